@@ -1,0 +1,1 @@
+//! Boilerplate, duplicates and headlines of a news page.

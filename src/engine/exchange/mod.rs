@@ -1,0 +1,1 @@
+//! Language resources, one file a standard, streamed.

@@ -1,0 +1,1 @@
+//! Match rate, ranking and differences.

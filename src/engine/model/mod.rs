@@ -1,0 +1,21 @@
+//! The field's words as types: what is stored, shown and passed between rooms.
+
+mod document;
+mod export;
+mod ids;
+mod language;
+mod rate;
+mod segment;
+mod term;
+mod unit;
+mod warning;
+
+pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDocument};
+pub use export::{ExportDocument, ExportRow};
+pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, UnitId};
+pub use language::Language;
+pub use rate::MatchRate;
+pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
+pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
+pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit};
+pub use warning::Warning;

@@ -1,0 +1,89 @@
+//! Translation units and what a memory offers.
+
+use super::{MatchRate, MemoryId, UnitId};
+
+/// A pair of source and target in a memory, with its context.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TranslationUnit {
+    pub source: String,
+    pub target: String,
+    /// Language tags as written in the file they came from: `ar`, `ar-SY`, `en-GB`.
+    pub source_tag: String,
+    pub target_tag: String,
+    /// The source before and after in its document; empty at its edges, `None` when unknown.
+    pub previous_source: Option<String>,
+    pub next_source: Option<String>,
+    /// Who confirmed it.
+    pub author: Option<String>,
+    /// Seconds since 1970, UTC.
+    pub created: Option<i64>,
+    pub changed: Option<i64>,
+    pub project: Option<String>,
+    pub document: Option<String>,
+}
+
+/// Why a match has its rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MatchReason {
+    /// Same source between the same neighbours.
+    Context,
+    Exact,
+    /// Equal after normalisation: diacritics, hamza seats, digit shapes, spaces.
+    Spelling,
+    /// Only numbers or punctuation differ.
+    Numbers,
+    Punctuation,
+    /// A negation is on one side only.
+    Negation,
+    Words,
+}
+
+impl MatchReason {
+    /// The stable name used in files and by the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Context => "context",
+            Self::Exact => "exact",
+            Self::Spelling => "spelling",
+            Self::Numbers => "numbers",
+            Self::Punctuation => "punctuation",
+            Self::Negation => "negation",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// What happened to a stretch of text between the memory's source and the current one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DiffKind {
+    Same,
+    /// Only in the current source.
+    Inserted,
+    /// Only in the memory's source.
+    Deleted,
+}
+
+/// A stretch of a difference; the spans in order give both texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiffSpan {
+    pub kind: DiffKind,
+    pub text: String,
+}
+
+/// A unit offered for a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TmMatch {
+    pub unit: UnitId,
+    pub memory: MemoryId,
+    pub rate: MatchRate,
+    pub reason: MatchReason,
+    pub source: String,
+    pub target: String,
+    /// From the memory's source to the current one.
+    pub diff: Vec<DiffSpan>,
+    /// Who, when and where, for the grey line under the match.
+    pub author: Option<String>,
+    pub changed: Option<i64>,
+    pub project: Option<String>,
+    pub document: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! SRX rules: paragraphs to segments.

@@ -1,0 +1,1 @@
+//! Words and segments by state.

@@ -1,0 +1,1 @@
+//! Recognises glossary terms in written Arabic.

@@ -1,0 +1,4 @@
+//! Arabic and English as such: normal forms, tokens, direction.
+
+pub mod normalize;
+pub mod tokenize;

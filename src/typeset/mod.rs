@@ -1,0 +1,1 @@
+//! Owns fonts and shaping.
