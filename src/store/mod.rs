@@ -1,1 +1,24 @@
-//! Owns SQLite.
+//! Owns SQLite: schema, projects, documents, memories, termbases, history.
+//!
+//! One writer thread takes [`Write`]s in order, each one transaction; readers are connections of
+//! their own. Nothing here judges or scores.
+
+mod error;
+mod file;
+mod reader;
+mod rows;
+mod schema;
+mod transactions;
+mod write;
+mod writer;
+
+pub(crate) use error::StoreError;
+pub(crate) use file::{Access, WorkspaceFile};
+pub(crate) use reader::{Counters, Reader};
+pub(crate) use rows::{
+    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
+};
+pub(crate) use write::{
+    Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
+};
+pub(crate) use writer::{Receipt, Writer};

@@ -1,1 +1,558 @@
-//! The façade.
+//! The façade: the only place where rooms meet. Window, command line and tests use this door.
+//!
+//! A [`Command`] takes effect in memory at once and reaches SQLite in order through the one
+//! writer; long work runs in jobs whose outcomes [`Workspace::poll`] applies. Nothing here blocks
+//! except [`Workspace::settle`], which the command line and tests use.
+
+mod assets;
+mod command;
+mod document;
+mod edit;
+mod error;
+mod exports;
+mod ids;
+mod imports;
+mod lookup;
+mod memories;
+mod outcome;
+mod sample;
+mod tools;
+mod undo;
+
+pub use crate::engine::statistics::Statistics;
+pub use assets::{Assets, OVERRIDE_VARIABLE};
+pub use command::{
+    Command, DraftEdit, EditKind, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
+    ImportSource, TermDraft, TextSelection,
+};
+pub use document::OpenDocument;
+pub use error::WorkspaceError;
+pub use exports::Clipping;
+pub use lookup::TermSuggestion;
+pub use memories::MemoryAnswer;
+pub use tools::{FoundTerm, SegmentedText, find_terms, segment_file};
+
+use crate::engine::memory::MemoryIndex;
+use crate::engine::model::{
+    DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch, UnitId,
+};
+use crate::engine::segmentation::SegmentationRules;
+use crate::jobs::Jobs;
+use crate::store::{
+    Access, Author, DocumentHead, Effect, MemoryRow, ProjectRow, Reader, Receipt, TermbaseRow,
+    Write, Writer, WorkspaceFile,
+};
+use ids::Ids;
+use lookup::{Suggestions, Terms};
+use outcome::{Outcome, Slot};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use undo::UndoStack;
+
+/// The memory that new projects confirm into.
+pub const MAIN_MEMORY: &str = "My memory";
+/// The termbase that new terms go to.
+pub const MAIN_TERMBASE: &str = "My terms";
+/// The termbase made from the shipped glossary.
+pub const SHIPPED_TERMBASE: &str = "News Arabic";
+/// How long one poll may take of a frame.
+const POLL_BUDGET: Duration = Duration::from_millis(8);
+
+/// Where a workspace lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// The user's own, in the data folder.
+    User,
+    File(PathBuf),
+    /// Gone when closed.
+    Temporary,
+}
+
+/// How to open a workspace.
+pub struct OpenOptions {
+    pub location: Location,
+    /// Looks only; may run beside an open window.
+    pub read_only: bool,
+    pub assets: Assets,
+    /// Called from other threads when [`Workspace::poll`] has something to do.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl OpenOptions {
+    pub fn new(location: Location) -> Self {
+        Self {
+            location,
+            read_only: false,
+            assets: Assets::from_environment(),
+            wake: Arc::new(|| {}),
+        }
+    }
+}
+
+/// What the status line says about the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    Saved,
+    Saving,
+    /// The disk refuses; the reason.
+    Refused(String),
+}
+
+/// Projects, documents, memories and termbases of one file, and the document being worked on.
+pub struct Workspace {
+    // Fields drop in this order: jobs end first, then the writer saves what waits.
+    jobs: Jobs<Slot, Outcome>,
+    writer: Option<Writer>,
+    receipts: Receiver<Receipt>,
+    reader: Reader,
+    file: Arc<WorkspaceFile>,
+    assets: Assets,
+    ids: Arc<Ids>,
+    rules: Arc<SegmentationRules>,
+    author: String,
+    projects: Vec<ProjectRow>,
+    memories: Vec<MemoryRow>,
+    termbases: Vec<TermbaseRow>,
+    settings: HashMap<String, String>,
+    project: Option<ProjectId>,
+    documents: Vec<DocumentHead>,
+    document: Option<OpenDocument>,
+    active: Option<SegmentId>,
+    terms: Terms,
+    /// Empty until the first load is done.
+    index: Option<Arc<RwLock<MemoryIndex>>>,
+    /// What confirms wrote while the index was still loading.
+    unindexed: Vec<Effect>,
+    suggestions: Suggestions,
+    undo: UndoStack,
+    /// The newest write known to be on the disk, and what is to be told when one is.
+    saved: u64,
+    when_saved: BTreeMap<u64, Event>,
+    refused: Option<String>,
+    events: VecDeque<Event>,
+    _temporary: Option<tempfile::TempDir>,
+}
+
+impl Workspace {
+    /// Opens or creates a workspace. A new one gets the shipped glossary and a memory.
+    ///
+    /// # Errors
+    /// A file that is no workspace, damaged, unwritable, or open elsewhere for writing.
+    pub fn open(options: OpenOptions) -> Result<Self, WorkspaceError> {
+        let mut temporary = None;
+        let path = match options.location {
+            Location::File(path) => path,
+            Location::User => user_workspace()?,
+            Location::Temporary => {
+                let folder = tempfile::tempdir()
+                    .map_err(|error| WorkspaceError::Background(error.to_string()))?;
+                let path = folder.path().join("workspace.db");
+                temporary = Some(folder);
+                path
+            }
+        };
+        let access = if options.read_only {
+            Access::ReadOnly
+        } else {
+            Access::ReadWrite
+        };
+        let (file, connection) = WorkspaceFile::open(&path, access)?;
+        let reader = file.reader()?;
+        let (report, receipts) = channel();
+        let wake = Arc::clone(&options.wake);
+        let writer = connection
+            .map(|connection| {
+                Writer::start(connection, move |receipt| {
+                    let _ = report.send(receipt);
+                    wake();
+                })
+            })
+            .transpose()
+            .map_err(thread_error)?;
+        let rules = SegmentationRules::parse(&options.assets.text("segmentation.srx")?)
+            .map_err(|error| WorkspaceError::Asset(error.to_string()))?;
+        let counters = reader.counters().map_err(read_error)?;
+        let mut workspace = Self {
+            jobs: Jobs::start(2, options.wake).map_err(thread_error)?,
+            writer,
+            receipts,
+            file: Arc::new(file),
+            assets: options.assets,
+            ids: Arc::new(Ids::after(counters)),
+            rules: Arc::new(rules),
+            author: user_name(),
+            projects: reader.projects().map_err(read_error)?,
+            memories: reader.memories().map_err(read_error)?,
+            termbases: reader.termbases().map_err(read_error)?,
+            settings: reader.settings().map_err(read_error)?,
+            terms: Terms::new(reader.terms().map_err(read_error)?),
+            reader,
+            project: None,
+            documents: Vec::new(),
+            document: None,
+            active: None,
+            index: None,
+            unindexed: Vec::new(),
+            suggestions: Suggestions::default(),
+            undo: UndoStack::default(),
+            saved: 0,
+            when_saved: BTreeMap::new(),
+            refused: None,
+            events: VecDeque::new(),
+            _temporary: temporary,
+        };
+        if workspace.writer.is_some() && workspace.memories.is_empty() {
+            workspace.furnish()?;
+        }
+        workspace.load_memories();
+        Ok(workspace)
+    }
+
+    /// Carries a command out. Text changes are in effect when this returns; imports and exports
+    /// go on in the background and answer with an [`Event`].
+    ///
+    /// # Errors
+    /// A refused command changed nothing; the message says why.
+    pub fn apply(&mut self, command: Command) -> Result<(), WorkspaceError> {
+        if self.writer.is_none() && !is_reading(&command) {
+            return Err(WorkspaceError::ReadOnly);
+        }
+        match command {
+            Command::CreateProject { name } => self.create_project(&name).map(drop),
+            Command::OpenProject(id) => self.open_project(id),
+            Command::CreateSample => self.create_sample(),
+            Command::Import { project, sources } => self.import(&project, sources),
+            Command::OpenDocument(id) => self.open_document(id),
+            Command::RemoveDocument(id) => self.remove_document(id),
+            Command::Activate(segment) => self.activate(segment),
+            Command::EditDraft(edit) => self.edit_draft(edit),
+            Command::CopySource(segment) => self.copy_source(segment),
+            Command::ApplyMatch(n) => self.apply_match(n),
+            Command::Confirm(segment) => self.confirm(segment),
+            Command::SetForTranslation { segment, on } => self.set_for_translation(segment, on),
+            Command::Merge(segment) => self.merge(segment),
+            Command::Split {
+                segment,
+                source_offset,
+                target_offset,
+            } => self.split(segment, source_offset, target_offset),
+            Command::AddTerm(draft) => self.add_term(draft),
+            Command::EditTerm(entry) => self.edit_term(entry),
+            Command::DeleteTerm(id) => self.delete_term(id),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Export(request) => self.export(request),
+            Command::ImportMemory { memory, path } => self.import_memory(memory, path),
+            Command::ExportMemory { memory, path } => self.export_memory(memory, path),
+            Command::CancelJobs => {
+                self.cancel_jobs();
+                Ok(())
+            }
+            Command::Remember { name, value } => {
+                self.settings.insert(name.clone(), value.clone());
+                self.write(Write::Setting { name, value });
+                Ok(())
+            }
+        }
+    }
+
+    /// Applies what other threads finished and gives what happened. Takes at most a few
+    /// milliseconds; call it once a frame.
+    pub fn poll(&mut self) -> Vec<Event> {
+        let start = Instant::now();
+        while start.elapsed() < POLL_BUDGET {
+            if let Ok(receipt) = self.receipts.try_recv() {
+                self.acknowledge(receipt);
+            } else if let Some((slot, outcome)) = self.jobs.poll() {
+                self.accept(slot, outcome);
+            } else {
+                break;
+            }
+        }
+        self.events.drain(..).collect()
+    }
+
+    /// Waits until all jobs are done and everything is on the disk. Events stay for
+    /// [`Workspace::poll`].
+    ///
+    /// # Errors
+    /// The disk refuses a write.
+    pub fn settle(&mut self) -> Result<(), WorkspaceError> {
+        loop {
+            while let Ok(receipt) = self.receipts.try_recv() {
+                self.acknowledge(receipt);
+            }
+            if let Some(reason) = &self.refused {
+                return Err(WorkspaceError::Store(reason.clone()));
+            }
+            if let Some((slot, outcome)) = self.jobs.wait() {
+                self.accept(slot, outcome);
+                continue;
+            }
+            if self.save_state() == SaveState::Saved {
+                return Ok(());
+            }
+            if let Some(writer) = &self.writer {
+                writer.flush();
+            }
+            match self.receipts.recv() {
+                Ok(receipt) => self.acknowledge(receipt),
+                Err(_) => return Ok(()),
+            }
+        }
+    }
+
+    pub fn save_state(&self) -> SaveState {
+        match (&self.refused, &self.writer) {
+            (Some(reason), _) => SaveState::Refused(reason.clone()),
+            (None, Some(writer)) if writer.sent() > self.saved => SaveState::Saving,
+            _ => SaveState::Saved,
+        }
+    }
+
+    /// Background actions the user waits for: what, and how far of how much (0: unknown).
+    pub fn progress(&self) -> Vec<(&'static str, u64, u64)> {
+        self.jobs
+            .running()
+            .filter_map(|(slot, (done, total))| Some((slot.title()?, done, total)))
+            .collect()
+    }
+
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Projects by identity and name, oldest first.
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = (ProjectId, &str)> {
+        self.projects.iter().map(|row| (row.id, row.name.as_str()))
+    }
+
+    pub fn project_named(&self, name: &str) -> Option<ProjectId> {
+        self.projects
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.id)
+    }
+
+    /// The open project.
+    pub fn project(&self) -> Option<(ProjectId, &str)> {
+        let id = self.project?;
+        self.projects().find(|(project, _)| *project == id)
+    }
+
+    /// The documents of the open project: identity, name, segments for translation, confirmed.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = DocumentSummary<'_>> {
+        self.documents.iter().map(|head| {
+            let live = self.document.as_ref().filter(|open| open.id() == head.id);
+            let (segments, confirmed) = live.map_or((head.segments, head.confirmed), |open| {
+                let (segments, confirmed) = open.progress();
+                (segments as u64, confirmed as u64)
+            });
+            DocumentSummary {
+                id: head.id,
+                name: &head.name,
+                origin: &head.origin,
+                segments,
+                confirmed,
+            }
+        })
+    }
+
+    /// The open document.
+    pub fn document(&self) -> Option<&OpenDocument> {
+        self.document.as_ref()
+    }
+
+    /// The active segment.
+    pub fn active(&self) -> Option<SegmentId> {
+        self.active
+    }
+
+    /// Terms of the active segment in the order of the text, longest match first.
+    pub fn term_suggestions(&self) -> &[TermSuggestion] {
+        &self.suggestions.terms
+    }
+
+    /// Matches of the active segment, best first; empty while [`Workspace::is_looking_up`].
+    pub fn matches(&self) -> &[TmMatch] {
+        &self.suggestions.matches
+    }
+
+    pub fn is_looking_up(&self) -> bool {
+        self.suggestions.looking_up
+    }
+
+    /// All terms, by termbase name.
+    pub fn terms(&self) -> impl Iterator<Item = (&str, &TermEntry)> {
+        self.terms.iter().map(|(base, entry)| {
+            let name = self.termbases.iter().find(|row| row.id == base);
+            (name.map_or("", |row| row.name.as_str()), entry)
+        })
+    }
+
+    /// Units in all memories.
+    pub fn unit_count(&self) -> u64 {
+        self.memories.iter().map(|row| row.units).sum()
+    }
+
+    /// A remembered choice of the window.
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.settings.get(name).map(String::as_str)
+    }
+
+    /// What undo and redo would do next, for menus.
+    pub fn undo_titles(&self) -> (Option<&'static str>, Option<&'static str>) {
+        self.undo.titles()
+    }
+
+    fn write(&mut self, write: Write) -> u64 {
+        self.writer.as_mut().map_or(0, |writer| writer.send(write))
+    }
+
+    fn acknowledge(&mut self, receipt: Receipt) {
+        let number = match receipt {
+            Receipt::Saved { number, effect } => {
+                self.refused = None;
+                self.follow(effect);
+                number
+            }
+            Receipt::Rejected { number, error } => {
+                self.when_saved.remove(&number);
+                let message = error.to_string();
+                self.events.push_back(Event::Failed { message });
+                number
+            }
+            Receipt::Waiting { error, .. } => {
+                let message = error.to_string();
+                self.refused = Some(message.clone());
+                self.events.push_back(Event::NotSaved { message });
+                return;
+            }
+        };
+        self.saved = self.saved.max(number);
+        let later = self.when_saved.split_off(&(number + 1));
+        let due = std::mem::replace(&mut self.when_saved, later);
+        self.events.extend(due.into_values());
+    }
+
+    /// Keeps the index and the counts in step with what was written.
+    fn follow(&mut self, effect: Effect) {
+        let Some(index) = &self.index else {
+            if effect != Effect::None {
+                self.unindexed.push(effect);
+            }
+            return;
+        };
+        match effect {
+            Effect::None => {}
+            Effect::UnitWritten {
+                unit,
+                memory,
+                content,
+            } => {
+                let mut index = lookup::writing(index);
+                let is_new = !index.remove(unit);
+                index.insert(unit, memory, &content);
+                drop(index);
+                if is_new {
+                    self.count_unit(memory, 1);
+                }
+            }
+            Effect::UnitRemoved(unit) => self.forget_unit(unit),
+        }
+    }
+
+    fn forget_unit(&mut self, unit: UnitId) {
+        let Some(index) = &self.index else { return };
+        let memory = lookup::writing(index).memory_of(unit);
+        if let Some(memory) = memory {
+            lookup::writing(index).remove(unit);
+            self.count_unit(memory, -1);
+        }
+    }
+
+    fn count_unit(&mut self, memory: MemoryId, change: i64) {
+        if let Some(row) = self.memories.iter_mut().find(|row| row.id == memory) {
+            row.units = row.units.saturating_add_signed(change);
+        }
+    }
+
+    fn author(&self) -> Author {
+        Author {
+            name: self.author.clone(),
+            at: now(),
+        }
+    }
+
+    fn fail(&mut self, message: impl Into<String>) {
+        self.events.push_back(Event::Failed {
+            message: message.into(),
+        });
+    }
+}
+
+/// A document in the list of its project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentSummary<'a> {
+    pub id: DocumentId,
+    pub name: &'a str,
+    /// Path or address it came from; empty for pasted text.
+    pub origin: &'a str,
+    /// Segments for translation.
+    pub segments: u64,
+    pub confirmed: u64,
+}
+
+/// Commands that change nothing in the file.
+fn is_reading(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::OpenProject(_)
+            | Command::OpenDocument(_)
+            | Command::Activate(_)
+            | Command::Export(_)
+            | Command::ExportMemory { .. }
+            | Command::CancelJobs
+    )
+}
+
+fn user_workspace() -> Result<PathBuf, WorkspaceError> {
+    directories::ProjectDirs::from("", "", "turjuman")
+        .map(|folders| folders.data_dir().join("workspace.db"))
+        .ok_or_else(|| {
+            WorkspaceError::Background(
+                "there is no home folder to keep the workspace in; name one with --workspace"
+                    .into(),
+            )
+        })
+}
+
+fn user_name() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_default()
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "used as map_err's function")]
+fn thread_error(error: std::io::Error) -> WorkspaceError {
+    WorkspaceError::Background(format!("the system refused a thread ({error})"))
+}
+
+fn read_error(error: impl std::fmt::Display) -> WorkspaceError {
+    WorkspaceError::Store(format!("the workspace cannot be read ({error})"))
+}

@@ -1,0 +1,247 @@
+//! Everything that is read, on a connection that cannot write.
+
+use super::rows::{
+    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
+};
+use super::transactions::{UNIT_COLUMNS, unit_of};
+use crate::engine::model::{
+    DocumentId, FormatId, MemoryId, ProjectId, Segment, SegmentId, SegmentStatus, TargetOrigin,
+    TermEntry, TermId, TermbaseId, TextKind, TranslationUnit, UnitId,
+};
+use rusqlite::types::Type;
+use rusqlite::{Connection, Error, OptionalExtension, Result, Row, params};
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// The highest identity given out in each table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counters {
+    pub project: i64,
+    pub document: i64,
+    pub segment: i64,
+    pub history: i64,
+    pub memory: i64,
+    pub unit: i64,
+    pub termbase: i64,
+    pub term: i64,
+    pub import: i64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Reader {
+    db: Connection,
+}
+
+impl Reader {
+    pub(super) fn new(db: Connection) -> Self {
+        Self { db }
+    }
+
+    pub(crate) fn counters(&self) -> Result<Counters> {
+        let max = |table: &str| -> Result<i64> {
+            let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
+            self.db.query_row(&sql, [], |row| row.get(0))
+        };
+        Ok(Counters {
+            project: max("project")?,
+            document: max("document")?,
+            segment: max("segment")?,
+            history: max("history")?,
+            memory: max("memory")?,
+            unit: max("unit")?,
+            termbase: max("termbase")?,
+            term: max("term")?,
+            import: max("finished_import")?,
+        })
+    }
+
+    pub(crate) fn projects(&self) -> Result<Vec<ProjectRow>> {
+        self.rows(
+            "SELECT id, name, memory FROM project ORDER BY id",
+            [],
+            |row| {
+                Ok(ProjectRow {
+                    id: ProjectId(row.get(0)?),
+                    name: row.get(1)?,
+                    memory: MemoryId(row.get(2)?),
+                })
+            },
+        )
+    }
+
+    pub(crate) fn memories(&self) -> Result<Vec<MemoryRow>> {
+        self.rows(
+            "SELECT id, name, (SELECT count(*) FROM unit WHERE memory = memory.id
+                AND (import IS NULL OR import IN (SELECT id FROM finished_import)))
+             FROM memory ORDER BY id",
+            [],
+            |row| {
+                Ok(MemoryRow {
+                    id: MemoryId(row.get(0)?),
+                    name: row.get(1)?,
+                    units: row.get(2)?,
+                })
+            },
+        )
+    }
+
+    pub(crate) fn termbases(&self) -> Result<Vec<TermbaseRow>> {
+        self.rows("SELECT id, name FROM termbase ORDER BY id", [], |row| {
+            Ok(TermbaseRow {
+                id: TermbaseId(row.get(0)?),
+                name: row.get(1)?,
+            })
+        })
+    }
+
+    pub(crate) fn documents(&self, project: ProjectId) -> Result<Vec<DocumentHead>> {
+        self.rows(
+            "SELECT d.id, d.name, d.origin,
+                 count(s.id) FILTER (WHERE s.for_translation),
+                 count(s.id) FILTER (WHERE s.for_translation AND s.status = 'confirmed')
+             FROM document d LEFT JOIN segment s ON s.document = d.id
+             WHERE d.project = ?1 AND d.visible GROUP BY d.id ORDER BY d.id",
+            params![project.0],
+            |row| {
+                Ok(DocumentHead {
+                    id: DocumentId(row.get(0)?),
+                    project,
+                    name: row.get(1)?,
+                    origin: row.get(2)?,
+                    segments: row.get(3)?,
+                    confirmed: row.get(4)?,
+                })
+            },
+        )
+    }
+
+    /// A visible document with its segments in order; `None` when there is none.
+    pub(crate) fn document(&self, id: DocumentId) -> Result<Option<DocumentRow>> {
+        let head = self
+            .db
+            .query_row(
+                "SELECT project, name, origin, format, skeleton, styles, active_segment
+                 FROM document WHERE id = ?1 AND visible",
+                params![id.0],
+                |row| {
+                    Ok(DocumentRow {
+                        id,
+                        project: ProjectId(row.get(0)?),
+                        name: row.get(1)?,
+                        origin: row.get(2)?,
+                        format: named(row, 3, FormatId::from_name)?,
+                        skeleton: json(row, 4)?,
+                        styles: json(row, 5)?,
+                        active_segment: row.get::<_, Option<i64>>(6)?.map(SegmentId),
+                        segments: Vec::new(),
+                    })
+                },
+            )
+            .optional()?;
+        let Some(mut document) = head else {
+            return Ok(None);
+        };
+        document.segments = self.rows(
+            "SELECT id, paragraph, place, kind, for_translation, leading, source, trailing,
+                 target, status, origin
+             FROM segment WHERE document = ?1 ORDER BY paragraph, place",
+            params![id.0],
+            |row| segment_of(row, id),
+        )?;
+        Ok(Some(document))
+    }
+
+    pub(crate) fn terms(&self) -> Result<Vec<(TermbaseId, TermEntry)>> {
+        self.rows(
+            "SELECT id, termbase, source, forms, translations, part_of_speech, domain, note
+             FROM term ORDER BY id",
+            [],
+            |row| {
+                Ok((
+                    TermbaseId(row.get(1)?),
+                    TermEntry {
+                        id: TermId(row.get(0)?),
+                        source: row.get(2)?,
+                        forms: json(row, 3)?,
+                        translations: json(row, 4)?,
+                        part_of_speech: row.get(5)?,
+                        domain: row.get(6)?,
+                        note: row.get(7)?,
+                    },
+                ))
+            },
+        )
+    }
+
+    /// Calls `take` for every visible unit, of one memory or of all, in the order of writing.
+    /// `take` answers whether to go on.
+    pub(crate) fn units(
+        &self,
+        memory: Option<MemoryId>,
+        mut take: impl FnMut(UnitId, MemoryId, TranslationUnit) -> bool,
+    ) -> Result<()> {
+        let mut statement = self.db.prepare(&format!(
+            "SELECT {UNIT_COLUMNS} FROM unit WHERE (?1 IS NULL OR memory = ?1)
+             AND (import IS NULL OR import IN (SELECT id FROM finished_import)) ORDER BY id"
+        ))?;
+        let mut rows = statement.query(params![memory.map(|m| m.0)])?;
+        while let Some(row) = rows.next()? {
+            let (unit, memory, content) = unit_of(row)?;
+            if !take(unit, memory, content) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn settings(&self) -> Result<HashMap<String, String>> {
+        Ok(self
+            .rows("SELECT name, value FROM setting", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
+            .into_iter()
+            .collect())
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        self.db.prepare(sql)?.query_map(params, read)?.collect()
+    }
+}
+
+fn segment_of(row: &Row<'_>, document: DocumentId) -> Result<PlacedSegment> {
+    let origin: TargetOrigin = json(row, 10)?;
+    Ok(PlacedSegment {
+        place: row.get(2)?,
+        segment: Segment {
+            id: SegmentId(row.get(0)?),
+            document,
+            paragraph: row.get(1)?,
+            kind: named(row, 3, TextKind::from_name)?,
+            for_translation: row.get(4)?,
+            leading: row.get(5)?,
+            source: row.get(6)?,
+            trailing: row.get(7)?,
+            target: row.get(8)?,
+            status: named(row, 9, SegmentStatus::from_name)?,
+            origin,
+        },
+    })
+}
+
+fn named<T>(row: &Row<'_>, column: usize, read: fn(&str) -> Option<T>) -> Result<T> {
+    let name: String = row.get(column)?;
+    read(&name).ok_or_else(|| {
+        Error::FromSqlConversionFailure(column, Type::Text, format!("unknown name {name}").into())
+    })
+}
+
+fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text)
+        .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, error.into()))
+}

@@ -1,0 +1,476 @@
+//! Each [`Write`] as SQL, inside the transaction it is given.
+
+use super::rows::PlacedSegment;
+use super::write::{
+    Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
+};
+use crate::engine::model::{
+    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId,
+};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use serde::Serialize;
+
+/// Carries the write out. The caller commits.
+pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
+    match write {
+        Write::CreateProject { row, at } => execute(
+            db,
+            "INSERT INTO project (id, name, memory, created) VALUES (?1, ?2, ?3, ?4)",
+            params![row.id.0, row.name, row.memory.0, at],
+        ),
+        Write::RenameProject { id, name } => execute(
+            db,
+            "UPDATE project SET name = ?2 WHERE id = ?1",
+            params![id.0, name],
+        ),
+        Write::CreateMemory { id, name, at } => execute(
+            db,
+            "INSERT INTO memory (id, name, created) VALUES (?1, ?2, ?3)",
+            params![id.0, name, at],
+        ),
+        Write::CreateTermbase { id, name, at } => execute(
+            db,
+            "INSERT INTO termbase (id, name, created) VALUES (?1, ?2, ?3)",
+            params![id.0, name, at],
+        ),
+        Write::BeginDocument(new) => begin_document(db, new),
+        Write::AddSegments(segments) => segments
+            .iter()
+            .try_for_each(|placed| put_segment(db, placed))
+            .map(|()| Effect::None),
+        Write::PublishDocument(id) => execute(
+            db,
+            "UPDATE document SET visible = 1 WHERE id = ?1",
+            params![id.0],
+        ),
+        Write::RemoveDocument(id) => {
+            execute(db, "DELETE FROM document WHERE id = ?1", params![id.0])
+        }
+        Write::Visit { document, segment } => execute(
+            db,
+            "UPDATE document SET active_segment = ?2 WHERE id = ?1",
+            params![document.0, segment.0],
+        ),
+        Write::Draft(draft) => put_target(db, draft).map(|()| Effect::None),
+        Write::Confirm(confirmation) => confirm(db, confirmation),
+        Write::Revert(reversal) => revert(db, reversal),
+        Write::Restructure(change) => restructure(db, change),
+        Write::ForTranslation(changes) => for_translation(db, changes),
+        Write::PutTerms {
+            termbase,
+            entries,
+            author,
+        } => entries
+            .iter()
+            .try_for_each(|entry| put_term(db, *termbase, entry, author))
+            .map(|()| Effect::None),
+        Write::DeleteTerm(id) => execute(db, "DELETE FROM term WHERE id = ?1", params![id.0]),
+        Write::AddUnits {
+            memory,
+            import,
+            units,
+        } => units
+            .iter()
+            .try_for_each(|(id, unit)| insert_unit(db, *id, *memory, unit, Some(*import)))
+            .map(|()| Effect::None),
+        Write::PublishUnits {
+            memory,
+            import,
+            origin,
+            at,
+        } => execute(
+            db,
+            "INSERT INTO finished_import (id, memory, origin, at) VALUES (?1, ?2, ?3, ?4)",
+            params![import, memory.0, origin, at],
+        ),
+        Write::DiscardUnits { import } => {
+            execute(db, "DELETE FROM unit WHERE import = ?1", params![import])
+        }
+        Write::Setting { name, value } => execute(
+            db,
+            "INSERT INTO setting (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            params![name, value],
+        ),
+    }
+}
+
+fn execute(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Effect> {
+    db.prepare_cached(sql)?.execute(params)?;
+    Ok(Effect::None)
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
+}
+
+fn begin_document(db: &Connection, new: &NewDocument) -> Result<Effect> {
+    execute(
+        db,
+        "INSERT INTO document (id, project, name, origin, format, skeleton, styles, created)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            new.id.0,
+            new.project.0,
+            new.name,
+            new.origin,
+            new.format.name(),
+            json(&new.skeleton)?,
+            json(&new.styles)?,
+            new.at
+        ],
+    )
+}
+
+fn put_segment(db: &Connection, placed: &PlacedSegment) -> Result<()> {
+    let s = &placed.segment;
+    execute(
+        db,
+        "INSERT OR REPLACE INTO segment (id, document, paragraph, place, kind, for_translation,
+             leading, source, trailing, target, status, origin)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            s.id.0,
+            s.document.0,
+            s.paragraph,
+            placed.place,
+            s.kind.name(),
+            s.for_translation,
+            s.leading,
+            s.source,
+            s.trailing,
+            s.target,
+            s.status.name(),
+            json(&s.origin)?
+        ],
+    )?;
+    Ok(())
+}
+
+fn put_target(db: &Connection, draft: &DraftRow) -> Result<()> {
+    execute(
+        db,
+        "UPDATE segment SET target = ?2, status = ?3, origin = ?4 WHERE id = ?1",
+        params![
+            draft.segment.0,
+            draft.target,
+            draft.status.name(),
+            json(&draft.origin)?
+        ],
+    )?;
+    Ok(())
+}
+
+/// A row of history; `unit` is the unit the action wrote and its former target.
+struct HistoryRow<'a> {
+    id: i64,
+    action: &'a str,
+    document: i64,
+    source: &'a str,
+    before: &'a DraftRow,
+    after: &'a DraftRow,
+    author: &'a Author,
+    unit: Option<(UnitId, Option<String>)>,
+}
+
+fn put_history(db: &Connection, row: HistoryRow<'_>) -> Result<()> {
+    let (unit, unit_before) = row
+        .unit
+        .map_or((None, None), |(id, before)| (Some(id.0), before));
+    execute(
+        db,
+        "INSERT INTO history (id, segment, document, at, author, action, source,
+             target_before, status_before, target, status, unit, unit_target_before)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        params![
+            row.id,
+            row.after.segment.0,
+            row.document,
+            row.author.at,
+            row.author.name,
+            row.action,
+            row.source,
+            row.before.target,
+            row.before.status.name(),
+            row.after.target,
+            row.after.status.name(),
+            unit,
+            unit_before
+        ],
+    )?;
+    Ok(())
+}
+
+fn confirm(db: &Connection, c: &Confirmation) -> Result<Effect> {
+    put_target(db, &c.after)?;
+    let mut written = None;
+    let mut effect = Effect::None;
+    if let Some((memory, new_id, unit)) = &c.unit {
+        let (id, before, content) = renew_unit(db, *memory, *new_id, unit)?;
+        written = Some((id, before));
+        effect = Effect::UnitWritten {
+            unit: id,
+            memory: *memory,
+            content: Box::new(content),
+        };
+    }
+    put_history(
+        db,
+        HistoryRow {
+            id: c.history,
+            action: "confirm",
+            document: c.document.0,
+            source: &c.source,
+            before: &c.before,
+            after: &c.after,
+            author: &c.author,
+            unit: written,
+        },
+    )?;
+    Ok(effect)
+}
+
+/// Writes the unit over the one with the same source and context, or as a new one. Gives the
+/// former target and the unit as stored.
+fn renew_unit(
+    db: &Connection,
+    memory: MemoryId,
+    new_id: UnitId,
+    unit: &TranslationUnit,
+) -> Result<(UnitId, Option<String>, TranslationUnit)> {
+    let existing = db
+        .prepare_cached(
+            "SELECT id, target, created FROM unit WHERE memory = ?1 AND context_hash = ?2
+             AND source = ?3 AND previous_source IS ?4 AND next_source IS ?5
+             AND (import IS NULL OR import IN (SELECT id FROM finished_import))
+             ORDER BY id LIMIT 1",
+        )?
+        .query_row(
+            params![
+                memory.0,
+                context_hash(unit),
+                unit.source,
+                unit.previous_source,
+                unit.next_source
+            ],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    let Some((id, target, created)): Option<(i64, String, Option<i64>)> = existing else {
+        insert_unit(db, new_id, memory, unit, None)?;
+        return Ok((new_id, None, unit.clone()));
+    };
+    execute(
+        db,
+        "UPDATE unit SET target = ?2, author = ?3, changed = ?4, project = ?5, document = ?6
+         WHERE id = ?1",
+        params![
+            id,
+            unit.target,
+            unit.author,
+            unit.changed,
+            unit.project,
+            unit.document
+        ],
+    )?;
+    let content = TranslationUnit {
+        created,
+        ..unit.clone()
+    };
+    Ok((UnitId(id), Some(target), content))
+}
+
+fn insert_unit(
+    db: &Connection,
+    id: UnitId,
+    memory: MemoryId,
+    unit: &TranslationUnit,
+    import: Option<i64>,
+) -> Result<()> {
+    execute(
+        db,
+        "INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag,
+             previous_source, next_source, author, created, changed, project, document, import)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        params![
+            id.0,
+            memory.0,
+            context_hash(unit),
+            unit.source,
+            unit.target,
+            unit.source_tag,
+            unit.target_tag,
+            unit.previous_source,
+            unit.next_source,
+            unit.author,
+            unit.created,
+            unit.changed,
+            unit.project,
+            unit.document,
+            import
+        ],
+    )?;
+    Ok(())
+}
+
+/// FNV-1a over source and context; stored, so it must never change.
+fn context_hash(unit: &TranslationUnit) -> i64 {
+    let parts = [
+        Some(unit.source.as_str()),
+        unit.previous_source.as_deref(),
+        unit.next_source.as_deref(),
+    ];
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        let mark = if part.is_some() { 0xFE } else { 0xFF };
+        for byte in part.unwrap_or_default().bytes().chain([mark]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash.cast_signed()
+}
+
+fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
+    put_target(db, &r.after)?;
+    let written: Option<(Option<i64>, Option<String>)> = db
+        .prepare_cached("SELECT unit, unit_target_before FROM history WHERE id = ?1")?
+        .query_row(params![r.confirmation], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let effect = match written {
+        Some((Some(unit), None)) => {
+            execute(db, "DELETE FROM unit WHERE id = ?1", params![unit])?;
+            Effect::UnitRemoved(UnitId(unit))
+        }
+        Some((Some(unit), Some(target))) => {
+            execute(
+                db,
+                "UPDATE unit SET target = ?2 WHERE id = ?1",
+                params![unit, target],
+            )?;
+            read_unit(db, unit)?
+        }
+        _ => Effect::None,
+    };
+    put_history(
+        db,
+        HistoryRow {
+            id: r.history,
+            action: "undo confirm",
+            document: r.document.0,
+            source: &r.source,
+            before: &r.before,
+            after: &r.after,
+            author: &r.author,
+            unit: None,
+        },
+    )?;
+    Ok(effect)
+}
+
+/// The columns [`unit_of`] reads, in its order.
+pub(super) const UNIT_COLUMNS: &str = "id, memory, source, target, source_tag, target_tag, \
+     previous_source, next_source, author, created, changed, project, document";
+
+pub(super) fn unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUnit)> {
+    let unit = TranslationUnit {
+        source: row.get(2)?,
+        target: row.get(3)?,
+        source_tag: row.get(4)?,
+        target_tag: row.get(5)?,
+        previous_source: row.get(6)?,
+        next_source: row.get(7)?,
+        author: row.get(8)?,
+        created: row.get(9)?,
+        changed: row.get(10)?,
+        project: row.get(11)?,
+        document: row.get(12)?,
+    };
+    Ok((UnitId(row.get(0)?), MemoryId(row.get(1)?), unit))
+}
+
+fn read_unit(db: &Connection, id: i64) -> Result<Effect> {
+    let found = db
+        .prepare_cached(&format!("SELECT {UNIT_COLUMNS} FROM unit WHERE id = ?1"))?
+        .query_row(params![id], unit_of)
+        .optional()?;
+    Ok(
+        found.map_or(Effect::None, |(unit, memory, content)| Effect::UnitWritten {
+            unit,
+            memory,
+            content: Box::new(content),
+        }),
+    )
+}
+
+fn restructure(db: &Connection, change: &Restructuring) -> Result<Effect> {
+    for id in &change.removed {
+        execute(db, "DELETE FROM segment WHERE id = ?1", params![id.0])?;
+    }
+    for (n, placed) in change.written.iter().enumerate() {
+        put_segment(db, placed)?;
+        let now = DraftRow {
+            segment: placed.segment.id,
+            target: placed.segment.target.clone(),
+            status: placed.segment.status,
+            origin: placed.segment.origin,
+        };
+        put_history(
+            db,
+            HistoryRow {
+                id: change.history + i64::try_from(n).unwrap_or_default(),
+                action: change.action,
+                document: change.document.0,
+                source: &placed.segment.source,
+                before: &now,
+                after: &now,
+                author: &change.author,
+                unit: None,
+            },
+        )?;
+    }
+    Ok(Effect::None)
+}
+
+fn for_translation(db: &Connection, changes: &[(SegmentId, bool)]) -> Result<Effect> {
+    for (segment, on) in changes {
+        execute(
+            db,
+            "UPDATE segment SET for_translation = ?2 WHERE id = ?1",
+            params![segment.0, on],
+        )?;
+    }
+    Ok(Effect::None)
+}
+
+fn put_term(
+    db: &Connection,
+    termbase: TermbaseId,
+    entry: &TermEntry,
+    author: &Author,
+) -> Result<()> {
+    execute(
+        db,
+        "INSERT INTO term (id, termbase, source, forms, translations, part_of_speech, domain,
+             note, created, changed, author)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)
+         ON CONFLICT (id) DO UPDATE SET source = excluded.source, forms = excluded.forms,
+             translations = excluded.translations, part_of_speech = excluded.part_of_speech,
+             domain = excluded.domain, note = excluded.note, changed = excluded.changed,
+             author = excluded.author",
+        params![
+            entry.id.0,
+            termbase.0,
+            entry.source,
+            json(&entry.forms)?,
+            json(&entry.translations)?,
+            entry.part_of_speech,
+            entry.domain,
+            entry.note,
+            author.at,
+            author.name
+        ],
+    )?;
+    Ok(())
+}

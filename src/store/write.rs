@@ -1,0 +1,108 @@
+//! The transactions the store knows, as values.
+
+use super::rows::{PlacedSegment, ProjectRow};
+use crate::engine::model::{
+    BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, SegmentId, SegmentStatus, Skeleton,
+    TargetOrigin, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId,
+};
+
+/// Who acts and when (seconds since 1970).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Author {
+    pub name: String,
+    pub at: i64,
+}
+
+/// The target side of a segment as it is to be stored.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DraftRow {
+    pub segment: SegmentId,
+    pub target: String,
+    pub status: SegmentStatus,
+    pub origin: TargetOrigin,
+}
+
+/// A confirmed segment: its row, its history and its translation unit, all or none.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Confirmation {
+    /// Identity of the history row, by which the confirmation can be taken back.
+    pub history: i64,
+    pub document: DocumentId,
+    pub source: String,
+    pub before: DraftRow,
+    pub after: DraftRow,
+    /// Where the unit goes, and its identity if it is a new one; `None` to confirm without a unit.
+    pub unit: Option<(MemoryId, UnitId, TranslationUnit)>,
+    pub author: Author,
+}
+
+/// Takes the confirmation of history row `confirmation` back.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reversal {
+    pub history: i64,
+    pub confirmation: i64,
+    pub document: DocumentId,
+    pub source: String,
+    pub before: DraftRow,
+    pub after: DraftRow,
+    pub author: Author,
+}
+
+/// Segments of one document replaced by others: a split, a merge, or the undoing of one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Restructuring {
+    pub document: DocumentId,
+    pub removed: Vec<SegmentId>,
+    pub written: Vec<PlacedSegment>,
+    pub action: &'static str,
+    pub history: i64,
+    pub author: Author,
+}
+
+/// The head of a document being imported.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NewDocument {
+    pub id: DocumentId,
+    pub project: ProjectId,
+    pub name: String,
+    pub origin: String,
+    pub format: FormatId,
+    pub skeleton: Skeleton,
+    pub styles: Vec<BlockStyle>,
+    pub at: i64,
+}
+
+/// One transaction. Imports are several small ones, made visible by the last.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Write {
+    CreateProject { row: ProjectRow, at: i64 },
+    RenameProject { id: ProjectId, name: String },
+    CreateMemory { id: MemoryId, name: String, at: i64 },
+    CreateTermbase { id: TermbaseId, name: String, at: i64 },
+    BeginDocument(Box<NewDocument>),
+    AddSegments(Vec<PlacedSegment>),
+    PublishDocument(DocumentId),
+    RemoveDocument(DocumentId),
+    Visit { document: DocumentId, segment: SegmentId },
+    Draft(DraftRow),
+    Confirm(Box<Confirmation>),
+    Revert(Box<Reversal>),
+    Restructure(Box<Restructuring>),
+    ForTranslation(Vec<(SegmentId, bool)>),
+    PutTerms { termbase: TermbaseId, entries: Vec<TermEntry>, author: Author },
+    DeleteTerm(TermId),
+    AddUnits { memory: MemoryId, import: i64, units: Vec<(UnitId, TranslationUnit)> },
+    PublishUnits { memory: MemoryId, import: i64, origin: String, at: i64 },
+    DiscardUnits { import: i64 },
+    Setting { name: String, value: String },
+}
+
+/// What a transaction did to the memories, for the index that follows them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Effect {
+    #[default]
+    None,
+    /// The unit now reads so.
+    UnitWritten { unit: UnitId, memory: MemoryId, content: Box<TranslationUnit> },
+    UnitRemoved(UnitId),
+}

@@ -1,0 +1,216 @@
+//! Everything a user can do, and everything that comes back.
+
+use crate::engine::model::{
+    DocumentId, ProjectId, SegmentId, TermEntry, TermId, TermTranslation, Warning,
+};
+use std::path::PathBuf;
+
+/// One user action. Each is one transaction and, where it changes text or terms, one undo step.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    CreateProject {
+        name: String,
+    },
+    OpenProject(ProjectId),
+    /// The shipped sample as a new project.
+    CreateSample,
+    /// Reads documents in the background into the project of that name, made if there is none.
+    Import {
+        project: String,
+        sources: Vec<ImportSource>,
+    },
+    OpenDocument(DocumentId),
+    RemoveDocument(DocumentId),
+    /// Makes a segment the active one and looks up its terms and matches.
+    Activate(SegmentId),
+    /// The target as the editor has it now.
+    EditDraft(DraftEdit),
+    /// The source as target, to be worked over.
+    CopySource(SegmentId),
+    /// Replaces the target by the n-th match (from 0) of the active segment.
+    ApplyMatch(usize),
+    Confirm(SegmentId),
+    /// Switches the whole paragraph of each segment on or off.
+    SetForTranslation {
+        segment: SegmentId,
+        on: bool,
+    },
+    /// Joins the segment with the next one of its paragraph.
+    Merge(SegmentId),
+    /// Splits at byte offsets of source and target.
+    Split {
+        segment: SegmentId,
+        source_offset: usize,
+        target_offset: usize,
+    },
+    AddTerm(TermDraft),
+    EditTerm(TermEntry),
+    DeleteTerm(TermId),
+    Undo,
+    Redo,
+    Export(ExportRequest),
+    ImportMemory {
+        memory: String,
+        path: PathBuf,
+    },
+    ExportMemory {
+        memory: String,
+        path: PathBuf,
+    },
+    /// Stops imports and exports under way; what they wrote so far is removed.
+    CancelJobs,
+    /// Remembers a choice of the window: theme, sizes, column order.
+    Remember {
+        name: String,
+        value: String,
+    },
+}
+
+/// Where a document comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportSource {
+    File(PathBuf),
+    /// Pasted or dropped text.
+    Text { name: String, text: String },
+}
+
+/// A selection in a text as byte offsets on character boundaries; a caret where both are equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextSelection {
+    pub anchor: usize,
+    pub focus: usize,
+}
+
+impl TextSelection {
+    pub fn caret(offset: usize) -> Self {
+        Self {
+            anchor: offset,
+            focus: offset,
+        }
+    }
+}
+
+/// What kind of change an edit was; typing and deleting are grouped into one undo step a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditKind {
+    Typing,
+    Deleting,
+    /// Paste, cut, an inserted term: always a step of its own.
+    Replacing,
+}
+
+/// A change of a target as the editor made it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftEdit {
+    pub segment: SegmentId,
+    pub text: String,
+    pub before: TextSelection,
+    pub after: TextSelection,
+    pub kind: EditKind,
+}
+
+/// A term as the user enters it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermDraft {
+    pub source: String,
+    pub forms: Vec<String>,
+    pub translations: Vec<TermTranslation>,
+    pub part_of_speech: String,
+    pub domain: String,
+    pub note: String,
+}
+
+/// The formats an export can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExportFormat {
+    Docx,
+    Html,
+    Text,
+    Tmx,
+}
+
+impl ExportFormat {
+    pub const ALL: [Self; 4] = [Self::Docx, Self::Html, Self::Text, Self::Tmx];
+
+    /// The name of the format, which is also its file extension.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Text => "txt",
+            Self::Tmx => "tmx",
+        }
+    }
+}
+
+/// What stands on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExportLayout {
+    /// English and Arabic side by side.
+    Bilingual,
+    /// The translation alone.
+    Target,
+}
+
+/// Which documents an export holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportScope {
+    Document(DocumentId),
+    /// All documents of the project of this name, one after the other.
+    Project(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRequest {
+    pub scope: ExportScope,
+    pub format: ExportFormat,
+    pub layout: ExportLayout,
+    /// Moves headlines to the top of their document.
+    pub headline_first: bool,
+    pub output: PathBuf,
+}
+
+/// Something that happened since the last poll.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    Imported {
+        document: DocumentId,
+        name: String,
+        segments: u64,
+        words: u64,
+        warnings: Vec<Warning>,
+    },
+    DocumentOpened(DocumentId),
+    /// Segments were split, merged, or switched on or off; row numbers may differ.
+    SegmentsChanged,
+    /// A target changed other than through its editor: a match, an undo. The editor reloads.
+    TargetReplaced {
+        segment: SegmentId,
+        selection: TextSelection,
+    },
+    /// Matches of the active segment arrived.
+    MatchesReady(SegmentId),
+    Exported {
+        path: PathBuf,
+        segments: u64,
+        untranslated: u64,
+    },
+    MemoryImported {
+        memory: String,
+        units: u64,
+        skipped: u64,
+        warnings: Vec<Warning>,
+    },
+    MemoryExported {
+        memory: String,
+        units: u64,
+    },
+    /// A background action did not succeed; nothing was changed by it.
+    Failed {
+        message: String,
+    },
+    /// The disk refuses writes; what is typed waits in memory.
+    NotSaved {
+        message: String,
+    },
+}

@@ -1,0 +1,54 @@
+//! Why a command was refused, in words a translator can act on.
+
+use crate::store::StoreError;
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    #[error("{0}")]
+    Store(String),
+    #[error("the workspace is open for reading only")]
+    ReadOnly,
+    #[error("there is no project named “{0}”")]
+    NoProject(String),
+    #[error("there is no memory named “{0}”")]
+    NoMemory(String),
+    #[error("a project needs a name")]
+    EmptyName,
+    #[error("there is already a project named “{0}”")]
+    ProjectExists(String),
+    #[error("that document is not here any more")]
+    NoDocument,
+    #[error("that segment is not in the open document")]
+    NoSegment,
+    #[error("nothing to confirm: the translation of this segment is empty")]
+    EmptyTarget,
+    #[error("this segment is not for translation; switch it on first")]
+    NotForTranslation,
+    #[error("the next segment belongs to another paragraph; only sentences of one paragraph merge")]
+    ParagraphEnd,
+    #[error("a split needs text on both sides of the caret in the source")]
+    EmptySplit,
+    #[error("there is no match with that number")]
+    NoMatch,
+    #[error("a term needs a source and at least one translation")]
+    EmptyTerm,
+    #[error("that term is not in the termbase any more")]
+    NoTerm,
+    #[error("nothing to undo")]
+    NothingToUndo,
+    #[error("nothing to redo")]
+    NothingToRedo,
+    #[error("{reason}: {path}")]
+    File { reason: String, path: PathBuf },
+    #[error("{0}")]
+    Background(String),
+    #[error("a shipped file is damaged: {0}")]
+    Asset(String),
+}
+
+impl From<StoreError> for WorkspaceError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.to_string())
+    }
+}
