@@ -1,1 +1,3 @@
 //! Language resources, one file a standard, streamed.
+
+pub mod tmx;
