@@ -143,9 +143,8 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 /// Refuses databases of other programs, of a newer Turjuman, and damaged ones.
 fn check_identity(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let check = || -> rusqlite::Result<(i32, usize, i64)> {
-        let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
-            row.get(0)
-        })?;
+        let tables =
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         let application = connection.pragma_query_value(None, "application_id", |r| r.get(0))?;
         Ok((application, schema::version(connection)?, tables))
     };

@@ -1,8 +1,6 @@
 //! Everything that is read, on a connection that cannot write.
 
-use super::rows::{
-    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
-};
+use super::rows::{DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow};
 use super::transactions::{UNIT_COLUMNS, unit_of};
 use crate::engine::model::{
     DocumentId, FormatId, MemoryId, ProjectId, Segment, SegmentId, SegmentStatus, TargetOrigin,

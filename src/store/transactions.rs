@@ -4,9 +4,7 @@ use super::rows::PlacedSegment;
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
-use crate::engine::model::{
-    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId,
-};
+use crate::engine::model::{MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::Serialize;
 
@@ -340,8 +338,14 @@ fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
         .optional()?;
     let effect = match written {
         Some((Some(unit), None)) => {
-            execute(db, "DELETE FROM unit WHERE id = ?1", params![unit])?;
-            Effect::UnitRemoved(UnitId(unit))
+            let memory = db
+                .prepare_cached("DELETE FROM unit WHERE id = ?1 RETURNING memory")?
+                .query_row(params![unit], |row| row.get(0))
+                .optional()?;
+            memory.map_or(Effect::None, |memory| Effect::UnitRemoved {
+                unit: UnitId(unit),
+                memory: MemoryId(memory),
+            })
         }
         Some((Some(unit), Some(target))) => {
             execute(
@@ -395,13 +399,13 @@ fn read_unit(db: &Connection, id: i64) -> Result<Effect> {
         .prepare_cached(&format!("SELECT {UNIT_COLUMNS} FROM unit WHERE id = ?1"))?
         .query_row(params![id], unit_of)
         .optional()?;
-    Ok(
-        found.map_or(Effect::None, |(unit, memory, content)| Effect::UnitWritten {
+    Ok(found.map_or(Effect::None, |(unit, memory, content)| {
+        Effect::UnitWritten {
             unit,
             memory,
             content: Box::new(content),
-        }),
-    )
+        }
+    }))
 }
 
 fn restructure(db: &Connection, change: &Restructuring) -> Result<Effect> {

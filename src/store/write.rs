@@ -75,26 +75,61 @@ pub(crate) struct NewDocument {
 /// One transaction. Imports are several small ones, made visible by the last.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Write {
-    CreateProject { row: ProjectRow, at: i64 },
-    RenameProject { id: ProjectId, name: String },
-    CreateMemory { id: MemoryId, name: String, at: i64 },
-    CreateTermbase { id: TermbaseId, name: String, at: i64 },
+    CreateProject {
+        row: ProjectRow,
+        at: i64,
+    },
+    RenameProject {
+        id: ProjectId,
+        name: String,
+    },
+    CreateMemory {
+        id: MemoryId,
+        name: String,
+        at: i64,
+    },
+    CreateTermbase {
+        id: TermbaseId,
+        name: String,
+        at: i64,
+    },
     BeginDocument(Box<NewDocument>),
     AddSegments(Vec<PlacedSegment>),
     PublishDocument(DocumentId),
     RemoveDocument(DocumentId),
-    Visit { document: DocumentId, segment: SegmentId },
+    Visit {
+        document: DocumentId,
+        segment: SegmentId,
+    },
     Draft(DraftRow),
     Confirm(Box<Confirmation>),
     Revert(Box<Reversal>),
     Restructure(Box<Restructuring>),
     ForTranslation(Vec<(SegmentId, bool)>),
-    PutTerms { termbase: TermbaseId, entries: Vec<TermEntry>, author: Author },
+    PutTerms {
+        termbase: TermbaseId,
+        entries: Vec<TermEntry>,
+        author: Author,
+    },
     DeleteTerm(TermId),
-    AddUnits { memory: MemoryId, import: i64, units: Vec<(UnitId, TranslationUnit)> },
-    PublishUnits { memory: MemoryId, import: i64, origin: String, at: i64 },
-    DiscardUnits { import: i64 },
-    Setting { name: String, value: String },
+    AddUnits {
+        memory: MemoryId,
+        import: i64,
+        units: Vec<(UnitId, TranslationUnit)>,
+    },
+    PublishUnits {
+        memory: MemoryId,
+        import: i64,
+        origin: String,
+        at: i64,
+    },
+    DiscardUnits {
+        import: i64,
+    },
+    Setting {
+        name: String,
+        value: String,
+    },
 }
 
 /// What a transaction did to the memories, for the index that follows them.
@@ -103,6 +138,13 @@ pub(crate) enum Effect {
     #[default]
     None,
     /// The unit now reads so.
-    UnitWritten { unit: UnitId, memory: MemoryId, content: Box<TranslationUnit> },
-    UnitRemoved(UnitId),
+    UnitWritten {
+        unit: UnitId,
+        memory: MemoryId,
+        content: Box<TranslationUnit>,
+    },
+    UnitRemoved {
+        unit: UnitId,
+        memory: MemoryId,
+    },
 }

@@ -47,6 +47,13 @@ impl Assets {
         }
     }
 
+    /// Looks for replacements in one folder only.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            folders: vec![folder.to_owned()],
+        }
+    }
+
     /// The bytes of a file, the user's before the shipped one.
     pub fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, WorkspaceError> {
         for folder in &self.folders {

@@ -71,7 +71,10 @@ pub enum Command {
 pub enum ImportSource {
     File(PathBuf),
     /// Pasted or dropped text.
-    Text { name: String, text: String },
+    Text {
+        name: String,
+        text: String,
+    },
 }
 
 /// A selection in a text as byte offsets on character boundaries; a caret where both are equal.

@@ -1,8 +1,7 @@
 //! The open document: its segments in memory, in order, found by identity.
 
 use crate::engine::model::{
-    Block, BlockStyle, DocumentId, FormatId, ProjectId, Segment, SegmentId, SegmentStatus,
-    Skeleton,
+    Block, BlockStyle, DocumentId, FormatId, ProjectId, Segment, SegmentId, SegmentStatus, Skeleton,
 };
 use crate::store::{DocumentRow, PlacedSegment};
 use std::collections::HashMap;

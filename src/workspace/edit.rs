@@ -542,7 +542,19 @@ fn parted(
         ..segment.clone()
     };
     Some((
-        part(segment.id, source, target.trim_end(), &segment.leading, space),
-        part(new_id, rest, target_rest.trim_start(), "", &segment.trailing),
+        part(
+            segment.id,
+            source,
+            target.trim_end(),
+            &segment.leading,
+            space,
+        ),
+        part(
+            new_id,
+            rest,
+            target_rest.trim_start(),
+            "",
+            &segment.trailing,
+        ),
     ))
 }

@@ -30,25 +30,23 @@ pub use error::WorkspaceError;
 pub use exports::Clipping;
 pub use lookup::TermSuggestion;
 pub use memories::MemoryAnswer;
-pub use tools::{FoundTerm, SegmentedText, find_terms, segment_file};
+pub use tools::{FoundTerm, SegmentedText, TermFinder, segment_file};
 
-use crate::engine::memory::MemoryIndex;
-use crate::engine::model::{
-    DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch, UnitId,
-};
+use crate::engine::model::{DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch};
 use crate::engine::segmentation::SegmentationRules;
 use crate::jobs::Jobs;
 use crate::store::{
     Access, Author, DocumentHead, Effect, MemoryRow, ProjectRow, Reader, Receipt, TermbaseRow,
-    Write, Writer, WorkspaceFile,
+    WorkspaceFile, Write, Writer,
 };
 use ids::Ids;
 use lookup::{Suggestions, Terms};
+use memories::SharedIndex;
 use outcome::{Outcome, Slot};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use undo::UndoStack;
 
@@ -122,16 +120,16 @@ pub struct Workspace {
     document: Option<OpenDocument>,
     active: Option<SegmentId>,
     terms: Terms,
-    /// Empty until the first load is done.
-    index: Option<Arc<RwLock<MemoryIndex>>>,
-    /// What confirms wrote while the index was still loading.
-    unindexed: Vec<Effect>,
+    index: SharedIndex,
     suggestions: Suggestions,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
     when_saved: BTreeMap<u64, Event>,
+    /// The write that makes imported units visible; the index is read anew after it.
+    reload_at: Option<u64>,
     refused: Option<String>,
+    job_count: u64,
     events: VecDeque<Event>,
     _temporary: Option<tempfile::TempDir>,
 }
@@ -194,13 +192,14 @@ impl Workspace {
             documents: Vec::new(),
             document: None,
             active: None,
-            index: None,
-            unindexed: Vec::new(),
+            index: SharedIndex::default(),
             suggestions: Suggestions::default(),
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),
+            reload_at: None,
             refused: None,
+            job_count: 0,
             events: VecDeque::new(),
             _temporary: temporary,
         };
@@ -440,16 +439,17 @@ impl Workspace {
         let later = self.when_saved.split_off(&(number + 1));
         let due = std::mem::replace(&mut self.when_saved, later);
         self.events.extend(due.into_values());
+        if self.reload_at.is_some_and(|at| at <= self.saved) {
+            self.reload_at = None;
+            self.load_memories();
+        }
     }
 
     /// Keeps the index and the counts in step with what was written.
     fn follow(&mut self, effect: Effect) {
-        let Some(index) = &self.index else {
-            if effect != Effect::None {
-                self.unindexed.push(effect);
-            }
-            return;
-        };
+        if self.index.is_loading && effect != Effect::None {
+            self.index.missed.push(effect.clone());
+        }
         match effect {
             Effect::None => {}
             Effect::UnitWritten {
@@ -457,24 +457,15 @@ impl Workspace {
                 memory,
                 content,
             } => {
-                let mut index = lookup::writing(index);
-                let is_new = !index.remove(unit);
-                index.insert(unit, memory, &content);
-                drop(index);
-                if is_new {
+                if self.index.put(unit, memory, &content) {
                     self.count_unit(memory, 1);
                 }
             }
-            Effect::UnitRemoved(unit) => self.forget_unit(unit),
-        }
-    }
-
-    fn forget_unit(&mut self, unit: UnitId) {
-        let Some(index) = &self.index else { return };
-        let memory = lookup::writing(index).memory_of(unit);
-        if let Some(memory) = memory {
-            lookup::writing(index).remove(unit);
-            self.count_unit(memory, -1);
+            Effect::UnitRemoved { unit, memory } => {
+                if self.index.remove(unit) {
+                    self.count_unit(memory, -1);
+                }
+            }
         }
     }
 
@@ -523,7 +514,11 @@ fn is_reading(command: &Command) -> bool {
     )
 }
 
-fn user_workspace() -> Result<PathBuf, WorkspaceError> {
+/// The workspace file that is used when none is named.
+///
+/// # Errors
+/// There is no home folder.
+pub fn user_workspace() -> Result<PathBuf, WorkspaceError> {
     directories::ProjectDirs::from("", "", "turjuman")
         .map(|folders| folders.data_dir().join("workspace.db"))
         .ok_or_else(|| {

@@ -175,8 +175,8 @@ fn goes_on(kind: EditKind, so_far: &str, edit: &DraftEdit) -> bool {
             let at = edit.before.focus.min(edit.before.anchor);
             let last = so_far.get(..at).and_then(|text| text.chars().next_back());
             let typed = edit.text.get(at..).and_then(|text| text.chars().next());
-            let new_word = last.is_some_and(char::is_whitespace)
-                && typed.is_some_and(|c| !c.is_whitespace());
+            let new_word =
+                last.is_some_and(char::is_whitespace) && typed.is_some_and(|c| !c.is_whitespace());
             !new_word && edit.before.anchor == edit.before.focus
         }
     }

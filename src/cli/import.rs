@@ -1,0 +1,55 @@
+//! `turjuman import`: documents into a project.
+
+use super::{Context, finish};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+use turjuman::workspace::{Command, Event, ImportSource};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Text or Markdown files
+    #[arg(required = true, value_name = "FILE|ADDRESS")]
+    files: Vec<PathBuf>,
+    /// The project, made if there is none of that name
+    #[arg(long, value_name = "P")]
+    project: String,
+}
+
+pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()> {
+    let mut workspace = context.open()?;
+    let mut output = context.output();
+    workspace.apply(Command::Import {
+        project: arguments.project,
+        sources: arguments.files.into_iter().map(ImportSource::File).collect(),
+    })?;
+    let done = finish(&mut workspace, |event| {
+        if let Event::Imported {
+            name,
+            segments,
+            words,
+            warnings,
+            ..
+        } = event
+        {
+            let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+            let line = json!({
+                "document": name,
+                "segments": segments,
+                "words": words,
+                "warnings": warnings,
+            });
+            output.record(&line, || {
+                let mut text = format!("{name}: {segments} segments, {words} words");
+                for warning in &warnings {
+                    text.push_str("\n  ");
+                    text.push_str(warning);
+                }
+                text
+            })?;
+        }
+        Ok(())
+    });
+    output.flush()?;
+    done
+}

@@ -1,0 +1,166 @@
+//! Owns stdout: the command line, one file a subcommand, over the same façade as the window.
+
+mod completions;
+mod demo;
+mod export;
+mod import;
+mod output;
+mod segment;
+mod stats;
+mod terms;
+mod tm;
+mod window;
+
+use clap::{Parser, Subcommand};
+use output::Output;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use turjuman::workspace::{Assets, Event, Location, OpenOptions, Workspace};
+
+/// A workbench for translating Arabic articles into English.
+///
+/// Without a subcommand it opens the window, on the given files if there are any.
+#[derive(Debug, Parser)]
+#[command(name = "turjuman", version, subcommand_precedence_over_arg = true)]
+struct Arguments {
+    /// The workspace file, created if absent; without it the user's own
+    #[arg(long, global = true, value_name = "FILE")]
+    workspace: Option<PathBuf>,
+    /// Prints one JSON object a line; progress and messages go to stderr
+    #[arg(long, global = true)]
+    json: bool,
+    /// Articles to open in the window, in a new project
+    #[arg(value_name = "FILE|ADDRESS")]
+    files: Vec<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Subcommands>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subcommands {
+    /// Does the main job on the built-in sample, here in the terminal
+    Demo(demo::Arguments),
+    /// Splits a document into segments
+    Segment(segment::Arguments),
+    /// Finds glossary terms; each line of the file is a paragraph
+    Terms(terms::Arguments),
+    /// Reads documents into a project, which is made if there is none of that name
+    Import(import::Arguments),
+    /// Writes the documents of a project to a file
+    Export(export::Arguments),
+    /// Counts segments and words of a project
+    Stats(stats::Arguments),
+    /// Translation memories
+    #[command(subcommand)]
+    Tm(tm::Subcommands),
+    /// Prints a script that completes these commands in a shell
+    Completions(completions::Arguments),
+}
+
+/// What every subcommand needs to know.
+struct Context {
+    workspace: Option<PathBuf>,
+    json: bool,
+}
+
+/// Runs the program. Exit codes: 0 done, 1 failed with a message on stderr, 2 wrong usage.
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too, with exit code 0.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let context = Context {
+        workspace: arguments.workspace,
+        json: arguments.json,
+    };
+    let done = match arguments.command {
+        None => window::run(&context, arguments.files),
+        Some(Subcommands::Demo(arguments)) => demo::run(&arguments, &context),
+        Some(Subcommands::Segment(arguments)) => segment::run(&arguments, &context),
+        Some(Subcommands::Terms(arguments)) => terms::run(&arguments, &context),
+        Some(Subcommands::Import(arguments)) => import::run(arguments, &context),
+        Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
+        Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),
+        Some(Subcommands::Tm(command)) => tm::run(command, &context),
+        Some(Subcommands::Completions(arguments)) => completions::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("turjuman: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Context {
+    fn location(&self) -> Location {
+        self.workspace
+            .clone()
+            .map_or(Location::User, Location::File)
+    }
+
+    fn output(&self) -> Output {
+        Output::new(self.json)
+    }
+
+    /// The workspace for a command that changes it.
+    fn open(&self) -> anyhow::Result<Workspace> {
+        Ok(Workspace::open(OpenOptions::new(self.location()))?)
+    }
+
+    /// The workspace for a command that only looks, which may run beside an open window.
+    fn open_to_read(&self) -> anyhow::Result<Workspace> {
+        let exists = self.workspace_exists();
+        let options = OpenOptions {
+            read_only: exists,
+            ..OpenOptions::new(self.location())
+        };
+        Ok(Workspace::open(options)?)
+    }
+
+    fn workspace_exists(&self) -> bool {
+        match &self.workspace {
+            Some(path) => path.exists(),
+            None => turjuman::workspace::user_workspace().is_ok_and(|path| path.exists()),
+        }
+    }
+
+    fn assets() -> Assets {
+        Assets::from_environment()
+    }
+}
+
+/// Waits for everything started, prints failures to stderr, hands each event on.
+///
+/// # Errors
+/// Anything failed, or `handle` did.
+fn finish(
+    workspace: &mut Workspace,
+    mut handle: impl FnMut(Event) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    workspace.settle()?;
+    let mut failures = Vec::new();
+    loop {
+        let events = workspace.poll();
+        if events.is_empty() {
+            break;
+        }
+        for event in events {
+            match event {
+                Event::Failed { message } | Event::NotSaved { message } => failures.push(message),
+                other => handle(other)?,
+            }
+        }
+    }
+    match failures.as_slice() {
+        [] => Ok(()),
+        failures => anyhow::bail!("{}", failures.join("\nturjuman: ")),
+    }
+}

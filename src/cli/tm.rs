@@ -1,0 +1,141 @@
+//! `turjuman tm`: import, export and lookup of translation memories.
+
+use super::{Context, finish};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::path::PathBuf;
+use turjuman::engine::model::MatchRate;
+use turjuman::workspace::{Command, Event, MemoryAnswer, TermFinder};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Subcommands {
+    /// Reads a TMX file into a memory, which is made if there is none of that name
+    Import(Import),
+    /// Writes a memory as TMX 1.4b
+    Export(Export),
+    /// Looks texts up in a memory; each line of the file is a query
+    Lookup(Lookup),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[arg(long, value_name = "NAME")]
+    tm: String,
+    file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(long, value_name = "NAME")]
+    tm: String,
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lookup {
+    #[arg(long, value_name = "NAME")]
+    tm: String,
+    /// The lowest match rate in percent
+    #[arg(long, value_name = "R", default_value_t = 70.0)]
+    min: f64,
+    /// At most so many matches a query
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    limit: usize,
+    file: PathBuf,
+}
+
+pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()> {
+    match command {
+        Subcommands::Import(arguments) => import(arguments, context),
+        Subcommands::Export(arguments) => export(arguments, context),
+        Subcommands::Lookup(arguments) => lookup(&arguments, context),
+    }
+}
+
+fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
+    let mut workspace = context.open()?;
+    let mut output = context.output();
+    workspace.apply(Command::ImportMemory {
+        memory: arguments.tm,
+        path: arguments.file,
+    })?;
+    let done = finish(&mut workspace, |event| {
+        if let Event::MemoryImported {
+            memory,
+            units,
+            skipped,
+            warnings,
+        } = event
+        {
+            let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+            let line = json!({"units": units, "skipped": skipped, "warnings": warnings});
+            output.record(&line, || {
+                format!("{memory}: {units} units, {skipped} skipped")
+            })?;
+        }
+        Ok(())
+    });
+    output.flush()?;
+    done
+}
+
+fn export(arguments: Export, context: &Context) -> anyhow::Result<()> {
+    let mut workspace = context.open_to_read()?;
+    let mut output = context.output();
+    workspace.apply(Command::ExportMemory {
+        memory: arguments.tm,
+        path: arguments.output,
+    })?;
+    let done = finish(&mut workspace, |event| {
+        if let Event::MemoryExported { memory, units } = event {
+            let line = json!({"units": units, "skipped": 0, "warnings": []});
+            output.record(&line, || format!("{memory}: {units} units"))?;
+        }
+        Ok(())
+    });
+    output.flush()?;
+    done
+}
+
+fn lookup(arguments: &Lookup, context: &Context) -> anyhow::Result<()> {
+    let queries = TermFinder::lines_of(&arguments.file)?;
+    let mut workspace = context.open_to_read()?;
+    let min = MatchRate::new(arguments.min);
+    let answers = workspace.look_up(&arguments.tm, &queries, min, arguments.limit)?;
+    let mut output = context.output();
+    for (query, answer) in answers.iter().enumerate() {
+        output.record(&as_json(query, answer), || as_text(query, answer))?;
+    }
+    output.flush()
+}
+
+fn as_json(query: usize, answer: &MemoryAnswer) -> serde_json::Value {
+    let matches: Vec<_> = answer
+        .matches
+        .iter()
+        .map(|found| {
+            json!({
+                "rate": found.rate.percent(),
+                "source": found.source,
+                "target": found.target,
+                "reason": found.reason.name(),
+            })
+        })
+        .collect();
+    json!({"query": query, "matches": matches, "micros": answer.micros})
+}
+
+fn as_text(query: usize, answer: &MemoryAnswer) -> String {
+    let mut text = format!("{query}\t{} matches", answer.matches.len());
+    for found in &answer.matches {
+        text.push_str(&format!(
+            "\n  {} % ({})\t{}\t{}",
+            found.rate,
+            found.reason.name(),
+            found.source,
+            found.target
+        ));
+    }
+    text
+}

@@ -1,0 +1,95 @@
+//! What jobs are called and what they bring back.
+
+use super::imports::PreparedDocument;
+use super::{Event, Workspace};
+use crate::engine::memory::MemoryIndex;
+use crate::engine::model::{MemoryId, SegmentId, TmMatch, TranslationUnit, Warning};
+use crate::store::DocumentRow;
+
+/// A place for a job; the numbered ones run beside each other, the others replace their like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    Import(u64),
+    Export(u64),
+    ImportMemory(u64),
+    ExportMemory(u64),
+    OpenDocument,
+    LoadMemories,
+    Matches,
+}
+
+impl Slot {
+    /// What the status line calls the job; `None` for those nobody waits for.
+    pub(super) fn title(self) -> Option<&'static str> {
+        match self {
+            Self::Import(_) => Some("opening"),
+            Self::Export(_) => Some("exporting"),
+            Self::ImportMemory(_) => Some("importing memory"),
+            Self::ExportMemory(_) => Some("exporting memory"),
+            Self::OpenDocument => Some("opening document"),
+            Self::LoadMemories | Self::Matches => None,
+        }
+    }
+}
+
+/// Units read from a file, not yet stored.
+pub(super) struct ReadUnits {
+    pub memory: MemoryId,
+    pub name: String,
+    pub origin: String,
+    pub units: Vec<TranslationUnit>,
+    pub skipped: u64,
+    pub warnings: Vec<Warning>,
+}
+
+/// What a job brings back; messages are ready to be shown.
+pub(super) enum Outcome {
+    Read(Result<Box<PreparedDocument>, String>),
+    Opened(Result<Box<DocumentRow>, String>),
+    Indexed(Result<Box<MemoryIndex>, String>),
+    Matched(SegmentId, Vec<TmMatch>),
+    Finished(Result<Event, String>),
+    UnitsRead(Result<Box<ReadUnits>, String>),
+}
+
+impl Workspace {
+    /// Applies what a job brought; a job that died without outcome is told to the user.
+    pub(super) fn accept(&mut self, slot: Slot, outcome: Option<Outcome>) {
+        match outcome {
+            None => {
+                let title = slot.title().unwrap_or("looking up");
+                self.fail(format!(
+                    "{title} stopped because of a fault in Turjuman; nothing was changed"
+                ));
+                if slot == Slot::LoadMemories {
+                    self.index.is_loading = false;
+                }
+                if slot == Slot::Matches {
+                    self.suggestions.looking_up = false;
+                }
+            }
+            Some(Outcome::Read(Ok(prepared))) => self.store_document(*prepared),
+            Some(Outcome::Opened(Ok(row))) => self.show_document(*row),
+            Some(Outcome::Indexed(Ok(index))) => self.take_index(*index),
+            Some(Outcome::Matched(segment, matches)) => {
+                if self.active == Some(segment) {
+                    self.suggestions.matches = matches;
+                    self.suggestions.looking_up = false;
+                    self.events.push_back(Event::MatchesReady(segment));
+                }
+            }
+            Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
+            Some(Outcome::UnitsRead(Ok(read))) => self.store_units(*read),
+            Some(Outcome::Indexed(Err(message))) => {
+                self.index.is_loading = false;
+                self.fail(message);
+            }
+            Some(
+                Outcome::Read(Err(message))
+                | Outcome::Opened(Err(message))
+                | Outcome::Finished(Err(message))
+                | Outcome::UnitsRead(Err(message)),
+            ) => self.fail(message),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The command line as machines use it: fields, exit codes, streams.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+struct Shell {
+    folder: tempfile::TempDir,
+}
+
+impl Shell {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.path(name), text).unwrap();
+        self.path(name).display().to_string()
+    }
+
+    /// Runs the program with a home of its own and no display.
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_turjuman"))
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("TMPDIR", self.folder.path())
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap()
+    }
+
+    /// The JSON lines of a command that must succeed.
+    fn json(&self, arguments: &[&str]) -> Vec<Value> {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The message of a command that must fail with exit code 1.
+    fn failure(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+const TEXT: &str = "أعلنت الحكومة هدنة. وبدأت اليوم.\n\nوقالت إن للهدنة شروطا.\n";
+
+#[test]
+fn segment_prints_all_text_in_order() {
+    let shell = Shell::new();
+    let file = shell.file("a.txt", TEXT);
+    let lines = shell.json(&["segment", &file, "--lang", "ar"]);
+    let sources: Vec<&str> = lines.iter().map(|l| l["source"].as_str().unwrap()).collect();
+    assert_eq!(
+        sources,
+        ["أعلنت الحكومة هدنة.", "وبدأت اليوم.", "وقالت إن للهدنة شروطا."]
+    );
+    let numbers: Vec<_> = lines.iter().map(|l| (l["paragraph"].as_u64(), l["segment"].as_u64())).collect();
+    assert_eq!(numbers, [(Some(0), Some(0)), (Some(0), Some(1)), (Some(1), Some(2))]);
+    assert!(lines.iter().all(|l| l["kind"] == "body"));
+}
+
+#[test]
+fn terms_count_characters_and_explain_themselves() {
+    let shell = Shell::new();
+    let file = shell.file("a.txt", TEXT);
+    let glossary = shell.file("g.tsv", "هدنة\ttruce\tcomment\n");
+    let lines = shell.json(&["terms", &file, "--glossary", &glossary]);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    let last = &lines[1];
+    assert_eq!(last["paragraph"], 2);
+    assert_eq!((last["start"].as_u64(), last["end"].as_u64()), (Some(9), Some(15)));
+    assert_eq!(last["text"], "للهدنة");
+    assert_eq!(last["term"], "هدنة");
+    assert_eq!(last["target"], "truce");
+    assert_eq!(last["reason"], "ل + ال + هدنة");
+    let shipped = shell.json(&["terms", &file]);
+    assert!(shipped.iter().any(|l| l["target"] == "truce"));
+}
+
+#[test]
+fn a_project_goes_in_and_out() {
+    let shell = Shell::new();
+    let file = shell.file("خبر.txt", TEXT);
+    let db = shell.path("w.db").display().to_string();
+    let lines = shell.json(&["--workspace", &db, "import", &file, "--project", "p"]);
+    assert_eq!(lines[0]["document"], "خبر");
+    assert_eq!(lines[0]["segments"], 3);
+    assert!(lines[0]["words"].as_u64().unwrap() >= 9);
+    assert_eq!(lines[0]["warnings"], serde_json::json!([]));
+    let stats = &shell.json(&["stats", "--project", "p", "--workspace", &db])[0];
+    assert_eq!((stats["segments"].as_u64(), stats["confirmed"].as_u64()), (Some(3), Some(0)));
+    for (format, start) in [("docx", "PK"), ("html", "<!"), ("txt", "أ"), ("tmx", "<?xml")] {
+        let output = shell.path(&format!("out.{format}")).display().to_string();
+        let run = shell.run(&[
+            "export", "--project", "p", "--format", format, "--layout", "target", "--output",
+            &output, "--workspace", &db,
+        ]);
+        assert!(run.status.success());
+        assert!(String::from_utf8(run.stderr).unwrap().contains('3'));
+        let bytes = std::fs::read(&output).unwrap();
+        assert!(bytes.starts_with(start.as_bytes()), "{format}");
+    }
+    assert!(shell.failure(&["stats", "--project", "q", "--workspace", &db]).contains('q'));
+}
+
+#[test]
+fn memories_are_imported_looked_up_and_exported() {
+    let shell = Shell::new();
+    let tmx = shell.file(
+        "m.tmx",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\"><header creationtool=\"x\" \
+         creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"ar\" \
+         datatype=\"plaintext\"/><body>\n<tu><tuv xml:lang=\"ar\"><seg>أعلنت الحكومة الهدنة أمس</seg></tuv>\
+         <tuv xml:lang=\"en\"><seg>A&amp;B</seg></tuv></tu>\n<tu><tuv xml:lang=\"fr\"><seg>Oui</seg></tuv></tu>\
+         </body></tmx>\n",
+    );
+    let db = shell.path("w.db").display().to_string();
+    let lines = shell.json(&["tm", "import", "--tm", "m", &tmx, "--workspace", &db]);
+    assert_eq!((lines[0]["units"].as_u64(), lines[0]["skipped"].as_u64()), (Some(1), Some(1)));
+    let queries = shell.file("q.txt", "اعلنت الحكومة الهدنه أمس\nشيء آخر تماما\n");
+    let lines = shell.json(&[
+        "tm", "lookup", "--tm", "m", "--min", "50", "--limit", "5", &queries, "--workspace", &db,
+    ]);
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["matches"][0]["rate"].as_f64(), Some(99.0));
+    assert_eq!(lines[0]["matches"][0]["target"], "A&B");
+    assert_eq!(lines[0]["matches"][0]["reason"], "spelling");
+    assert!(lines[0]["micros"].as_f64().unwrap() > 0.0);
+    assert_eq!(lines[1]["matches"], serde_json::json!([]));
+    let out = shell.path("out.tmx").display().to_string();
+    let lines = shell.json(&["tm", "export", "--tm", "m", "--output", &out, "--workspace", &db]);
+    assert_eq!(lines[0]["units"], 1);
+    assert!(std::fs::read_to_string(&out).unwrap().contains("A&amp;B"));
+}
+
+#[test]
+fn the_demo_runs_without_a_display() {
+    let shell = Shell::new();
+    let folder = shell.path("out");
+    let run = shell.run(&["demo", "--output", folder.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let report = String::from_utf8(run.stdout).unwrap();
+    assert!(report.contains("term ") && report.contains("match "), "{report}");
+    let is_written = |name: &str| Path::new(&folder).join(name).metadata().is_ok_and(|m| m.len() > 2_000);
+    assert!(is_written("sample.docx") && is_written("sample.html"));
+}
+
+#[test]
+fn without_a_display_the_program_says_so_and_does_the_main_job() {
+    let shell = Shell::new();
+    let run = shell.run(&[]);
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+    assert!(String::from_utf8(run.stdout).unwrap().contains("sample.docx"));
+}
+
+#[test]
+fn wrong_usage_and_failures_have_their_codes() {
+    let shell = Shell::new();
+    for arguments in [&["segment"][..], &["export", "--project", "p"], &["tm", "fly"], &["--nonsense"]] {
+        assert_eq!(shell.run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    assert!(shell.failure(&["segment", "nowhere.txt"]).contains("nowhere.txt"));
+    assert!(shell.failure(&["import", "nowhere.txt", "--project", "p"]).contains("nowhere.txt"));
+}
+
+#[test]
+fn help_and_completions_are_everywhere() {
+    let shell = Shell::new();
+    for command in [
+        &[][..], &["demo"], &["segment"], &["terms"], &["import"], &["export"], &["stats"],
+        &["tm"], &["tm", "import"], &["tm", "export"], &["tm", "lookup"], &["completions"],
+    ] {
+        let run = shell.run(&[command, &["--help"]].concat());
+        assert!(run.status.success() && run.stdout.len() > 100, "{command:?}");
+    }
+    for name in ["bash", "zsh", "fish"] {
+        let run = shell.run(&["completions", name]);
+        assert!(String::from_utf8(run.stdout).unwrap().contains("lookup"), "{name}");
+    }
+}

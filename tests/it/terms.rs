@@ -1,0 +1,99 @@
+//! Terms in the active segment: recognised, added, changed, deleted.
+
+use crate::scratch::Scratch;
+use turjuman::engine::model::{TermStatus, TermTranslation};
+use turjuman::workspace::{Command, TermDraft, WorkspaceError};
+
+fn found(scratch: &Scratch) -> Vec<(String, String, String)> {
+    let id = scratch.workspace.active().unwrap();
+    let source = &scratch.workspace.document().unwrap().segment(id).unwrap().source;
+    let terms = scratch.workspace.term_suggestions().iter();
+    terms
+        .map(|term| {
+            (
+                source[term.hit.range.clone()].to_owned(),
+                term.entry.translations[0].text.clone(),
+                term.hit.reason.clone(),
+            )
+        })
+        .collect()
+}
+
+fn draft(source: &str, target: &str) -> TermDraft {
+    TermDraft {
+        source: source.into(),
+        translations: vec![TermTranslation {
+            text: target.into(),
+            status: TermStatus::Preferred,
+        }],
+        ..TermDraft::default()
+    }
+}
+
+#[test]
+fn the_shipped_glossary_is_there_and_sees_through_clitics() {
+    let mut scratch = Scratch::with_article();
+    scratch.apply(Command::Activate(scratch.id(2)));
+    let terms = found(&scratch);
+    assert!(
+        terms.contains(&("بالهدنة".into(), "truce".into(), "ب + ال + هدنة".into())),
+        "{terms:?}"
+    );
+    assert!(terms.iter().any(|(text, target, _)| {
+        text == "الأمم المتحدة" && target == "United Nations"
+    }));
+}
+
+#[test]
+fn a_new_term_is_recognised_at_once_and_after_reopening() {
+    let mut scratch = Scratch::with_article();
+    scratch.apply(Command::Activate(scratch.id(1)));
+    scratch.apply(Command::AddTerm(draft("متحدث", "spokesperson")));
+    let is_there = |scratch: &Scratch| {
+        found(scratch)
+            .iter()
+            .any(|(text, target, _)| text == "المتحدث" && target == "spokesperson")
+    };
+    assert!(is_there(&scratch), "{:?}", found(&scratch));
+    let document = scratch.workspace.document().unwrap().id();
+    let mut scratch = scratch.reopen();
+    scratch.apply(Command::OpenDocument(document));
+    assert!(is_there(&scratch));
+}
+
+#[test]
+fn terms_are_changed_and_deleted_and_undone() {
+    let mut scratch = Scratch::with_article();
+    scratch.apply(Command::Activate(scratch.id(1)));
+    let count = scratch.workspace.terms().count();
+    scratch.apply(Command::AddTerm(draft("صباح", "morning")));
+    let entry = scratch
+        .workspace
+        .terms()
+        .map(|(_, entry)| entry.clone())
+        .max_by_key(|entry| entry.id)
+        .unwrap();
+    let mut changed = entry.clone();
+    changed.translations[0].text = "a.m.".into();
+    scratch.apply(Command::EditTerm(changed));
+    let target = |scratch: &Scratch| {
+        let terms = scratch.workspace.term_suggestions().iter();
+        terms
+            .filter(|term| term.entry.id == entry.id)
+            .map(|term| term.entry.translations[0].text.clone())
+            .next()
+    };
+    assert_eq!(target(&scratch).as_deref(), Some("a.m."));
+    scratch.apply(Command::Undo);
+    assert_eq!(target(&scratch).as_deref(), Some("morning"));
+    scratch.apply(Command::DeleteTerm(entry.id));
+    assert_eq!(target(&scratch), None);
+    scratch.apply(Command::Undo);
+    assert_eq!(target(&scratch).as_deref(), Some("morning"));
+    scratch.apply(Command::Undo);
+    assert_eq!(scratch.workspace.terms().count(), count);
+    assert!(matches!(
+        scratch.refuse(Command::AddTerm(draft("  ", "x"))),
+        WorkspaceError::EmptyTerm
+    ));
+}
