@@ -1,1 +1,17 @@
-//! What each panel shows, as plain values.
+//! What each panel shows, as plain values built from the workspace. Snapshot-tested, no pixels.
+
+mod documents;
+mod find;
+mod grid;
+mod matches;
+mod status;
+mod termbase;
+mod terms;
+
+pub use documents::{DocumentItem, documents};
+pub use find::{Found, find_next};
+pub use grid::{RowState, RowView, row};
+pub use matches::{DiffText, MatchBand, MatchView, matches};
+pub use status::{Saving, StatusView, grouped, status};
+pub use termbase::{TermRow, search_terms};
+pub use terms::{TermView, preferred, terms};

@@ -1,0 +1,188 @@
+//! What the memories offer for the active segment.
+
+use crate::engine::model::{DiffKind, DiffSpan, MatchReason, TmMatch};
+use crate::workspace::Workspace;
+use std::ops::Range;
+
+/// How good a match is, for the colour of its badge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MatchBand {
+    /// 100 and more.
+    Exact,
+    /// 95 to 99.
+    NearlyExact,
+    /// 85 to 94.
+    Close,
+    /// Less.
+    Distant,
+}
+
+impl MatchBand {
+    pub fn of(badge: u8) -> Self {
+        match badge {
+            100.. => Self::Exact,
+            95..=99 => Self::NearlyExact,
+            85..=94 => Self::Close,
+            _ => Self::Distant,
+        }
+    }
+}
+
+/// The memory's source and the current one in one text: what only the memory has is struck, what
+/// only the current one has is underlined.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DiffText {
+    pub text: String,
+    /// Byte ranges of what differs, in order.
+    pub changes: Vec<(Range<usize>, DiffKind)>,
+}
+
+impl DiffText {
+    fn from_spans(spans: &[DiffSpan]) -> Self {
+        let mut joined = Self::default();
+        for span in spans {
+            let start = joined.text.len();
+            joined.text.push_str(&span.text);
+            if span.kind != DiffKind::Same && !span.text.is_empty() {
+                joined.changes.push((start..joined.text.len(), span.kind));
+            }
+        }
+        joined
+    }
+}
+
+/// A match as it stands in the panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatchView {
+    /// From 1; the key that inserts it.
+    pub number: usize,
+    pub badge: u8,
+    pub band: MatchBand,
+    /// Why it has its rate, in words.
+    pub reason: &'static str,
+    pub source: DiffText,
+    pub target: String,
+    /// Project, document, who and when; may be empty.
+    pub provenance: String,
+}
+
+pub fn matches(workspace: &Workspace) -> Vec<MatchView> {
+    (1..)
+        .zip(workspace.matches())
+        .map(|(number, found)| view(number, found))
+        .collect()
+}
+
+fn view(number: usize, found: &TmMatch) -> MatchView {
+    let badge = found.rate.badge();
+    let source = if found.diff.is_empty() {
+        DiffText {
+            text: found.source.clone(),
+            changes: Vec::new(),
+        }
+    } else {
+        DiffText::from_spans(&found.diff)
+    };
+    MatchView {
+        number,
+        badge,
+        band: MatchBand::of(badge),
+        reason: reason(found.reason),
+        source,
+        target: found.target.clone(),
+        provenance: provenance(found),
+    }
+}
+
+fn reason(reason: MatchReason) -> &'static str {
+    match reason {
+        MatchReason::Context => "same text in the same place",
+        MatchReason::Exact => "same text",
+        MatchReason::Spelling => "only spelling differs",
+        MatchReason::Numbers => "numbers differ",
+        MatchReason::Punctuation => "only punctuation differs",
+        MatchReason::Negation => "one of them is negated",
+        MatchReason::Words => "words differ",
+    }
+}
+
+fn provenance(found: &TmMatch) -> String {
+    let date = found.changed.map(date);
+    let parts = [&found.project, &found.document, &found.author, &date];
+    let known: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    known.join(" · ")
+}
+
+/// The UTC date of seconds since 1970, by the civil-from-days algorithm of Howard Hinnant.
+fn date(seconds: i64) -> String {
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = (month_from_march + 2) % 12 + 1;
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_are_those_of_the_trade() {
+        let cases = [
+            (101, MatchBand::Exact),
+            (100, MatchBand::Exact),
+            (99, MatchBand::NearlyExact),
+            (95, MatchBand::NearlyExact),
+            (94, MatchBand::Close),
+            (85, MatchBand::Close),
+            (84, MatchBand::Distant),
+            (0, MatchBand::Distant),
+        ];
+        for (badge, band) in cases {
+            assert_eq!(MatchBand::of(badge), band, "{badge}");
+        }
+    }
+
+    #[test]
+    fn dates_are_civil() {
+        let cases = [
+            (0, "1970-01-01"),
+            (951_782_400, "2000-02-29"),
+            (1_456_790_399, "2016-02-29"),
+            (-1, "1969-12-31"),
+        ];
+        for (seconds, shown) in cases {
+            assert_eq!(date(seconds), shown);
+        }
+    }
+
+    #[test]
+    fn a_difference_is_one_text_with_marks() {
+        let span = |kind, text: &str| DiffSpan {
+            kind,
+            text: text.into(),
+        };
+        let joined = DiffText::from_spans(&[
+            span(DiffKind::Same, "لمدة "),
+            span(DiffKind::Deleted, "48"),
+            span(DiffKind::Inserted, "72"),
+            span(DiffKind::Same, " ساعة"),
+        ]);
+        assert_eq!(joined.text, "لمدة 4872 ساعة");
+        assert_eq!(
+            joined.changes,
+            [(9..11, DiffKind::Deleted), (11..13, DiffKind::Inserted)]
+        );
+    }
+}
