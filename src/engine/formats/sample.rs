@@ -73,3 +73,22 @@ pub fn article() -> ExportDocument {
     rows[8].style = BlockStyle::Quote;
     document(rows)
 }
+
+/// The main part of a Word document, checked to be well-formed XML.
+pub fn document_xml(docx: &[u8]) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut document = String::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        assert!(text.chars().all(crate::engine::text::xml::is_allowed));
+        let mut reader = quick_xml::Reader::from_str(&text);
+        while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
+        if part.name() == "word/document.xml" {
+            document = text;
+        }
+    }
+    document
+}

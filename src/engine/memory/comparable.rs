@@ -122,7 +122,7 @@ impl ComparableSource {
     }
 }
 
-fn saturated(count: usize) -> u32 {
+pub fn saturated(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -145,6 +145,11 @@ impl Outline {
         let edits = only_here
             .max(only_there)
             .max(self.words.abs_diff(other.words));
+        self.bound_by(edits, other)
+    }
+
+    /// No match rate is above this when at least so many words are to be edited.
+    pub fn bound_by(&self, edits: u32, other: &Self) -> f64 {
         let longest = self.tokens.max(other.tokens).max(1);
         // The margin covers rounding.
         100.0 * (1.0 - f64::from(edits) / f64::from(longest)) + 1e-6

@@ -144,8 +144,8 @@ mod tests {
 
     #[test]
     fn unrelated_long_texts_take_no_time() {
-        let old = "نعم لا ".repeat(100_000);
-        let new = "ربما كلا ".repeat(100_000);
+        let old = "نعم لا ".repeat(10_000);
+        let new = "ربما كلا ".repeat(10_000);
         assert_eq!(diff(&old, &new).len(), 3);
     }
 

@@ -10,6 +10,7 @@ mod diff;
 mod distance;
 mod index;
 mod rate;
+mod word_bound;
 
 pub use comparable::{ComparableSource, Outline};
 pub use diff::diff;

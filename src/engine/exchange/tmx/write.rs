@@ -58,13 +58,9 @@ impl<W: Write> TmxWriter<W> {
     pub fn finish(mut self) -> io::Result<(W, Vec<Warning>)> {
         self.out.write_all(b"  </body>\n</tmx>\n")?;
         self.out.flush()?;
-        let mut warnings = Vec::new();
-        if self.dropped_characters > 0 {
-            warnings.push(Warning::new(format!(
-                "{} control characters were left out, since TMX cannot hold them",
-                self.dropped_characters
-            )));
-        }
+        let mut warnings: Vec<Warning> = Warning::dropped_characters(self.dropped_characters)
+            .into_iter()
+            .collect();
         if self.dropped_dates > 0 {
             warnings.push(Warning::new(format!(
                 "{} dates outside the years 0 to 9999 were left out",
