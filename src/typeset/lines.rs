@@ -169,6 +169,16 @@ impl Paragraph {
         self.layout.len()
     }
 
+    /// Leftmost and rightmost point of the letters of the first line.
+    pub fn extent(&self) -> (f32, f32) {
+        let Some(line) = self.visual_line(0) else {
+            return (0.0, 0.0);
+        };
+        let left = line.clusters.first().map_or(line.start_x, |c| c.left);
+        let right = line.clusters.last().map_or(line.start_x, |c| c.right);
+        (left, right)
+    }
+
     /// Opens up a line; costs time linear in its length.
     pub(super) fn visual_line(&self, index: usize) -> Option<VisualLine> {
         let line = self.layout.get(index)?;
