@@ -279,7 +279,20 @@ mod tests {
     fn an_article() {
         let file = write_target_text(&article(), ExportOptions::default());
         assert_eq!(file.untranslated, 1);
-        insta::assert_snapshot!(String::from_utf8(file.bytes).unwrap(), @"");
+        insta::assert_snapshot!(String::from_utf8(file.bytes).unwrap(), @r#"
+        Truce enters its second day amid “limited violations”
+
+        The United Nations (UN) said on Thursday, 3 March 2016, that fighting had stopped in 14 of 20 towns. “We are optimistic!” the spokesman said; he gave no details. وأضاف أن 85% من القوافل (نحو 120 شاحنة) وصلت.
+
+        Will the truce hold?
+
+        Getting aid to the besieged
+
+        Releasing detainees <at once> & without conditions
+
+        سطر أول
+        And a second line, with كلمة inside.
+        "#);
     }
 
     #[test]
@@ -309,7 +322,25 @@ mod tests {
             ("---\nx: y\n---\n\n# ", Some(0)), ("\n\n- ", Some(1)), ("\n- ", Some(2)),
             ("\n\n```\ncode\n```\n\n", Some(3)), ("\n\n", Some(4)), ("\n-----\n", None),
         ]);
-        insta::assert_snapshot!(write(&document, FIRST), @"");
+        insta::assert_snapshot!(write(&document, FIRST), @r#"
+        ---
+        x: y
+        ---
+
+        Under
+        -----
+
+        # Head line
+
+        - One\
+        two
+
+        ```
+        code
+        ```
+
+        \- B
+        "#);
     }
 
     #[test]
