@@ -9,7 +9,7 @@ use crate::engine::model::{
 };
 
 /// Column widths in twentieths of a point: number, English, Arabic, state.
-const WIDTHS: [u32; 4] = [567, 4139, 4139, 1021];
+const WIDTHS: [u32; 4] = [510, 4054, 4054, 1248];
 const SIDE_MARGIN: u32 = 1020;
 
 /// Rows with more text than this may run over a page's end: else half a page could stay empty.

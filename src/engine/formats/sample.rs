@@ -86,7 +86,7 @@ pub fn document_xml(docx: &[u8]) -> String {
         assert!(text.chars().all(crate::engine::text::xml::is_allowed));
         let mut reader = quick_xml::Reader::from_str(&text);
         while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
-        if part.name() == "word/document.xml" {
+        if part.name().unwrap() == "word/document.xml" {
             document = text;
         }
     }

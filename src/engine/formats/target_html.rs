@@ -114,8 +114,32 @@ mod tests {
     fn both_forms_of_an_article() {
         let text = target_clipboard(&article(), ExportOptions::default());
         assert_eq!(text.untranslated, 1);
-        insta::assert_snapshot!(text.html, @"");
-        insta::assert_snapshot!(text.plain, @"");
+        insta::assert_snapshot!(text.html, @r#"
+        <h1>Truce enters its second day amid “limited violations”</h1>
+        <p>The United Nations (UN) said on Thursday, 3 March 2016, that fighting had stopped in 14 of 20 towns. “We are optimistic!” the spokesman said; he gave no details. <span lang="ar" dir="rtl">وأضاف أن 85% من القوافل (نحو 120 شاحنة) وصلت.</span></p>
+        <h2>Will the truce hold?</h2>
+        <ul>
+        <li>Getting aid to the besieged</li>
+        <li>Releasing detainees &lt;at once&gt; &amp; without conditions</li>
+        </ul>
+        <blockquote>
+        <p>سطر أول<br>And a second line, with كلمة inside.</p>
+        </blockquote>
+        "#);
+        insta::assert_snapshot!(text.plain, @r#"
+        Truce enters its second day amid “limited violations”
+
+        The United Nations (UN) said on Thursday, 3 March 2016, that fighting had stopped in 14 of 20 towns. “We are optimistic!” the spokesman said; he gave no details. وأضاف أن 85% من القوافل (نحو 120 شاحنة) وصلت.
+
+        Will the truce hold?
+
+        Getting aid to the besieged
+
+        Releasing detainees <at once> & without conditions
+
+        سطر أول
+        And a second line, with كلمة inside.
+        "#);
     }
 
     #[test]

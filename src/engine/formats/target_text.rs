@@ -10,8 +10,9 @@ use std::collections::{HashMap, HashSet};
 /// is not for translation are left out.
 pub fn write_target_text(document: &ExportDocument, options: ExportOptions) -> ExportedFile {
     let filler = Filler::new(document);
+    let parts = with_missing_blocks(document);
     let mut lines: Vec<Line> = filler
-        .skeleton_lines(&document.skeleton.parts)
+        .skeleton_lines(&parts)
         .iter()
         .map(|line| filler.fill(line))
         .collect();
@@ -23,6 +24,26 @@ pub fn write_target_text(document: &ExportDocument, options: ExportOptions) -> E
         untranslated: count_untranslated(document),
         warnings: Vec::new(),
     }
+}
+
+/// The skeleton with any block it lacks at its end, a paragraph each, so that no text is lost.
+fn with_missing_blocks(document: &ExportDocument) -> Vec<SkeletonPart> {
+    let mut parts = document.skeleton.parts.clone();
+    let mut seen: HashSet<u32> = parts
+        .iter()
+        .filter_map(|part| match part {
+            SkeletonPart::Block(block) => Some(*block),
+            SkeletonPart::Literal(_) => None,
+        })
+        .collect();
+    for row in &document.rows {
+        if seen.insert(row.paragraph) {
+            let gap = if parts.is_empty() { "" } else { "\n\n" };
+            parts.push(SkeletonPart::Literal(gap.to_owned()));
+            parts.push(SkeletonPart::Block(row.paragraph));
+        }
+    }
+    parts
 }
 
 /// A line of the skeleton: marks and blocks in order, and the underline of a Markdown heading.
@@ -279,7 +300,20 @@ mod tests {
     fn an_article() {
         let file = write_target_text(&article(), ExportOptions::default());
         assert_eq!(file.untranslated, 1);
-        insta::assert_snapshot!(String::from_utf8(file.bytes).unwrap(), @"");
+        insta::assert_snapshot!(String::from_utf8(file.bytes).unwrap(), @r#"
+        Truce enters its second day amid “limited violations”
+
+        The United Nations (UN) said on Thursday, 3 March 2016, that fighting had stopped in 14 of 20 towns. “We are optimistic!” the spokesman said; he gave no details. وأضاف أن 85% من القوافل (نحو 120 شاحنة) وصلت.
+
+        Will the truce hold?
+
+        Getting aid to the besieged
+
+        Releasing detainees <at once> & without conditions
+
+        سطر أول
+        And a second line, with كلمة inside.
+        "#);
     }
 
     #[test]
@@ -309,7 +343,25 @@ mod tests {
             ("---\nx: y\n---\n\n# ", Some(0)), ("\n\n- ", Some(1)), ("\n- ", Some(2)),
             ("\n\n```\ncode\n```\n\n", Some(3)), ("\n\n", Some(4)), ("\n-----\n", None),
         ]);
-        insta::assert_snapshot!(write(&document, FIRST), @"");
+        insta::assert_snapshot!(write(&document, FIRST), @r#"
+        ---
+        x: y
+        ---
+
+        Under
+        -----
+
+        # Head line
+
+        - One\
+        two
+
+        ```
+        code
+        ```
+
+        \- B
+        "#);
     }
 
     #[test]
@@ -326,5 +378,14 @@ mod tests {
     fn nothing_gives_nothing() {
         let empty = document(Vec::new());
         assert_eq!(write(&empty, FIRST), "");
+    }
+
+    #[test]
+    fn text_without_a_place_is_not_lost() {
+        let mut document = document(vec![row(0, "أ", "A"), row(1, "ب", "B"), row(2, "ج", "")]);
+        document.skeleton = skeleton(&[("", Some(1))]);
+        assert_eq!(write(&document, FIRST), "B\n\nA\n\nج\n");
+        document.skeleton = Skeleton::default();
+        assert_eq!(write(&document, FIRST), "A\n\nB\n\nج\n");
     }
 }

@@ -72,7 +72,8 @@ pub fn open_paragraph(out: &mut String, style: &str, arabic: bool, keep_next: bo
         out.push_str("<w:keepNext/>");
     }
     if arabic {
-        out.push_str("<w:bidi/>");
+        // Naskh fonts bring high lines of their own.
+        out.push_str("<w:bidi/><w:spacing w:line=\"233\" w:lineRule=\"auto\"/>");
     }
     out.push_str("</w:pPr>");
 }

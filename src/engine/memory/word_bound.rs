@@ -109,12 +109,13 @@ mod tests {
 
     fn textbook(a: &[u64], b: &[u64]) -> usize {
         let mut row: Vec<usize> = (0..=b.len()).collect();
-        for x in a {
-            let mut diagonal = std::mem::replace(&mut row[0], row[0] + 1);
+        for (i, x) in a.iter().enumerate() {
+            let mut next = vec![i + 1];
             for (j, y) in b.iter().enumerate() {
-                let next = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-                diagonal = std::mem::replace(&mut row[j + 1], next);
+                let replaced = row[j] + usize::from(x != y);
+                next.push(replaced.min(row[j + 1] + 1).min(next[j] + 1));
             }
+            row = next;
         }
         row[b.len()]
     }

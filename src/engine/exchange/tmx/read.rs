@@ -237,11 +237,11 @@ impl Reading {
     /// The units that are complete with this end tag.
     fn close(&mut self, name: &str) -> Vec<TranslationUnit> {
         self.depth = self.depth.saturating_sub(1);
-        if let Place::Segment { marked, codes } = &mut self.place {
-            if let Some(open) = [codes, marked].into_iter().find(|open| **open > 0) {
-                *open -= 1;
-                return Vec::new();
-            }
+        if let Place::Segment { marked, codes } = &mut self.place
+            && let Some(open) = [codes, marked].into_iter().find(|open| **open > 0)
+        {
+            *open -= 1;
+            return Vec::new();
         }
         match (name, std::mem::take(&mut self.place)) {
             ("seg", Place::Segment { .. }) => {
