@@ -1,1 +1,7 @@
-fn main() {}
+#[cfg(feature = "gui")]
+mod ui;
+
+fn main() {
+    #[cfg(feature = "gui")]
+    ui::demo::run();
+}
