@@ -169,6 +169,13 @@ impl Paragraph {
         self.layout.len()
     }
 
+    /// Top of the line that holds a caret.
+    pub fn line_top(&self, caret: Caret) -> f32 {
+        self.layout
+            .get(self.line_of(caret))
+            .map_or(0.0, |line| line.metrics().block_min_coord)
+    }
+
     /// Leftmost and rightmost point of the letters of the first line.
     pub fn extent(&self) -> (f32, f32) {
         let Some(line) = self.visual_line(0) else {

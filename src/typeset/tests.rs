@@ -38,7 +38,10 @@ fn latin_inside_arabic_reads_left_to_right() {
 fn hits_and_carets_agree() {
     for style in [ARABIC, ENGLISH] {
         let paragraph = typesetter().lay_out(SENTENCE, &style, Some(260.0), &[]);
-        for (at, c) in SENTENCE.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        for (at, c) in SENTENCE
+            .char_indices()
+            .filter(|(_, c)| c.is_alphanumeric() && !('\u{064B}'..='\u{065F}').contains(c))
+        {
             let rect = paragraph.rects(at..at + c.len_utf8())[0];
             let middle = (
                 (rect.left + rect.right) / 2.0,
@@ -133,7 +136,9 @@ fn a_long_text_is_shown_in_part_around_the_caret() {
     for focus in [0, text.len() / 2, text.len()] {
         let paragraph = typesetter.lay_out_around(&text, focus, &ARABIC, Some(500.0), &[]);
         let window = paragraph.window();
-        assert!(window.len() <= MAX_LAID_OUT_BYTES + 4 && window.contains(&focus.min(text.len() - 1)));
+        assert!(
+            window.len() <= MAX_LAID_OUT_BYTES + 4 && window.contains(&focus.min(text.len() - 1))
+        );
         let caret = paragraph.caret_rect(Caret::before(focus));
         assert!(caret.top >= 0.0 && caret.bottom <= paragraph.height());
         assert!(paragraph.is_partial());

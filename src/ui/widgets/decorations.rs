@@ -65,7 +65,12 @@ pub(super) fn paint_lines(
                 Mark::Background => {}
                 Mark::Underline => line(painter, rect, y(below), stroke),
                 Mark::StrikeThrough => {
-                    line(painter, rect, y(baseline - text.letter_size() * 0.27), stroke);
+                    line(
+                        painter,
+                        rect,
+                        y(baseline - text.letter_size() * 0.27),
+                        stroke,
+                    );
                 }
                 Mark::DottedUnderline => dots(painter, rect, y(below), stroke),
                 Mark::WavyUnderline => wave(painter, rect, y(below), stroke),

@@ -7,6 +7,7 @@ use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use turjuman::typeset::{Glyph, GlyphRun};
 use zeno::{Command, Mask, Scratch, Vector};
 
@@ -88,7 +89,7 @@ impl GlyphAtlas {
             font: run.font_id(),
             index: run.font_index(),
             size: run.size().to_bits(),
-            coords: egui::Id::new(run.coords().collect::<Vec<_>>()).value(),
+            coords: coords_hash(run),
             light_on_dark,
         };
         let height_before = self.atlas.size()[1];
@@ -205,6 +206,14 @@ impl GlyphAtlas {
             ctx.tex_manager().write().set(texture, delta);
         }
     }
+}
+
+fn coords_hash(run: &GlyphRun<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for coord in run.coords() {
+        coord.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn empty_atlas() -> TextureAtlas {

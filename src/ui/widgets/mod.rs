@@ -9,10 +9,10 @@ mod decorations;
 mod edit_events;
 mod edit_paint;
 mod glyph_atlas;
-mod text_engine;
-mod text_layouts;
 #[cfg(test)]
 mod tests;
+mod text_engine;
+mod text_layouts;
 
 pub use bidi_edit::{BidiEdit, BidiEditOutput, EnterKey, FieldFrame};
 pub use bidi_label::{BidiLabel, BidiLabelOutput};

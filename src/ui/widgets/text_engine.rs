@@ -2,7 +2,9 @@
 
 use super::glyph_atlas::GlyphAtlas;
 use super::text_layouts::{LayoutKey, MeshPaint, TextLayouts};
-use eframe::egui::{self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, Visuals, mutex::Mutex, vec2};
+use eframe::egui::{
+    self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, Visuals, mutex::Mutex, vec2,
+};
 use std::ops::Range;
 use std::sync::Arc;
 use turjuman::typeset::{
@@ -159,6 +161,19 @@ impl SetText {
         &self.paragraph
     }
 
+    /// The layout to keep.
+    pub(super) fn shared(&self) -> Arc<Paragraph> {
+        Arc::clone(&self.paragraph)
+    }
+
+    /// Whether this is the layout of `text` and not of what it was before.
+    pub(super) fn is_of(&self, text: &str, focus: usize) -> bool {
+        let window = self.paragraph.window();
+        self.key.is_of(text)
+            && (!self.paragraph.is_partial() || (window.start..=window.end).contains(&focus))
+    }
+
+    /// Size of the text, in points.
     pub fn size(&self) -> Vec2 {
         vec2(self.paragraph.width(), self.paragraph.height()) / self.pixels_per_point
     }
@@ -185,14 +200,20 @@ impl SetText {
     /// Rectangles of a byte range, as tall as their lines.
     pub fn rects(&self, origin: Pos2, range: Range<usize>) -> Vec<Rect> {
         let rects = self.paragraph.rects(range);
-        rects.into_iter().map(|rect| self.place(origin, rect)).collect()
+        rects
+            .into_iter()
+            .map(|rect| self.place(origin, rect))
+            .collect()
     }
 
     /// Rectangles of a selection.
     pub fn selection_rects(&self, origin: Pos2, range: Range<usize>) -> Vec<Rect> {
         let newline = self.letter_size * self.pixels_per_point * 0.4;
         let rects = self.paragraph.selection_rects(range, newline);
-        rects.into_iter().map(|rect| self.place(origin, rect)).collect()
+        rects
+            .into_iter()
+            .map(|rect| self.place(origin, rect))
+            .collect()
     }
 
     pub fn caret_rect(&self, origin: Pos2, caret: Caret) -> Rect {
@@ -213,7 +234,15 @@ impl SetText {
     /// Distance of the baseline from the top of a line, in points.
     pub fn ascent(&self) -> f32 {
         let first = self.paragraph.lines().next();
-        first.map_or(0.0, |line| (line.baseline - line.top) / self.pixels_per_point)
+        first.map_or(0.0, |line| {
+            (line.baseline - line.top) / self.pixels_per_point
+        })
+    }
+
+    /// Height of the baseline of a caret's line, from the top of the text, in points.
+    pub fn baseline_of(&self, caret: Caret) -> f32 {
+        let top = self.paragraph.line_top(caret) / self.pixels_per_point;
+        top + self.ascent()
     }
 
     /// Left and right end of all that stands in one line, in points.

@@ -3,9 +3,9 @@
 use super::glyph_atlas::GlyphAtlas;
 use eframe::egui::{self, Color32, Mesh, Pos2};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
-use turjuman::typeset::{Face, Direction, Paragraph, ParagraphStyle, Span};
+use turjuman::typeset::{Direction, Face, Paragraph, ParagraphStyle, Span};
 
 /// Paragraphs not shown for so many frames are dropped when there are many.
 const MAX_AGE: u64 = 120;
@@ -38,13 +38,8 @@ impl LayoutKey {
         spans: &[Span],
         window_step: usize,
     ) -> Self {
-        let hash = |value: &dyn Fn(&mut DefaultHasher)| {
-            let mut hasher = DefaultHasher::new();
-            value(&mut hasher);
-            hasher.finish()
-        };
         Self {
-            text: hash(&|hasher| text.hash(hasher)),
+            text: hash_of(text),
             text_len: text.len(),
             face: style.face,
             direction: style.direction,
@@ -54,10 +49,20 @@ impl LayoutKey {
             italic: style.italic,
             width: width.map(f32::to_bits),
             one_line,
-            spans: hash(&|hasher| spans.hash(hasher)),
+            spans: hash_of(spans),
             window_step,
         }
     }
+
+    pub fn is_of(&self, text: &str) -> bool {
+        self.text_len == text.len() && self.text == hash_of(text)
+    }
+}
+
+fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What a mesh depends on besides its paragraph.

@@ -1,0 +1,551 @@
+//! A text to edit: a translation over several lines, or a search field.
+
+use super::decorations::{Decoration, paint_behind, paint_lines};
+use super::edit_events::{EditRules, EventOutcome, take_events};
+use super::edit_paint::{caret_bar, paint_blinking_caret, paint_composition};
+use super::text_engine::{Fit, SetText, TextColors, TextEngine};
+use eframe::egui::{
+    self, Color32, CornerRadius, CursorIcon, Event, EventFilter, Id, OutputCommand, Pos2, Rect,
+    Response, Sense, Stroke, StrokeKind, Ui, Vec2, ViewportCommand, Visuals, WidgetInfo, accesskit,
+    output::IMEOutput, pos2, vec2,
+};
+use turjuman::typeset::{Direction, Edit, EditBuffer, ParagraphStyle, Span, TextSelection};
+
+/// What plain Enter does in an editor of several lines. Shift+Enter always breaks the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnterKey {
+    /// Nothing here: the event stays in the queue.
+    IsLeft,
+    BreaksLine,
+}
+
+/// The box around a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FieldFrame {
+    pub fill: Color32,
+    pub stroke: Stroke,
+    /// The stroke while the field has the keyboard.
+    pub focus: Stroke,
+    pub corner: CornerRadius,
+    /// Between stroke and text, in points.
+    pub margin: Vec2,
+}
+
+impl FieldFrame {
+    /// No box at all.
+    pub const NONE: Self = Self {
+        fill: Color32::TRANSPARENT,
+        stroke: Stroke::NONE,
+        focus: Stroke::NONE,
+        corner: CornerRadius::ZERO,
+        margin: Vec2::ZERO,
+    };
+
+    /// What egui's own fields have.
+    pub fn from_visuals(visuals: &Visuals) -> Self {
+        Self {
+            fill: visuals.extreme_bg_color,
+            stroke: visuals.widgets.inactive.bg_stroke,
+            focus: visuals.selection.stroke,
+            corner: visuals.widgets.inactive.corner_radius,
+            margin: vec2(6.0, 3.0),
+        }
+    }
+}
+
+/// Edits an [`EditBuffer`].
+///
+/// Keys that mean nothing here stay in egui's event queue for whoever comes after; Tab leaves the
+/// editor, Escape is left to the window. Undo is not here: each change comes back as an [`Edit`].
+#[must_use = "call show"]
+pub struct BidiEdit<'a> {
+    buffer: &'a mut EditBuffer,
+    id: Id,
+    label: String,
+    style: ParagraphStyle,
+    colors: TextColors,
+    spans: &'a [Span],
+    decorations: &'a [Decoration],
+    hint: &'a str,
+    width: Option<f32>,
+    min_lines: usize,
+    frame: FieldFrame,
+    single_line: bool,
+    read_only: bool,
+    enter: EnterKey,
+    leave_vertically: bool,
+}
+
+/// An editor that was shown.
+pub struct BidiEditOutput {
+    /// `changed()` if the text changed, `has_focus()` if keys go here.
+    pub response: Response,
+    /// The changes of this frame, oldest first.
+    pub edits: Vec<Edit>,
+    pub selection: TextSelection,
+    /// Enter was pressed in a single-line field.
+    pub submitted: bool,
+    /// The byte of the letter under the pointer.
+    pub byte: Option<usize>,
+    /// Where the caret is on the screen.
+    pub caret_rect: Rect,
+    pub text: SetText,
+    pub origin: Pos2,
+}
+
+/// What an editor remembers between frames.
+#[derive(Clone, Copy, Default)]
+struct Memory {
+    /// When the user last did something, so that the caret does not blink away while typing.
+    last_action: f64,
+    /// How far a single line is scrolled to the left, in points.
+    scroll: f32,
+    reported: TextSelection,
+}
+
+impl<'a> BidiEdit<'a> {
+    /// An editor of several lines. `style` is in points, its direction fixed by the language;
+    /// `label` names it for screen readers.
+    pub fn multiline(
+        id: Id,
+        buffer: &'a mut EditBuffer,
+        style: &ParagraphStyle,
+        colors: TextColors,
+        label: impl Into<String>,
+    ) -> Self {
+        Self {
+            buffer,
+            id,
+            label: label.into(),
+            style: *style,
+            colors,
+            spans: &[],
+            decorations: &[],
+            hint: "",
+            width: None,
+            min_lines: 1,
+            frame: FieldFrame::NONE,
+            single_line: false,
+            read_only: false,
+            enter: EnterKey::IsLeft,
+            leave_vertically: false,
+        }
+    }
+
+    /// A field of one line whose direction is that of what is typed. Give it a buffer made by
+    /// [`EditBuffer::single_line`].
+    pub fn single_line(
+        id: Id,
+        buffer: &'a mut EditBuffer,
+        style: &ParagraphStyle,
+        colors: TextColors,
+        label: impl Into<String>,
+    ) -> Self {
+        let style = ParagraphStyle {
+            direction: Direction::Auto,
+            ..*style
+        };
+        Self {
+            single_line: true,
+            ..Self::multiline(id, buffer, &style, colors, label)
+        }
+    }
+
+    /// Shown while the text is empty.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    pub fn spans(mut self, spans: &'a [Span]) -> Self {
+        self.spans = spans;
+        self
+    }
+
+    pub fn decorations(mut self, decorations: &'a [Decoration]) -> Self {
+        self.decorations = decorations;
+        self
+    }
+
+    /// Width with the frame, instead of all that is available; in points.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Height to keep even for a shorter text.
+    pub fn min_lines(mut self, lines: usize) -> Self {
+        self.min_lines = lines;
+        self
+    }
+
+    pub fn frame(mut self, frame: FieldFrame) -> Self {
+        self.frame = frame;
+        self
+    }
+
+    /// Caret, selection and copying, but no changes.
+    pub fn read_only(mut self, read_only: bool) -> Self {
+        self.read_only = read_only;
+        self
+    }
+
+    pub fn enter(mut self, enter: EnterKey) -> Self {
+        self.enter = enter;
+        self
+    }
+
+    /// Leaves Up on the first line and Down on the last to others, such as a list of editors.
+    pub fn leave_vertically(mut self, leave: bool) -> Self {
+        self.leave_vertically = leave;
+        self
+    }
+
+    pub fn show(mut self, ui: &mut Ui) -> BidiEditOutput {
+        let engine = TextEngine::of(ui.ctx());
+        let outer_width = self.width.unwrap_or_else(|| ui.available_width());
+        let inner_width = (outer_width - 2.0 * self.frame.margin.x).max(1.0);
+        let text_before = self.buffer.text().to_owned();
+        let mut memory: Memory = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
+
+        self.keep_focus_keys(ui);
+        let mut outcome = self.on_events(ui, &engine, inner_width);
+        let scale = ui.ctx().pixels_per_point();
+        let line = self.style.scaled(scale).line_pixels() / scale;
+        let mut text = self.set(ui, &engine, inner_width);
+        let height = text.size().y.max(line * self.min_lines.max(1) as f32);
+        let size = vec2(outer_width, height) + vec2(0.0, 2.0 * self.frame.margin.y);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let mut response = ui.interact(rect, self.id, Sense::click_and_drag());
+        let inner = rect.shrink2(self.frame.margin);
+
+        let origin = self.origin(&text, inner, &mut memory);
+        let pointed = self.on_pointer(ui, &response, &text, origin);
+        let pasted = self.on_middle_click(ui, &response, &text, origin);
+        let from_menu = self.context_menu(ui, &response);
+        outcome.acted |= pointed || pasted.is_some() || from_menu.is_some();
+        outcome.edits.extend(pasted.into_iter().chain(from_menu));
+        if !text.is_of(self.buffer.text(), self.buffer.selection().focus) {
+            text = self.set(ui, &engine, inner_width);
+        }
+        let now = ui.input(|input| input.time);
+        if outcome.acted {
+            memory.last_action = now;
+        }
+        let origin = self.origin(&text, inner, &mut memory);
+
+        if self.buffer.text() != text_before {
+            response.mark_changed();
+        }
+        let focused = ui.memory(|state| state.has_focus(self.id));
+        let caret_rect = caret_bar(&text, origin, self.buffer.caret(), 1.0 / scale);
+        if ui.is_rect_visible(rect) {
+            self.paint(
+                ui,
+                rect,
+                inner,
+                &text,
+                origin,
+                focused,
+                now - memory.last_action,
+            );
+        }
+        if focused {
+            if outcome.acted {
+                ui.scroll_to_rect(caret_rect.expand2(vec2(0.0, line * 0.5)), None);
+            }
+            self.offer_ime(ui, inner, caret_rect);
+        }
+        self.report_selection(ui, &mut memory);
+        self.describe(ui, &response, &text_before);
+        ui.data_mut(|data| data.insert_temp(self.id, memory));
+        let byte = response
+            .hover_pos()
+            .and_then(|pos| text.byte_at(origin, pos));
+        BidiEditOutput {
+            response,
+            edits: outcome.edits,
+            selection: self.buffer.selection(),
+            submitted: outcome.submitted,
+            byte,
+            caret_rect,
+            text,
+            origin,
+        }
+    }
+
+    fn keep_focus_keys(&self, ui: &Ui) {
+        let filter = EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: !self.single_line,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
+    }
+
+    fn on_events(&mut self, ui: &Ui, engine: &TextEngine, width: f32) -> EventOutcome {
+        let rules = EditRules {
+            id: self.id,
+            single_line: self.single_line,
+            read_only: self.read_only,
+            enter: self.enter,
+            leave_vertically: self.leave_vertically,
+        };
+        if !ui.is_enabled() {
+            return EventOutcome::default();
+        }
+        if !ui.memory(|memory| memory.has_focus(self.id)) && self.buffer.composition().is_some() {
+            self.buffer.cancel_composition();
+        }
+        let ctx = ui.ctx().clone();
+        let (style, spans, single) = (self.style, self.spans, self.single_line);
+        let lay_out = move |buffer: &EditBuffer| {
+            let fit = fit(buffer, width, single);
+            engine.set(&ctx, buffer.text(), &style, fit, spans).shared()
+        };
+        take_events(ui, self.buffer, rules, &lay_out)
+    }
+
+    fn set(&self, ui: &Ui, engine: &TextEngine, width: f32) -> SetText {
+        let fit = fit(self.buffer, width, self.single_line);
+        engine.set(ui.ctx(), self.buffer.text(), &self.style, fit, self.spans)
+    }
+
+    /// Where the text stands; scrolls a single line so that the caret is seen.
+    fn origin(&self, text: &SetText, inner: Rect, memory: &mut Memory) -> Pos2 {
+        if !self.single_line {
+            return text.snap(inner.min);
+        }
+        let (left, right) = text.extent();
+        let caret = text.caret_rect(Pos2::ZERO, self.buffer.caret()).left();
+        let (left, right) = (left.min(caret), right.max(caret));
+        let spare = (right - left - inner.width()).max(0.0);
+        let rtl = text.paragraph().is_rtl();
+        // From the edge where the text starts, growing as the text runs off it.
+        let start = if rtl {
+            inner.right() - right
+        } else {
+            inner.left() - left
+        };
+        let sign = if rtl { 1.0 } else { -1.0 };
+        let at = |scroll: f32| start + sign * scroll + caret;
+        let mut scroll = memory.scroll.clamp(0.0, spare);
+        let place = at(scroll);
+        if place < inner.left() {
+            scroll += sign * (inner.left() - place);
+        } else if place > inner.right() {
+            scroll += sign * (inner.right() - place);
+        }
+        memory.scroll = scroll.clamp(0.0, spare);
+        let top = inner.center().y - text.size().y / 2.0;
+        text.snap(pos2(start + sign * memory.scroll, top))
+    }
+
+    fn on_pointer(&mut self, ui: &Ui, response: &Response, text: &SetText, origin: Pos2) -> bool {
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::Text);
+        }
+        let Some(pos) = response.interact_pointer_pos() else {
+            return false;
+        };
+        let at = text.to_paragraph(origin, pos);
+        let shift = ui.input(|input| input.modifiers.shift);
+        let pressed = response.is_pointer_button_down_on()
+            && ui.input(|input| input.pointer.primary_pressed());
+        let paragraph = text.paragraph();
+        if response.triple_clicked() {
+            self.buffer.triple_click(at.x, at.y, paragraph);
+        } else if response.double_clicked() {
+            self.buffer.double_click(at.x, at.y, paragraph);
+        } else if pressed {
+            self.buffer.cancel_composition();
+            self.buffer.click(at.x, at.y, shift, paragraph);
+        } else if response.dragged_by(egui::PointerButton::Primary)
+            && ui.input(|input| input.pointer.delta() != Vec2::ZERO)
+        {
+            self.buffer.drag(at.x, at.y, paragraph);
+        } else if response.secondary_clicked() {
+            let byte = paragraph.hit_test(at.x, at.y).byte;
+            if !self.buffer.selection().range().contains(&byte) {
+                self.buffer.click(at.x, at.y, false, paragraph);
+            }
+        } else {
+            return false;
+        }
+        response.request_focus();
+        true
+    }
+
+    /// Pastes the primary selection of X11 and Wayland where it is clicked.
+    fn on_middle_click(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        text: &SetText,
+        origin: Pos2,
+    ) -> Option<Edit> {
+        if self.read_only || !ui.is_enabled() || !response.contains_pointer() {
+            return None;
+        }
+        let (pos, pasted) = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::MiddleClickPaste { pos, text } => Some((*pos, text.clone())),
+                _ => None,
+            })
+        })?;
+        let at = text.to_paragraph(origin, pos);
+        self.buffer.click(at.x, at.y, false, text.paragraph());
+        response.request_focus();
+        self.buffer.paste(&pasted)
+    }
+
+    fn context_menu(&mut self, ui: &Ui, response: &Response) -> Option<Edit> {
+        let has_selection = !self.buffer.selection().is_caret();
+        let editable = !self.read_only;
+        let mut edit = None;
+        response.context_menu(|menu| {
+            let mut item = |enabled: bool, name: &str| {
+                let clicked = menu.add_enabled(enabled, egui::Button::new(name)).clicked();
+                if clicked {
+                    menu.close();
+                    response.request_focus();
+                }
+                clicked
+            };
+            if item(has_selection && editable, "Cut") {
+                if let Some((taken, done)) = self.buffer.cut() {
+                    ui.ctx().copy_text(taken);
+                    edit = Some(done);
+                }
+            }
+            if item(has_selection, "Copy") {
+                ui.ctx().copy_text(self.buffer.selected_text().to_owned());
+            }
+            if item(editable, "Paste") {
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            if item(!self.buffer.text().is_empty(), "Select all") {
+                self.buffer.select_all();
+            }
+        });
+        edit
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all of it is one picture")]
+    fn paint(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        inner: Rect,
+        text: &SetText,
+        origin: Pos2,
+        focused: bool,
+        idle: f64,
+    ) {
+        let stroke = if focused {
+            self.frame.focus
+        } else {
+            self.frame.stroke
+        };
+        let frame = &self.frame;
+        ui.painter()
+            .rect(rect, frame.corner, frame.fill, stroke, StrokeKind::Inside);
+        // Room beside the text for a caret at its very edge.
+        let clip = inner.expand2(vec2(3.0, 0.0)).intersect(ui.clip_rect());
+        let painter = ui.painter().with_clip_rect(clip);
+        paint_behind(&painter, text, origin, self.decorations);
+        if focused || self.read_only {
+            let range = self.buffer.selection().range();
+            for rect in text.selection_rects(origin, range) {
+                painter.rect_filled(rect, 0.0, self.colors.selection);
+            }
+        }
+        if self.buffer.text().is_empty() && !self.hint.is_empty() {
+            self.paint_hint(ui, &painter, inner);
+        }
+        text.paint(&painter, origin, self.colors.text);
+        paint_lines(&painter, text, origin, self.decorations);
+        paint_composition(&painter, text, origin, self.buffer, &self.colors);
+        if focused && ui.input(|input| input.focused) {
+            let caret = self.buffer.caret();
+            paint_blinking_caret(ui, &painter, text, origin, caret, &self.colors, idle);
+        }
+    }
+
+    fn paint_hint(&self, ui: &Ui, painter: &egui::Painter, inner: Rect) {
+        let fit = Fit::OneLine {
+            width: inner.width(),
+        };
+        let engine = TextEngine::of(ui.ctx());
+        let hint = engine.set(ui.ctx(), self.hint, &self.style, fit, &[]);
+        let top = if self.single_line {
+            inner.center().y - hint.size().y / 2.0
+        } else {
+            inner.top()
+        };
+        let origin = hint.snap(pos2(inner.left(), top));
+        hint.paint(painter, origin, self.colors.hint);
+    }
+
+    fn offer_ime(&self, ui: &Ui, inner: Rect, caret_rect: Rect) {
+        if self.read_only || !ui.memory(|memory| memory.owns_ime_events(self.id)) {
+            return;
+        }
+        let to_global = ui
+            .ctx()
+            .layer_transform_to_global(ui.layer_id())
+            .unwrap_or_default();
+        ui.output_mut(|output| {
+            output.ime = Some(IMEOutput {
+                purpose: egui::IMEPurpose::Normal,
+                rect: to_global * inner,
+                cursor_rect: to_global * caret_rect,
+                should_interrupt_composition: false,
+            });
+        });
+    }
+
+    /// Tells the system what is selected, for pasting with the middle button.
+    fn report_selection(&self, ui: &Ui, memory: &mut Memory) {
+        let selection = self.buffer.selection();
+        if selection == memory.reported || ui.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        memory.reported = selection;
+        if !selection.is_caret() {
+            let selected = self.buffer.selected_text().to_owned();
+            ui.ctx()
+                .send_cmd(OutputCommand::TextSelectionSettled(selected));
+        }
+    }
+
+    fn describe(&self, ui: &Ui, response: &Response, text_before: &str) {
+        response.widget_info(|| {
+            let mut info =
+                WidgetInfo::text_edit(ui.is_enabled(), text_before, self.buffer.text(), self.hint);
+            info.label = Some(self.label.clone());
+            info
+        });
+        ui.ctx().accesskit_node_builder(self.id, |node| {
+            if !self.single_line {
+                node.set_role(accesskit::Role::MultilineTextInput);
+            }
+            if self.read_only {
+                node.set_read_only();
+            } else {
+                node.add_action(accesskit::Action::SetValue);
+                node.add_action(accesskit::Action::ReplaceSelectedText);
+            }
+        });
+    }
+}
+
+fn fit(buffer: &EditBuffer, width: f32, single_line: bool) -> Fit {
+    let focus = buffer.selection().focus;
+    if single_line {
+        Fit::Endless { focus }
+    } else {
+        Fit::Wrap { width, focus }
+    }
+}
