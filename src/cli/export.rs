@@ -61,10 +61,14 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()>
             path,
             segments,
             untranslated,
+            warnings,
         } = event
         {
             if untranslated > 0 {
                 eprintln!("{untranslated} segments have no translation and came out as their source");
+            }
+            for warning in &warnings {
+                eprintln!("{warning}");
             }
             let line = json!({
                 "output": path.display().to_string(),

@@ -77,7 +77,7 @@ impl Reader {
                 Ok(MemoryRow {
                     id: MemoryId(row.get(0)?),
                     name: row.get(1)?,
-                    units: row.get(2)?,
+                    units: count(row, 2)?,
                 })
             },
         )
@@ -106,8 +106,8 @@ impl Reader {
                     project,
                     name: row.get(1)?,
                     origin: row.get(2)?,
-                    segments: row.get(3)?,
-                    confirmed: row.get(4)?,
+                    segments: count(row, 3)?,
+                    confirmed: count(row, 4)?,
                 })
             },
         )
@@ -229,6 +229,10 @@ fn segment_of(row: &Row<'_>, document: DocumentId) -> Result<PlacedSegment> {
             origin,
         },
     })
+}
+
+fn count(row: &Row<'_>, column: usize) -> Result<u64> {
+    Ok(row.get::<_, i64>(column)?.unsigned_abs())
 }
 
 fn named<T>(row: &Row<'_>, column: usize, read: fn(&str) -> Option<T>) -> Result<T> {

@@ -15,7 +15,9 @@ pub(super) fn newest() -> usize {
 }
 
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<usize> {
-    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    // A negative one is nobody's; it counts as newer than all.
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
 /// Applies the steps the file lacks.
@@ -24,7 +26,7 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
         let transaction = connection.transaction()?;
         transaction.execute_batch(step)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", done + 1)?;
+        transaction.pragma_update(None, "user_version", done as i64 + 1)?;
         transaction.commit()?;
     }
     Ok(())

@@ -1,1 +1,33 @@
-//! Owns fonts and shaping.
+//! Owns fonts and shaping: lays out paragraphs of mixed Arabic and English, knows where every
+//! letter stands, and edits them. It draws nothing; whoever shows text asks for glyph runs.
+//!
+//! All lengths are in the unit of [`ParagraphStyle::size`]: give sizes in physical pixels and
+//! everything that comes back is in physical pixels, with the baselines on whole ones. Positions
+//! in a text are byte offsets on character boundaries; `x` grows to the right, `y` downwards.
+//!
+//! One paragraph has one base direction and may hold hard line breaks. At most
+//! [`MAX_LAID_OUT_BYTES`] of a text are laid out at once, so that no text, however long, can hold
+//! up a frame; see [`Typesetter::lay_out_around`].
+
+mod edit;
+mod fonts;
+mod geometry;
+mod lines;
+mod movement;
+mod paragraph;
+mod spans;
+mod style;
+#[cfg(test)]
+mod tests;
+mod typesetter;
+
+pub use edit::{
+    Composition, Edit, EditBuffer, EditKind, Granularity, Motion, Snapshot, TextSelection,
+};
+pub use fonts::{FontBytes, FontError, FontSet, Fonts};
+pub use geometry::{Affinity, Caret, TextRect};
+pub use lines::LineBox;
+pub use movement::Side;
+pub use paragraph::{Glyph, GlyphRun, Paragraph};
+pub use style::{Direction, Face, Ink, ParagraphStyle, Span};
+pub use typesetter::{MAX_LAID_OUT_BYTES, Typesetter};

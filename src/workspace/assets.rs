@@ -26,7 +26,20 @@ const SHIPPED: &[(&str, &[u8])] = shipped![
     "fonts/NotoSans-Bold.ttf" => "assets/fonts/NotoSans-Bold.ttf",
     "fonts/NotoSerif-Regular.ttf" => "assets/fonts/NotoSerif-Regular.ttf",
     "fonts/NotoSerif-Bold.ttf" => "assets/fonts/NotoSerif-Bold.ttf",
+    "glossary/cities.csv" => "glossary/cities.csv",
+    "glossary/conflict.csv" => "glossary/conflict.csv",
+    "glossary/countries.csv" => "glossary/countries.csv",
+    "glossary/diplomacy.csv" => "glossary/diplomacy.csv",
+    "glossary/economy.csv" => "glossary/economy.csv",
+    "glossary/humanitarian.csv" => "glossary/humanitarian.csv",
+    "glossary/law.csv" => "glossary/law.csv",
+    "glossary/media.csv" => "glossary/media.csv",
+    "glossary/months.csv" => "glossary/months.csv",
+    "glossary/organisations.csv" => "glossary/organisations.csv",
     "glossary/politics.csv" => "glossary/politics.csv",
+    "glossary/society.csv" => "glossary/society.csv",
+    "glossary/titles.csv" => "glossary/titles.csv",
+    "glossary/united-nations.csv" => "glossary/united-nations.csv",
 ];
 
 /// Shipped files, with the user's own in front of them.

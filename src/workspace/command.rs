@@ -197,6 +197,7 @@ pub enum Event {
         path: PathBuf,
         segments: u64,
         untranslated: u64,
+        warnings: Vec<Warning>,
     },
     MemoryImported {
         memory: String,

@@ -7,18 +7,13 @@ use super::outcome::{Outcome, Slot};
 use super::{Workspace, read_error};
 use crate::engine::exchange::tmx;
 use crate::engine::formats;
-use crate::engine::model::{DocumentId, ExportDocument, ExportRow, Language};
+use crate::engine::model::{
+    ClipboardText, DocumentId, ExportDocument, ExportOptions, ExportRow, ExportedFile, Language,
+};
 use crate::store::WorkspaceFile;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
-
-/// The English of a document for pasting elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clipping {
-    pub plain: String,
-    pub html: String,
-}
 
 /// A document of an export: the open one as it is now, or one to be read from the store.
 enum Part {
@@ -75,11 +70,11 @@ impl Workspace {
         Ok(())
     }
 
-    /// The English of the open document with its paragraphs.
-    pub fn clipping(&self, headline_first: bool) -> Option<Clipping> {
+    /// The English of the open document with its paragraphs, as text and HTML.
+    pub fn clipping(&self, headline_first: bool) -> Option<ClipboardText> {
         let document = self.as_export(self.document.as_ref()?);
-        let (plain, html) = formats::target_html::clipping(&document, headline_first);
-        Some(Clipping { plain, html })
+        let options = ExportOptions { headline_first };
+        Some(formats::target_html::target_clipboard(&document, options))
     }
 
     fn as_export(&self, open: &OpenDocument) -> ExportDocument {
@@ -139,34 +134,55 @@ fn write_export(
     document: &ExportDocument,
     request: &ExportRequest,
 ) -> Result<Event, WorkspaceError> {
-    let failed = |error: &dyn std::fmt::Display| WorkspaceError::File {
+    let file = rendered(document, request).map_err(|error| WorkspaceError::File {
         reason: format!("the export failed ({error})"),
         path: request.output.clone(),
-    };
-    let headline_first = request.headline_first;
-    let bytes = match (request.format, request.layout) {
-        (ExportFormat::Docx, ExportLayout::Bilingual) => {
-            formats::bilingual_docx::write(document, headline_first).map_err(|e| failed(&e))?
-        }
-        (ExportFormat::Docx, ExportLayout::Target) => {
-            formats::target_docx::write(document, headline_first).map_err(|e| failed(&e))?
-        }
-        (ExportFormat::Html, ExportLayout::Bilingual) => {
-            formats::bilingual_html::write(document, headline_first).into_bytes()
-        }
-        (ExportFormat::Html, ExportLayout::Target) => {
-            formats::target_html::write(document, headline_first).into_bytes()
-        }
-        (ExportFormat::Text, _) => {
-            formats::target_text::write(document, headline_first).into_bytes()
-        }
-        (ExportFormat::Tmx, _) => tmx::document_units(document).map_err(|e| failed(&e))?,
-    };
-    write_file(&request.output, |out| out.write_all(&bytes))?;
+    })?;
+    write_file(&request.output, |out| out.write_all(&file.bytes))?;
     Ok(Event::Exported {
         path: request.output.clone(),
         segments: document.rows.len() as u64,
-        untranslated: document.untranslated(),
+        untranslated: file.untranslated as u64,
+        warnings: file.warnings,
+    })
+}
+
+fn rendered(document: &ExportDocument, request: &ExportRequest) -> Result<ExportedFile, String> {
+    use formats::{bilingual_docx, bilingual_html, target_docx, target_html, target_text};
+    let options = ExportOptions {
+        headline_first: request.headline_first,
+    };
+    let told = |error: formats::wordprocessing::DocxError| error.to_string();
+    match (request.format, request.layout) {
+        (ExportFormat::Docx, ExportLayout::Bilingual) => {
+            bilingual_docx::write_bilingual_docx(document, options).map_err(told)
+        }
+        (ExportFormat::Docx, ExportLayout::Target) => {
+            target_docx::write_target_docx(document, options).map_err(told)
+        }
+        (ExportFormat::Html, ExportLayout::Bilingual) => {
+            Ok(bilingual_html::write_bilingual_html(document, options))
+        }
+        (ExportFormat::Html, ExportLayout::Target) => {
+            Ok(target_html::write_target_html(document, options))
+        }
+        (ExportFormat::Text, _) => Ok(target_text::write_target_text(document, options)),
+        (ExportFormat::Tmx, _) => as_tmx(document).map_err(|error| error.to_string()),
+    }
+}
+
+/// The translated rows as a memory.
+fn as_tmx(document: &ExportDocument) -> std::io::Result<ExportedFile> {
+    let mut writer = tmx::TmxWriter::new(Vec::new())?;
+    for unit in tmx::document_units(document) {
+        writer.write(&unit)?;
+    }
+    let (bytes, warnings) = writer.finish()?;
+    let untranslated = document.rows.iter().filter(|row| row.is_untranslated());
+    Ok(ExportedFile {
+        bytes,
+        untranslated: untranslated.count(),
+        warnings,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::engine::model::{MatchRate, MemoryId, SegmentId, TmMatch, TranslationU
 use crate::store::{Effect, MemoryRow, WorkspaceFile, Write};
 use std::fs::File;
 use std::io::BufReader;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -177,7 +178,8 @@ impl Workspace {
                 next: None,
             };
             let start = cpu_time_micros();
-            let mut matches = units.lookup_in(Some(memory), &query, min, limit);
+            let mut matches = units.lookup(&query, min, usize::MAX);
+            matches.retain(|found| found.memory == memory);
             matches.truncate(limit);
             MemoryAnswer {
                 matches,
@@ -308,7 +310,11 @@ fn read_tmx(path: &Path, is_cancelled: impl Fn() -> bool) -> Result<ReadUnits, W
     let mut units = Vec::new();
     let summary = tmx::read(BufReader::new(file), |unit| {
         units.push(unit);
-        !is_cancelled()
+        if is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     })
     .map_err(|error| refuse(error.to_string()))?;
     Ok(ReadUnits {
@@ -339,7 +345,7 @@ fn write_memory(
             })
             .map_err(std::io::Error::other)?;
         outcome?;
-        writer.finish()
+        writer.finish().map(drop)
     })?;
     Ok(count)
 }

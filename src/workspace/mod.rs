@@ -16,6 +16,7 @@ mod lookup;
 mod memories;
 mod outcome;
 mod sample;
+mod search;
 mod tools;
 mod undo;
 
@@ -27,9 +28,9 @@ pub use command::{
 };
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
-pub use exports::Clipping;
 pub use lookup::TermSuggestion;
 pub use memories::MemoryAnswer;
+pub use search::search_key;
 pub use tools::{FoundTerm, SegmentedText, TermFinder, segment_file};
 
 use crate::engine::model::{DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch};

@@ -1,1 +1,4 @@
 //! Language resources, one file a standard, streamed.
+
+pub mod glossary;
+pub mod tmx;

@@ -11,7 +11,7 @@ mod unit;
 mod warning;
 
 pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDocument};
-pub use export::{ExportDocument, ExportRow};
+pub use export::{ClipboardText, ExportDocument, ExportOptions, ExportRow, ExportedFile};
 pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, UnitId};
 pub use language::Language;
 pub use rate::MatchRate;

@@ -24,6 +24,20 @@ impl Warning {
             message: message.into(),
         }
     }
+
+    /// What a writer says when a file cannot hold some characters; nothing if none were dropped.
+    pub fn dropped_characters(count: usize) -> Option<Self> {
+        let noun = if count == 1 {
+            "control character was"
+        } else {
+            "control characters were"
+        };
+        (count > 0).then(|| {
+            Self::new(format!(
+                "{count} {noun} left out, since the file format cannot hold them"
+            ))
+        })
+    }
 }
 
 impl fmt::Display for Warning {

@@ -1,1 +1,29 @@
 //! Recognises glossary terms in written Arabic.
+//!
+//! # Method
+//!
+//! Nothing is stemmed blindly, neither the term nor the text. For each word of the text the
+//! question is whether it is *proclitics + a stem of a term + an ending*:
+//!
+//! 1. [`paradigm`] derives from each word of a term its few stems (`هدنة`: `هدن`) and says which
+//!    endings each takes (ة, ت before pronouns, تان, ات, …). Broken plurals come from the entry's
+//!    own `forms` and from a list of common words ([`lexicon`]).
+//! 2. [`analysis`] cuts a written word at every legal beginning and ending, looks the middle up,
+//!    and keeps the readings in which the parts may stand together: no article with a pronoun,
+//!    tanween or construct ending; no nominative after a preposition; an ending the stem takes.
+//! 3. Spelling is compared twice: by a key that unifies what careless spelling confuses, then
+//!    letter by letter, where what was written in full must not contradict the term.
+//! 4. A reading gives way where the written word is another common word as a whole (`بحر` is not
+//!    ب + حر), or a function word.
+//! 5. Terms of several words need each word in turn, proclitics on the first only, and articles
+//!    that agree (`غارة جوية`, `الغارات الجوية`; `وزير خارجية`, `وزير الخارجية`).
+
+mod agreement;
+mod analysis;
+mod find;
+mod index;
+mod lexicon;
+mod paradigm;
+mod stems;
+
+pub use index::TermIndex;

@@ -1,4 +1,8 @@
-//! Arabic and English as such: normal forms, tokens, direction.
+//! Arabic and English as such: normal forms, tokens, words with their clitics and endings.
 
+pub mod clitics;
+pub mod endings;
+pub mod letters;
 pub mod normalize;
 pub mod tokenize;
+pub mod xml;

@@ -41,8 +41,9 @@ pub fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(c as u32 - zero, 10)
 }
 
-/// One character of the key, or `None` where the character does not count.
-fn fold(c: char) -> Option<char> {
+/// One character of the key, or `None` where the character does not count. Expects composed text:
+/// presentation forms and combining hamzas are `key`'s affair.
+pub fn fold(c: char) -> Option<char> {
     if is_arabic_mark(c) || c == TATWEEL || is_invisible(c) {
         return None;
     }

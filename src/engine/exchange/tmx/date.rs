@@ -1,0 +1,108 @@
+//! TMX dates: `20160227T103000Z` to seconds since 1970 and back.
+//!
+//! Days and dates are converted by the proleptic Gregorian calendar with years that start in
+//! March, so that the leap day comes last.
+
+const DAY: i64 = 86_400;
+const ERA: i64 = 146_097;
+/// Days that are past any year of four digits.
+const YEARS: i64 = 20_000 * 366;
+
+/// `None` outside the years 0 to 9999, which the format cannot write.
+pub fn format(seconds: i64) -> Option<String> {
+    let (year, month, day) = civil(seconds.div_euclid(DAY).clamp(-YEARS, YEARS));
+    let time = seconds.rem_euclid(DAY);
+    let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+    (0..=9999)
+        .contains(&year)
+        .then(|| format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z"))
+}
+
+/// Reads the basic form and the extended one with hyphens and colons, with or without time, as
+/// UTC. `None` if it is neither or no such date exists.
+pub fn parse(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.len() > 40 {
+        return None;
+    }
+    let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
+    let date = digits(date, '-')?;
+    let time = time.trim_end_matches(['Z', 'z']);
+    let time = digits(time.split('.').next().unwrap_or_default(), ':')?;
+    if date.len() != 8 || !matches!(time.len(), 0 | 4 | 6) {
+        return None;
+    }
+    let number = |text: &str, at: usize, length: usize| -> Option<i64> {
+        text.get(at..at + length).map_or(Some(0), |part| part.parse().ok())
+    };
+    let (year, month, day) = (number(&date, 0, 4)?, number(&date, 4, 2)?, number(&date, 6, 2)?);
+    let (hour, minute, second) = (number(&time, 0, 2)?, number(&time, 2, 2)?, number(&time, 4, 2)?);
+    let days = days(year, month, day);
+    let real = civil(days) == (year, month, day) && hour < 24 && minute < 60 && second < 61;
+    real.then_some(days * DAY + hour * 3600 + minute * 60 + second)
+}
+
+fn digits(text: &str, separator: char) -> Option<String> {
+    let plain: String = text.chars().filter(|&c| c != separator).collect();
+    plain.bytes().all(|b| b.is_ascii_digit()).then_some(plain)
+}
+
+/// Days from 1970-01-01 to a date.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// Year, month and day of a number of days since 1970-01-01.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let (era, of_era) = (shifted.div_euclid(ERA), shifted.rem_euclid(ERA));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = era * 400 + year + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_both_forms() {
+        for (text, seconds) in [
+            ("19700101T000000Z", Some(0)),
+            ("20160227T103000Z", Some(1_456_569_000)),
+            ("2016-02-27T10:30:00Z", Some(1_456_569_000)),
+            ("2016-02-27T10:30:00.125Z", Some(1_456_569_000)),
+            ("20160229", Some(1_456_704_000)),
+            ("19691231T235959Z", Some(-1)),
+            ("20150229T000000Z", None),
+            ("20161301T000000Z", None),
+            ("yesterday", None),
+            ("", None),
+            ("٢٠١٦٠٢٢٧", None),
+        ] {
+            assert_eq!(parse(text), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_that_cannot_be_written() {
+        assert_eq!(format(i64::from(i32::MAX)).as_deref(), Some("20380119T031407Z"));
+        for seconds in [i64::MIN / 4, i64::MAX / 4, 253_402_300_800] {
+            assert_eq!(format(seconds), None);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn dates_survive(seconds in -62_000_000_000_i64..253_402_300_799) {
+            proptest::prop_assert_eq!(format(seconds).and_then(|text| parse(&text)), Some(seconds));
+        }
+    }
+}

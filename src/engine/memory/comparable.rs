@@ -1,0 +1,157 @@
+//! A source as it is compared: its tokens without what spelling leaves free.
+
+use super::clitics;
+use crate::engine::text::normalize::key;
+use crate::engine::text::tokenize::{TokenKind, tokens};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What an edit costs, in tenths of a word.
+pub const WORD: u32 = 10;
+pub const NUMBER: u32 = 5;
+pub const CLITIC: u32 = 4;
+pub const PUNCTUATION: u32 = 3;
+
+/// A normalised token, as two 61- and 64-bit hashes: equal texts have equal hashes, and two
+/// different ones of a memory meet with a chance below one in 10^12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompareToken {
+    /// Hash of the normalised text, with the kind and the negation flag in the low three bits.
+    form: u64,
+    /// Hash of the text without clitics; that of the negation in a negating word.
+    core: u64,
+}
+
+const NEGATES: u64 = 0b100;
+
+impl CompareToken {
+    fn new(kind: TokenKind, text: &str) -> Self {
+        let negation = clitics::negation(text).filter(|_| kind == TokenKind::Word);
+        let (tag, core) = match (kind, negation) {
+            (TokenKind::Word, Some(negation)) => (NEGATES, negation),
+            (TokenKind::Word, None) => (0, clitics::core(text)),
+            (TokenKind::Number, _) => (1, text),
+            (TokenKind::Punctuation, _) => (2, text),
+        };
+        Self {
+            form: (hash(text) << 3) | tag,
+            core: hash(core),
+        }
+    }
+
+    pub fn kind(self) -> TokenKind {
+        match self.form & 0b11 {
+            0 => TokenKind::Word,
+            1 => TokenKind::Number,
+            _ => TokenKind::Punctuation,
+        }
+    }
+
+    pub fn negates(self) -> bool {
+        self.form & NEGATES != 0
+    }
+
+    /// What is compared.
+    pub fn form(self) -> u64 {
+        self.form
+    }
+
+    /// What leaving the token out costs.
+    pub fn weight(self) -> u32 {
+        match self.kind() {
+            TokenKind::Word => WORD,
+            TokenKind::Number => NUMBER,
+            TokenKind::Punctuation => PUNCTUATION,
+        }
+    }
+
+    /// What writing the other token instead costs.
+    pub fn replacement(self, other: Self) -> u32 {
+        if self.form == other.form {
+            0
+        } else if self.kind() == TokenKind::Word && self.differs_by_clitics(other) {
+            CLITIC
+        } else {
+            self.weight().max(other.weight())
+        }
+    }
+
+    /// What is compared when clitics do not count.
+    pub fn core(self) -> u64 {
+        self.core
+    }
+
+    pub fn differs_by_clitics(self, other: Self) -> bool {
+        self.kind() == other.kind() && self.core == other.core
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A source ready to be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparableSource {
+    tokens: Box<[CompareToken]>,
+}
+
+impl ComparableSource {
+    pub fn new(text: &str) -> Self {
+        let key = key(text);
+        Self {
+            tokens: tokens(&key)
+                .into_iter()
+                .map(|token| CompareToken::new(token.kind, &key[token.range]))
+                .collect(),
+        }
+    }
+
+    pub fn tokens(&self) -> &[CompareToken] {
+        &self.tokens
+    }
+
+    pub fn outline(&self) -> Outline {
+        let words = || self.tokens.iter().filter(|t| t.kind() == TokenKind::Word);
+        Outline {
+            signature: words().fold(0, |bits, word| bits | 1 << (word.core % 128)),
+            words: saturated(words().count()),
+            tokens: saturated(self.tokens.len()),
+        }
+    }
+}
+
+pub fn saturated(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// What bounds a match rate from above without looking at the tokens: 32 bytes a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outline {
+    /// A bit for the core of each word.
+    signature: u128,
+    words: u32,
+    tokens: u32,
+}
+
+impl Outline {
+    /// No match rate of two sources with these outlines is above this, in percent. A word whose
+    /// bit the other side lacks cannot be paired with an equal one, and one edit settles at most
+    /// one such word of each side; so does the difference in the number of words.
+    pub fn upper_bound(&self, other: &Self) -> f64 {
+        let only_here = (self.signature & !other.signature).count_ones();
+        let only_there = (other.signature & !self.signature).count_ones();
+        let edits = only_here
+            .max(only_there)
+            .max(self.words.abs_diff(other.words));
+        self.bound_by(edits, other)
+    }
+
+    /// No match rate is above this when at least so many words are to be edited.
+    pub fn bound_by(&self, edits: u32, other: &Self) -> f64 {
+        let longest = self.tokens.max(other.tokens).max(1);
+        // The margin covers rounding.
+        100.0 * (1.0 - f64::from(edits) / f64::from(longest)) + 1e-6
+    }
+}

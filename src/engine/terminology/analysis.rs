@@ -1,0 +1,132 @@
+//! A written word as proclitics, a term's stem and an ending; and the line that explains it.
+
+use super::lexicon::Lexicon;
+use super::stems::{Lexeme, LexemeId, StemUse, Stems};
+use crate::engine::text::clitics::{Proclitics, proclitics};
+use crate::engine::text::endings::{Ending, LONGEST, State, endings};
+use crate::engine::text::letters::{Letters, agree};
+
+/// One way to read a word as a word of a term.
+#[derive(Debug, Clone, Copy)]
+pub struct Analysis<'a> {
+    pub lexeme: LexemeId,
+    pub word: &'a Lexeme,
+    pub stem: &'a StemUse,
+    pub proclitics: &'static Proclitics,
+    pub ending: &'static Ending,
+}
+
+impl Analysis<'_> {
+    /// Fewer pieces and regular forms first.
+    pub fn cost(&self) -> usize {
+        2 * (self.proclitics.pieces.len() + self.ending.pieces.len())
+            + usize::from(self.stem.shown.is_some())
+    }
+
+    /// `ل + ال + هدنة`; `ال + قذائف (قذيفة)` where the stem is not the citation form's.
+    pub fn reason(&self) -> String {
+        let word = &self.word.label;
+        let shown = self.stem.shown.as_deref().unwrap_or(word);
+        let mut pieces: Vec<&str> = self.proclitics.pieces.to_vec();
+        if self.word.needs_article && pieces.last() == Some(&"ال") {
+            pieces.pop();
+        }
+        pieces.push(shown);
+        let ending = match self.ending.pieces.split_first() {
+            // ة and ات that the form shown has already.
+            Some((first, rest)) if shown.ends_with(first) && self.stem.is_cut => rest,
+            _ => &self.ending.pieces[..],
+        };
+        pieces.extend(ending);
+        let reason = pieces.join(" + ");
+        if shown == word { reason } else { format!("{reason} ({word})") }
+    }
+}
+
+/// Every reading of the word. Each is proclitics that may stand together, a stem of a term, and
+/// an ending which the stem takes and which may stand with the proclitics.
+pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
+    let mut found = Vec::new();
+    if word.is_empty() || word.len() > stems.longest() + 2 * LONGEST {
+        return found;
+    }
+    let length = word.len();
+    let function_word = Lexicon::shipped().is_function_word(word);
+    for proclitics in proclitics(word) {
+        let start = proclitics.letters;
+        let earliest = (start + 1).max(length.saturating_sub(LONGEST));
+        for cut in (earliest..=length).rev() {
+            if function_word && (start > 0 || cut < length) {
+                continue;
+            }
+            let endings = endings(word.key_of(cut, length));
+            if endings.is_empty() {
+                continue;
+            }
+            for stem in stems.with_key(word.key_of(start, cut)) {
+                let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
+                let reading = Reading { word, proclitics, start, cut };
+                if !reading.has_stem(stem, lexeme) {
+                    continue;
+                }
+                for ending in endings {
+                    if reading.allows(stem, ending) && !reading.is_another_word(lexeme) {
+                        found.push(Analysis {
+                            lexeme: stem.lexeme,
+                            word: lexeme,
+                            stem,
+                            proclitics,
+                            ending,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A word cut in three.
+struct Reading<'a> {
+    word: &'a Letters,
+    proclitics: &'static Proclitics,
+    start: usize,
+    cut: usize,
+}
+
+impl Reading<'_> {
+    fn has_stem(&self, stem: &StemUse, lexeme: &Lexeme) -> bool {
+        let written = self.word.written_of(self.start, self.cut);
+        if lexeme.exact {
+            return stem.written.as_ref() == written;
+        }
+        agree(&stem.written, written)
+    }
+
+    fn allows(&self, stem: &StemUse, ending: &Ending) -> bool {
+        let ending_written = self.word.written_of(self.cut, self.word.len());
+        stem.endings.contains(ending.group)
+            && ending.is_written(ending_written)
+            && !(self.proclitics.article && ending.state != State::Free)
+            && !(self.proclitics.preposition && ending.not_genitive)
+    }
+
+    /// Whether the word is rather another common word: `بحر` is not ب + حر, `عملة` not عمل + ة.
+    fn is_another_word(&self, lexeme: &Lexeme) -> bool {
+        let lexicon = Lexicon::shipped();
+        let length = self.word.len();
+        let other = |from: usize, to: usize| {
+            lexicon.is_another_word(
+                self.word.key_of(from, to),
+                self.word.written_of(from, to),
+                &lexeme.family,
+            )
+        };
+        let in_front = !self.proclitics.article
+            && (0..self.start).any(|from| other(from, length) || other(from, self.cut));
+        let behind = self.cut < length
+            && (other(self.start, length)
+                || self.proclitics.article && self.start >= 2 && other(self.start - 2, length));
+        in_front || behind
+    }
+}

@@ -1,0 +1,186 @@
+//! Common Arabic words whose forms no rule derives, and the function words that are never terms.
+
+use crate::engine::text::letters::{Letters, agree};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+const LEXICON: &str = include_str!("lexicon.tsv");
+const FUNCTION_WORDS: &str = include_str!("function_words.txt");
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Thing,
+    Person,
+    Adjective,
+    Name,
+}
+
+/// A word of the list with the forms the rules of inflection cannot know.
+#[derive(Debug)]
+pub struct Word {
+    pub citation: Letters,
+    /// Broken plurals, and irregular feminines of adjectives.
+    pub forms: Vec<Letters>,
+    pub class: Class,
+}
+
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: Vec<Word>,
+    by_citation: HashMap<String, Vec<u32>>,
+    by_form: HashMap<String, Vec<u32>>,
+    function_words: HashSet<Vec<char>>,
+}
+
+static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LEXICON, FUNCTION_WORDS));
+
+impl Lexicon {
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    fn read(table: &str, function_words: &str) -> Self {
+        let mut lexicon = Self::default();
+        for line in content_lines(table) {
+            let mut columns = line.split('\t');
+            let citation = Letters::new(columns.next().unwrap_or_default());
+            let forms = columns.next().unwrap_or_default().split('|');
+            let forms = forms.filter(|form| !form.is_empty()).map(Letters::new).collect();
+            let class = match columns.next() {
+                Some("person") => Class::Person,
+                Some("adjective") => Class::Adjective,
+                Some("name") => Class::Name,
+                _ => Class::Thing,
+            };
+            lexicon.add(Word { citation, forms, class });
+        }
+        lexicon.function_words = content_lines(function_words)
+            .flat_map(str::split_whitespace)
+            .map(|word| Letters::new(word).written().to_vec())
+            .collect();
+        lexicon
+    }
+
+    fn add(&mut self, word: Word) {
+        let number = self.words.len() as u32;
+        let mut index = |map: &mut HashMap<String, Vec<u32>>, word: &Letters| {
+            map.entry(word.key().to_owned()).or_default().push(number);
+        };
+        index(&mut self.by_citation, &word.citation);
+        for form in &word.forms {
+            index(&mut self.by_form, form);
+        }
+        self.words.push(word);
+    }
+
+    pub fn word(&self, number: u32) -> Option<&Word> {
+        self.words.get(number as usize)
+    }
+
+    /// The words with this citation form.
+    pub fn citations<'a>(&'a self, word: &'a Letters) -> impl Iterator<Item = (u32, &'a Word)> {
+        let numbers = self.by_citation.get(word.key());
+        numbers.into_iter().flatten().filter_map(|&number| {
+            let found = self.words.get(number as usize)?;
+            agree(found.citation.written(), word.written()).then_some((number, found))
+        })
+    }
+
+    /// The words of which this is an irregular form.
+    pub fn forms<'a>(&'a self, word: &'a Letters) -> impl Iterator<Item = (u32, &'a Word)> {
+        let numbers = self.by_form.get(word.key());
+        numbers.into_iter().flatten().filter_map(|&number| {
+            let found = self.words.get(number as usize)?;
+            let agrees = |form: &Letters| {
+                form.key() == word.key() && agree(form.written(), word.written())
+            };
+            found.forms.iter().any(agrees).then_some((number, found))
+        })
+    }
+
+    /// Whether this, spelt with `written`, is a word of the list other than those numbered.
+    pub fn is_another_word(&self, key: &str, written: &[char], family: &[u32]) -> bool {
+        let other = |map: &HashMap<String, Vec<u32>>, forms: bool| {
+            let numbers = map.get(key).map_or(&[][..], Vec::as_slice);
+            numbers.iter().any(|&number| {
+                !family.contains(&number)
+                    && self.words.get(number as usize).is_some_and(|word| {
+                        let same = |form: &Letters| {
+                            form.key() == key && agree_fully(form.written(), written)
+                        };
+                        if forms { word.forms.iter().any(same) } else { same(&word.citation) }
+                    })
+            })
+        };
+        !numbers_are_own(&self.by_citation, &self.by_form, key, family)
+            && (other(&self.by_citation, false) || other(&self.by_form, true))
+    }
+
+    pub fn is_function_word(&self, word: &Letters) -> bool {
+        let written = word.written();
+        let without_conjunction = match written {
+            ['و' | 'ف', rest @ ..] => rest,
+            _ => written,
+        };
+        self.function_words.contains(written) || self.function_words.contains(without_conjunction)
+    }
+}
+
+/// Whether the key is a form of one of the family, so that it cannot speak against it.
+fn numbers_are_own(
+    citations: &HashMap<String, Vec<u32>>,
+    forms: &HashMap<String, Vec<u32>>,
+    key: &str,
+    family: &[u32],
+) -> bool {
+    [citations, forms].into_iter().any(|map| {
+        map.get(key).is_some_and(|numbers| numbers.iter().any(|number| family.contains(number)))
+    })
+}
+
+/// Like [`agree`], and a written ه is not read as a careless ة.
+fn agree_fully(word: &[char], text: &[char]) -> bool {
+    agree(word, text) && word.iter().zip(text).all(|pair| pair != (&'ة', &'ه'))
+}
+
+fn content_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_well_formed() {
+        for line in content_lines(LEXICON) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert!(columns.len() <= 3, "{line}");
+            assert!(Letters::new(columns[0]).is_arabic(), "{line}");
+            let class = columns.get(2).copied().unwrap_or_default();
+            assert!(["", "person", "adjective", "name"].contains(&class), "{line}");
+            let forms = columns.get(1).copied().unwrap_or_default().split('|');
+            let forms = forms.filter(|form| !form.is_empty());
+            assert!(forms.map(Letters::new).all(|form| form.is_arabic()), "{line}");
+        }
+        let lexicon = Lexicon::shipped();
+        for (citation, numbers) in &lexicon.by_citation {
+            assert_eq!(numbers.len(), 1, "{citation} stands twice");
+        }
+    }
+
+    #[test]
+    fn plurals_find_their_words() {
+        let lexicon = Lexicon::shipped();
+        let show = |plural| {
+            let plural = Letters::new(plural);
+            let words = lexicon.forms(&plural).map(|(_, word)| word.citation.written().iter());
+            words.map(String::from_iter).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(show("قذائف"), "قذيفة");
+        assert_eq!(show("اطفال"), "طفل");
+        assert_eq!(show("إطفال"), "");
+        assert!(lexicon.is_function_word(&Letters::new("وإلى")));
+        assert!(!lexicon.is_function_word(&Letters::new("آلي")));
+    }
+}

@@ -1,0 +1,401 @@
+//! Which stems a word of a term has, and which endings each of them takes.
+//!
+//! The rules follow the written shape of the word (its last letter, its length, its pattern) and,
+//! where the word is in the [`Lexicon`], its class and its broken plurals.
+
+use super::lexicon::{Class, Lexicon};
+use crate::engine::text::endings::Endings;
+use crate::engine::text::letters::Letters;
+
+/// Where a word stands in its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The whole term.
+    Single,
+    /// The first of several words.
+    Head,
+    /// A later word of several: an adjective changes its gender with the noun's number.
+    Later,
+    /// An irregular form given with the entry.
+    Form,
+    /// A proper name: no endings.
+    Name,
+}
+
+/// A part of a word that endings are written behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stem {
+    pub letters: Letters,
+    pub endings: Endings,
+    /// What explanations show for it, where that is not the citation form.
+    pub shown: Option<String>,
+}
+
+/// A word of a term with all it may look like.
+#[derive(Debug)]
+pub struct Paradigm {
+    /// The citation form as explanations show it: as given, without the article if it can go.
+    pub label: String,
+    pub stems: Vec<Stem>,
+    /// The term is given with the article.
+    pub article: bool,
+    /// And is nothing without it: `السعودية`.
+    pub needs_article: bool,
+    /// Written in capitals, to be found so only: `WHO`.
+    pub exact: bool,
+    /// Numbers of the lexicon's words it is.
+    pub family: Vec<u32>,
+}
+
+impl Paradigm {
+    pub fn derive(word: &str, role: Role) -> Self {
+        let letters = Letters::new(word);
+        let mut paradigm = Self {
+            label: letters.written().iter().collect(),
+            stems: Vec::new(),
+            article: false,
+            needs_article: false,
+            exact: is_acronym(letters.written()),
+            family: Vec::new(),
+        };
+        if !letters.is_arabic() {
+            paradigm.add(letters.written(), Endings::BARE);
+            return paradigm;
+        }
+        let base = paradigm.split_article(&letters, role);
+        paradigm.add_inflection(&base, role);
+        paradigm
+    }
+
+    fn add(&mut self, stem: &[char], endings: Endings) {
+        self.add_form(stem, endings, None);
+    }
+
+    fn add_form(&mut self, stem: &[char], endings: Endings, shown: Option<&str>) {
+        let letters = Letters::spelt(stem);
+        if letters.is_empty() || endings == Endings::NONE {
+            return;
+        }
+        self.stems.push(Stem {
+            letters,
+            endings,
+            shown: shown.map(str::to_owned),
+        });
+    }
+
+    /// Takes the article off, where what the word starts with is one.
+    fn split_article(&mut self, word: &Letters, role: Role) -> Letters {
+        let lexicon = Lexicon::shipped();
+        let (known, name) = lexicon
+            .citations(word)
+            .fold((false, false), |(_, name), (_, found)| (true, name || found.class == Class::Name));
+        let rest = match word.written() {
+            ['ا', 'ل', rest @ ..] if rest.len() >= 2 => rest,
+            _ => return word.clone(),
+        };
+        if name {
+            // The list has names with their article, and a few which only look as if.
+            let loan = lexicon.citations(word).any(|(_, found)| found.citation.written() != word.written());
+            if loan {
+                return word.clone();
+            }
+        } else if known {
+            return word.clone();
+        }
+        self.article = true;
+        self.needs_article = name || role == Role::Name;
+        if !self.needs_article {
+            self.label = rest.iter().collect();
+        }
+        if looks_like_a_verbal_noun(word.written()) {
+            self.add_nominal(word.written(), None);
+        }
+        Letters::spelt(rest)
+    }
+
+    fn add_inflection(&mut self, base: &Letters, role: Role) {
+        let lexicon = Lexicon::shipped();
+        let written = base.written();
+        if role == Role::Name || self.needs_article {
+            self.add(written, Endings::BARE);
+            return;
+        }
+        if role == Role::Form {
+            self.add_plural(base, None);
+            return;
+        }
+        let mut class = None;
+        for (number, word) in lexicon.citations(base) {
+            self.family.push(number);
+            class = Some((word.class, !word.forms.is_empty()));
+            for form in &word.forms {
+                let shown: String = form.written().iter().collect();
+                self.add_plural(form, Some(&shown));
+            }
+        }
+        let plural_of: Vec<u32> = lexicon.forms(base).map(|(number, _)| number).collect();
+        if class.is_none() && !plural_of.is_empty() {
+            self.family.extend(&plural_of);
+            self.add_plural(base, None);
+            if matches!(role, Role::Head | Role::Later) {
+                self.add_singulars(&plural_of);
+            }
+            return;
+        }
+        if matches!(class, Some((Class::Name, _))) {
+            self.add(written, Endings::BARE);
+            return;
+        }
+        self.add_nominal(written, class);
+        if matches!(role, Role::Head | Role::Later) {
+            self.add_other_number(written);
+        }
+        if role == Role::Later {
+            self.add_other_gender(written);
+        }
+    }
+
+    /// A term given in the plural, as part of several words, is found in the singular too.
+    fn add_singulars(&mut self, numbers: &[u32]) {
+        for &number in numbers {
+            let Some(word) = Lexicon::shipped().word(number) else { continue };
+            let shown: String = word.citation.written().iter().collect();
+            let from = self.stems.len();
+            self.add_nominal(word.citation.written(), Some((word.class, true)));
+            for stem in &mut self.stems[from..] {
+                stem.shown = Some(shown.clone());
+            }
+        }
+    }
+
+    fn add_other_number(&mut self, word: &[char]) {
+        if let [stem @ .., 'ا', 'ت'] = word
+            && stem.len() >= 3
+        {
+            let masculine: String = stem.iter().collect();
+            let feminine = format!("{masculine}ة");
+            self.add_form(stem, Endings::BARE.and(Endings::DUAL), Some(&masculine));
+            self.add_form(stem, Endings::TA_MARBUTA.and(Endings::TA_DUAL), Some(&feminine));
+        }
+    }
+
+    fn add_other_gender(&mut self, word: &[char]) {
+        match word {
+            [stem @ .., 'ة'] if stem.len() >= 2 => {
+                let masculine: String = stem.iter().collect();
+                let endings = Endings::BARE.and(Endings::TANWEEN).and(Endings::DUAL);
+                let endings = endings.and(Endings::MASCULINE_PLURAL);
+                self.add_form(stem, endings, Some(&masculine));
+            }
+            [.., 'ا' | 'ى' | 'ة'] | [] => {}
+            _ => {
+                let endings = Endings::TA_MARBUTA.and(Endings::TA_DUAL);
+                let endings = endings.and(Endings::FEMININE_PLURAL);
+                self.add(word, endings.and(Endings::MASCULINE_PLURAL));
+            }
+        }
+    }
+
+    /// A plural (or another form) that takes pronouns and little else.
+    fn add_plural(&mut self, form: &Letters, shown: Option<&str>) {
+        let word = form.written();
+        let with_pronoun = Endings::BARE.and(Endings::PRONOUN);
+        match word {
+            [stem @ .., 'ا', 'ت'] if stem.len() >= 2 => {
+                // `قوة + ات` says more than `قوات (قوة)`.
+                let own: String = stem.iter().collect();
+                let of_citation = self.label.trim_end_matches('ة') == own;
+                let shown = shown.filter(|_| !of_citation).map(|_| own.as_str());
+                self.add_form(stem, Endings::FEMININE_PLURAL, shown);
+            }
+            [stem @ .., 'ة'] if stem.len() >= 2 => {
+                self.add_form(stem, Endings::TA_MARBUTA, shown);
+            }
+            [stem @ .., 'ى'] if stem.len() >= 2 => {
+                self.add_form(stem, Endings::MAQSURA, shown);
+            }
+            [stem @ .., 'ي'] if stem.len() >= 3 => {
+                self.add_form(word, with_pronoun.and(Endings::TANWEEN), shown);
+                self.add_form(stem, Endings::DEFECTIVE, shown);
+            }
+            [.., 'ا' | 'ء'] => self.add_form(word, with_pronoun, shown),
+            _ => {
+                // Plurals such as خروق take a second plural: خروقات.
+                let doubled = matches!(word, [_, _, 'و', _]);
+                let endings = with_pronoun.and(Endings::TANWEEN);
+                self.add_form(word, endings.and_if(doubled, Endings::FEMININE_PLURAL), shown);
+            }
+        }
+    }
+
+    /// A singular noun or adjective, or a sound plural given as the citation form.
+    fn add_nominal(&mut self, word: &[char], class: Option<(Class, bool)>) {
+        let traits = Traits::of(word, class);
+        let plain = Endings::BARE.and(Endings::PRONOUN).and(Endings::DUAL);
+        let feminine = Endings::TA_MARBUTA.and(Endings::TA_DUAL);
+        let gendered = Endings::NONE
+            .and_if(traits.feminine, feminine)
+            .and_if(traits.masculine_plural, Endings::MASCULINE_PLURAL)
+            .and_if(traits.feminine_plural, Endings::FEMININE_PLURAL);
+        match word {
+            [stem @ .., 'ا', 'ة'] if stem.len() >= 2 => {
+                self.add(&word[..word.len() - 1], feminine);
+                self.add(stem, Endings::YA_PLURAL.and(Endings::WAW));
+            }
+            [stem @ .., 'ة'] if stem.len() >= 2 => {
+                self.add(stem, feminine.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL));
+            }
+            [stem @ .., 'ا', 'ت'] if stem.len() >= 3 => {
+                self.add(word, Endings::BARE);
+                self.add(stem, Endings::FEMININE_PLURAL);
+            }
+            [stem @ .., 'ى'] if stem.len() >= 2 => {
+                self.add(word, Endings::BARE);
+                self.add(stem, Endings::MAQSURA.and(Endings::YA_DUAL).and(Endings::YA_PLURAL));
+            }
+            [stem @ .., 'ا', 'ء'] if stem.len() >= 2 => {
+                self.add(word, plain.and(Endings::TANWEEN).and(gendered));
+                self.add(&word[..word.len() - 1], Endings::WAW);
+            }
+            [stem @ .., 'ء'] => {
+                self.add(word, plain.and(Endings::TANWEEN).and(gendered));
+                self.add(stem, Endings::HAMZA_DUAL);
+            }
+            [stem @ .., 'أ'] if stem.len() >= 2 => {
+                self.add(word, plain.and(gendered));
+                self.add(&[stem, &['ء']].concat(), Endings::PRONOUN.and(Endings::TANWEEN));
+                self.add(stem, Endings::HAMZA_DUAL);
+            }
+            [stem @ .., 'ا'] if stem.len() >= 2 => {
+                self.add(word, Endings::BARE.and(Endings::PRONOUN));
+                if stem.len() >= 5 {
+                    self.add(stem, Endings::FEMININE_PLURAL);
+                }
+            }
+            [stem @ .., 'ي'] if stem.len() >= 2 => {
+                self.add(word, plain.and(Endings::TANWEEN).and(gendered));
+                if is_defective(word) {
+                    self.add(stem, Endings::DEFECTIVE.and(Endings::MASCULINE_PLURAL));
+                }
+            }
+            _ => {
+                self.add(word, plain.and(Endings::TANWEEN).and(gendered));
+                self.add_special_shapes(word, class);
+            }
+        }
+    }
+
+    fn add_special_shapes(&mut self, word: &[char], class: Option<(Class, bool)>) {
+        if let Some(stem) = sound_plural_stem(word, class) {
+            let singular: String = stem.iter().collect();
+            self.add_form(stem, Endings::MASCULINE_PLURAL, Some(&singular));
+        }
+        match word {
+            ['أ', a, b, c] if class.is_none() => {
+                let root = String::from_iter([a, b, c]);
+                self.add_form(&[*a, *b, *c], Endings::MAQSURA, Some(&format!("{root}ى")));
+                let colour = format!("{root}اء");
+                self.add_form(&[*a, *b, *c, 'ا', 'ء'], Endings::BARE, Some(&colour));
+            }
+            // قاضٍ written without its ي.
+            _ if is_defective(&[word, &['ي']].concat())
+                && Lexicon::shipped().citations(&Letters::spelt(&[word, &['ي']].concat())).next().is_some() =>
+            {
+                let whole = [word, &['ي']].concat();
+                let feminine = Endings::TA_MARBUTA.and(Endings::TA_DUAL).and(Endings::FEMININE_PLURAL);
+                self.add(&whole, Endings::BARE.and(Endings::PRONOUN).and(Endings::DUAL).and(Endings::TANWEEN).and(feminine));
+                self.add(word, Endings::MASCULINE_PLURAL);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What the written shape of a word says about its gender and its plural.
+struct Traits {
+    feminine: bool,
+    masculine_plural: bool,
+    feminine_plural: bool,
+}
+
+impl Traits {
+    fn of(word: &[char], class: Option<(Class, bool)>) -> Self {
+        let length = word.len();
+        let ends_in_ta = word.last() == Some(&'ة');
+        match class {
+            Some((Class::Person | Class::Adjective, _)) => Self {
+                feminine: true,
+                masculine_plural: true,
+                feminine_plural: true,
+            },
+            Some((Class::Name, _)) => Self {
+                feminine: false,
+                masculine_plural: false,
+                feminine_plural: false,
+            },
+            Some((Class::Thing, broken)) => Self {
+                feminine: false,
+                masculine_plural: false,
+                feminine_plural: !broken && (length >= 4 || ends_in_ta),
+            },
+            None => Self {
+                feminine: may_be_adjective(word),
+                masculine_plural: length >= 4 || matches!(word, [_, _, 'ي']),
+                feminine_plural: length >= 4 || ends_in_ta,
+            },
+        }
+    }
+}
+
+/// Adjectives of relation, participles, the pattern فعيل; words of five letters or more, where ة
+/// does not make another word.
+fn may_be_adjective(word: &[char]) -> bool {
+    match word {
+        [_, _, 'ي'] | [_, _, _, 'ي'] => true,
+        ['م', _, _, _] | [_, 'ا', _, _] | [_, _, 'ي', _] => true,
+        _ => word.len() >= 5,
+    }
+}
+
+/// Verbal nouns with a first root letter ل look as if they had the article: `التزام`.
+fn looks_like_a_verbal_noun(word: &[char]) -> bool {
+    matches!(word, ['ا', 'ل', 'ت', _, 'ا', _])
+}
+
+/// A final ي that belongs to the root: `قاضي`, `تحدي`, `محامي`.
+fn is_defective(word: &[char]) -> bool {
+    let pattern = match word {
+        [_, 'ا', _, 'ي'] => true,
+        ['ت', _, _, 'ي'] | ['ت', _, 'ا', _, 'ي'] => true,
+        ['م', _, 'ا', _, 'ي'] => true,
+        ['م', _, _, 'ي'] => Lexicon::shipped().citations(&Letters::spelt(word)).next().is_some(),
+        _ => false,
+    };
+    let rest = Letters::spelt(word.get(..word.len().saturating_sub(1)).unwrap_or_default());
+    pattern && !Lexicon::shipped().is_another_word(rest.key(), rest.written(), &own_family(word, &rest))
+}
+
+/// The words of the list that are the same with and without the final ي.
+fn own_family(word: &[char], rest: &Letters) -> Vec<u32> {
+    let lexicon = Lexicon::shipped();
+    if lexicon.citations(&Letters::spelt(word)).next().is_none() {
+        return Vec::new();
+    }
+    lexicon.citations(rest).map(|(number, _)| number).collect()
+}
+
+/// The stem of a plural in ون or ين that stands as the citation form.
+fn sound_plural_stem(word: &[char], class: Option<(Class, bool)>) -> Option<&[char]> {
+    let stem = match word {
+        [stem @ .., 'و' | 'ي', 'ن'] => stem,
+        [stem @ .., 'و'] if word.len() >= 6 || matches!(word, ['م', ..] if word.len() >= 5) => stem,
+        _ => return None,
+    };
+    let personal = matches!(stem, ['م', _, _, _, ..] | [_, 'ا', _, _] | [_, _, 'ا', _])
+        || stem.len() >= 4 && stem.last() == Some(&'ي');
+    (class.is_none() && personal).then_some(stem)
+}
+
+fn is_acronym(word: &[char]) -> bool {
+    word.len() >= 2 && word.iter().any(|c| c.is_uppercase()) && !word.iter().any(|c| c.is_lowercase())
+}

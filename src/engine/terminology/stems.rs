@@ -1,0 +1,96 @@
+//! All stems of all words of all terms, by key.
+
+use super::paradigm::{Paradigm, Role};
+use crate::engine::text::endings::Endings;
+use std::collections::HashMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LexemeId(u32);
+
+impl LexemeId {
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A word of one or more terms, in one role.
+#[derive(Debug)]
+pub struct Lexeme {
+    pub label: String,
+    pub article: bool,
+    pub needs_article: bool,
+    pub exact: bool,
+    pub family: Vec<u32>,
+}
+
+/// A stem of a lexeme.
+#[derive(Debug)]
+pub struct StemUse {
+    pub lexeme: LexemeId,
+    pub endings: Endings,
+    pub written: Box<[char]>,
+    pub shown: Option<String>,
+    /// The stem is shorter than the form that explanations show.
+    pub is_cut: bool,
+    /// The next stem with the same key.
+    next: Option<u32>,
+}
+
+#[derive(Debug, Default)]
+pub struct Stems {
+    lexemes: Vec<Lexeme>,
+    numbers: HashMap<(String, Role), LexemeId>,
+    uses: Vec<StemUse>,
+    heads: HashMap<Box<str>, u32>,
+    longest: usize,
+}
+
+impl Stems {
+    /// The lexeme of a word in a role; its stems are derived when it is new.
+    pub fn intern(&mut self, word: &str, role: Role) -> LexemeId {
+        let key = (word.to_owned(), role);
+        if let Some(&id) = self.numbers.get(&key) {
+            return id;
+        }
+        let id = LexemeId(self.lexemes.len() as u32);
+        self.numbers.insert(key, id);
+        let paradigm = Paradigm::derive(word, role);
+        for stem in paradigm.stems {
+            let shown = stem.shown.as_deref().unwrap_or(&paradigm.label);
+            let is_cut = shown.chars().count() > stem.letters.len();
+            self.longest = self.longest.max(stem.letters.len());
+            let number = self.uses.len() as u32;
+            let next = self.heads.insert(stem.letters.key().into(), number);
+            self.uses.push(StemUse {
+                lexeme: id,
+                endings: stem.endings,
+                written: stem.letters.written().into(),
+                shown: stem.shown,
+                is_cut,
+                next,
+            });
+        }
+        self.lexemes.push(Lexeme {
+            label: paradigm.label,
+            article: paradigm.article,
+            needs_article: paradigm.needs_article,
+            exact: paradigm.exact,
+            family: paradigm.family,
+        });
+        id
+    }
+
+    pub fn lexeme(&self, id: LexemeId) -> Option<&Lexeme> {
+        self.lexemes.get(id.index())
+    }
+
+    pub fn with_key(&self, key: &str) -> impl Iterator<Item = &StemUse> {
+        let first = self.heads.get(key).and_then(|&at| self.uses.get(at as usize));
+        std::iter::successors(first, |stem| self.uses.get(stem.next? as usize))
+    }
+
+    /// Of the stems, in letters.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+}

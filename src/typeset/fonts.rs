@@ -1,0 +1,175 @@
+//! The fonts that text is set in: only those given, never the machine's.
+
+use super::style::Face;
+use parley::FontContext;
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache,
+};
+use std::sync::Arc;
+
+/// The bytes of one font file, shared and never copied.
+#[derive(Clone)]
+pub struct FontBytes(Arc<dyn AsRef<[u8]> + Send + Sync>);
+
+impl From<&'static [u8]> for FontBytes {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+impl From<Vec<u8>> for FontBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
+/// The files of each face: the regular one first, then bold and italic as there are.
+#[derive(Clone, Default)]
+pub struct FontSet {
+    pub arabic: Vec<FontBytes>,
+    pub sans: Vec<FontBytes>,
+    pub serif: Vec<FontBytes>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FontError {
+    #[error(
+        "No readable font was found for {face}. Choose a TrueType or OpenType file (.ttf or .otf), \
+         or go back to the built-in fonts."
+    )]
+    Unreadable { face: &'static str },
+}
+
+/// Fonts ready for layout. Cheap to clone; each thread that lays out text takes a clone.
+#[derive(Clone)]
+pub struct Fonts {
+    pub(super) context: FontContext,
+    families: [String; 3],
+}
+
+impl FontSet {
+    /// The fonts inside the program: Noto Naskh Arabic, Noto Sans and Noto Serif.
+    pub fn shipped() -> Self {
+        fn file(bytes: &'static [u8]) -> FontBytes {
+            FontBytes::from(bytes)
+        }
+        Self {
+            arabic: vec![
+                file(include_bytes!(
+                    "../../assets/fonts/NotoNaskhArabic-Regular.ttf"
+                )),
+                file(include_bytes!(
+                    "../../assets/fonts/NotoNaskhArabic-Bold.ttf"
+                )),
+            ],
+            sans: vec![
+                file(include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
+                file(include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
+                file(include_bytes!("../../assets/fonts/NotoSans-Italic.ttf")),
+            ],
+            serif: vec![
+                file(include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf")),
+                file(include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf")),
+            ],
+        }
+    }
+}
+
+impl Fonts {
+    /// Registers a set. Every face needs one readable font.
+    pub fn new(set: FontSet) -> Result<Self, FontError> {
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
+        let (arabic, arabic_name) = register(&mut collection, &set.arabic, "Arabic")?;
+        let (sans, sans_name) = register(&mut collection, &set.sans, "Latin")?;
+        let (serif, serif_name) = register(&mut collection, &set.serif, "Latin with serifs")?;
+        for (script, families) in [
+            (*b"Arab", [arabic, sans]),
+            (*b"Latn", [sans, serif]),
+            (*b"Zyyy", [sans, arabic]),
+        ] {
+            collection.append_fallbacks(
+                FallbackKey::new(Script::from_bytes(script), None),
+                families.into_iter(),
+            );
+        }
+        Ok(Self {
+            context: FontContext {
+                collection,
+                source_cache: SourceCache::default(),
+            },
+            families: [arabic_name, sans_name, serif_name],
+        })
+    }
+
+    /// The fonts inside the program.
+    ///
+    /// # Panics
+    /// Never with the files this program is built with, which the tests read.
+    pub fn shipped() -> Self {
+        match Self::new(FontSet::shipped()) {
+            Ok(fonts) => fonts,
+            Err(error) => unreachable!("the built-in fonts are readable: {error}"),
+        }
+    }
+
+    /// Names of the families to look a letter up in, the first choice first.
+    pub(super) fn families(&self, face: Face) -> [&str; 3] {
+        let [arabic, sans, serif] = self.families.each_ref().map(String::as_str);
+        match face {
+            Face::Arabic => [arabic, sans, serif],
+            Face::Sans => [sans, arabic, serif],
+            Face::Serif => [serif, arabic, sans],
+        }
+    }
+}
+
+/// Registers the files of one face and names the family of the first.
+fn register(
+    collection: &mut Collection,
+    files: &[FontBytes],
+    face: &'static str,
+) -> Result<(FamilyId, String), FontError> {
+    let families: Vec<FamilyId> = files
+        .iter()
+        .flat_map(|file| collection.register_fonts(Blob::new(file.0.clone()), None))
+        .map(|(family, _)| family)
+        .collect();
+    let first = families.first().copied();
+    first
+        .and_then(|id| Some((id, collection.family_name(id)?.to_owned())))
+        .ok_or(FontError::Unreadable { face })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_fonts_are_read_and_named() {
+        let fonts = Fonts::shipped();
+        assert_eq!(
+            fonts.families(Face::Arabic),
+            ["Noto Naskh Arabic", "Noto Sans", "Noto Serif"]
+        );
+        assert_eq!(fonts.families(Face::Serif)[0], "Noto Serif");
+    }
+
+    #[test]
+    fn a_broken_font_is_an_error() {
+        let mut set = FontSet::shipped();
+        set.sans = vec![FontBytes::from(b"not a font".to_vec())];
+        assert_eq!(
+            Fonts::new(set).err(),
+            Some(FontError::Unreadable { face: "Latin" })
+        );
+    }
+
+    #[test]
+    fn fonts_can_move_to_a_thread() {
+        fn check<T: Send + Clone>() {}
+        check::<Fonts>();
+    }
+}

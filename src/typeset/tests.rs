@@ -1,0 +1,189 @@
+//! Layout of whole paragraphs: direction, wrapping, rectangles, hostile texts.
+
+use super::*;
+use std::time::Instant;
+
+const ARABIC: ParagraphStyle = ParagraphStyle::new(Face::Arabic, 19.0, 1.8, Direction::RightToLeft);
+const ENGLISH: ParagraphStyle = ParagraphStyle::new(Face::Sans, 16.0, 1.6, Direction::LeftToRight);
+const SENTENCE: &str = "وقال المبعوث الأممي Staffan de Mistura إن 90 مجموعة مسلحة (من أصل 120) أعلنت \
+                        انضمامها للهدنة في سوريا، مضيفًا أنّ «السوريين وحدهم من يقررون مستقبل بلادهم».";
+
+fn typesetter() -> Typesetter {
+    Typesetter::new(&Fonts::shipped())
+}
+
+#[test]
+fn arabic_begins_at_the_right_edge_and_runs_left() {
+    let paragraph = typesetter().lay_out("قال لافروف", &ARABIC, Some(300.0), &[]);
+    let first = paragraph.rects(0..2)[0];
+    let last = paragraph.rects(17..19)[0];
+    assert!((first.right - 300.0).abs() < 1.0, "{first:?}");
+    assert!(last.right < first.left);
+    assert!(paragraph.is_rtl());
+}
+
+#[test]
+fn latin_inside_arabic_reads_left_to_right() {
+    let text = "قال Lavrov نعم";
+    let paragraph = typesetter().lay_out(text, &ARABIC, Some(300.0), &[]);
+    let x = |byte| paragraph.rects(byte..byte + 1)[0].left;
+    let name = text.find('L').unwrap_or(0);
+    assert!(x(0) > x(name + 5) && x(name + 5) > x(name) && x(name) > x(text.len() - 2));
+    // A range over the border of the directions is split, its parts apart.
+    assert_eq!(paragraph.rects(name - 2..name + 2).len(), 2);
+    assert_eq!(paragraph.rects(0..text.len()).len(), 1);
+}
+
+#[test]
+fn hits_and_carets_agree() {
+    for style in [ARABIC, ENGLISH] {
+        let paragraph = typesetter().lay_out(SENTENCE, &style, Some(260.0), &[]);
+        for (at, c) in SENTENCE.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let rect = paragraph.rects(at..at + c.len_utf8())[0];
+            let middle = (
+                (rect.left + rect.right) / 2.0,
+                (rect.top + rect.bottom) / 2.0,
+            );
+            assert_eq!(paragraph.byte_at(middle.0, middle.1), Some(at), "{c}");
+            let caret = paragraph.hit_test(rect.left + 0.1, middle.1);
+            let drawn = paragraph.caret_rect(caret);
+            assert!(
+                (drawn.left - rect.left).abs() < 0.6,
+                "{c}: {drawn:?} {rect:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn colours_do_not_break_joining() {
+    let mut typesetter = typesetter();
+    let red = Span::coloured(0..4, Ink([255, 0, 0, 255]));
+    let glyphs = |paragraph: &Paragraph| -> Vec<u32> {
+        paragraph
+            .glyph_runs()
+            .flat_map(|run| run.glyphs().map(|glyph| glyph.id).collect::<Vec<_>>())
+            .collect()
+    };
+    let plain = typesetter.lay_out("السلام", &ARABIC, None, &[]);
+    let coloured = typesetter.lay_out("السلام", &ARABIC, None, &[red]);
+    assert_eq!(glyphs(&plain), glyphs(&coloured));
+    assert!(coloured.glyph_runs().any(|run| run.ink().is_some()));
+}
+
+#[test]
+fn an_empty_text_has_a_line_and_a_caret() {
+    for style in [ARABIC, ENGLISH] {
+        let paragraph = typesetter().lay_out("", &style, Some(200.0), &[]);
+        assert_eq!(paragraph.height(), style.line_pixels());
+        let caret = paragraph.caret_rect(Caret::default());
+        let expected = if paragraph.is_rtl() { 200.0 } else { 0.0 };
+        assert!((caret.left - expected).abs() < 1.0, "{caret:?}");
+        assert!(caret.height() > 0.0);
+        assert_eq!(paragraph.hit_test(50.0, 5.0).byte, 0);
+    }
+}
+
+#[test]
+fn every_line_has_the_height_of_the_style() {
+    let mut typesetter = typesetter();
+    for style in [ARABIC, ENGLISH] {
+        for text in [SENTENCE, "a\n\nب\n", "Ωж日本 mixed"] {
+            let paragraph = typesetter.lay_out(text, &style, Some(200.0), &[]);
+            let lines = paragraph.lines().count() as f32;
+            assert_eq!(paragraph.height(), lines * style.line_pixels(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn one_line_is_cut_with_an_ellipsis() {
+    let mut typesetter = typesetter();
+    for width in [1.0, 30.0, 120.0, 5000.0] {
+        let paragraph = typesetter.lay_out_one_line(SENTENCE, &ARABIC, width, &[]);
+        assert_eq!(paragraph.lines().count(), 1, "{width}");
+        if width > 30.0 {
+            assert!(paragraph.width() <= width + 1.0);
+        }
+        assert_eq!(paragraph.is_partial(), width < 5000.0);
+    }
+    let flat = typesetter.lay_out_one_line("a\nb", &ENGLISH, 100.0, &[]);
+    assert_eq!(flat.lines().count(), 1);
+}
+
+#[test]
+fn estimates_are_near() {
+    let mut typesetter = typesetter();
+    let english = "Lavrov said he hopes that the truce in Aleppo will be extended, and that the \
+                   negotiations in Geneva will resume before the end of the month without conditions.";
+    for (text, style) in [(SENTENCE, ARABIC), (english, ENGLISH)] {
+        for width in [200.0, 320.0, 480.0, 700.0] {
+            let real = typesetter.measure_height(text, &style, width);
+            let guess = Typesetter::estimate_height(text, &style, width);
+            let lines = (real - guess).abs() / style.line_pixels();
+            assert!(lines <= 1.0, "{width}: {guess} for {real}");
+        }
+    }
+}
+
+#[test]
+fn a_long_text_is_shown_in_part_around_the_caret() {
+    let text = "كلمة طويلة ".repeat(60_000);
+    let mut typesetter = typesetter();
+    for focus in [0, text.len() / 2, text.len()] {
+        let paragraph = typesetter.lay_out_around(&text, focus, &ARABIC, Some(500.0), &[]);
+        let window = paragraph.window();
+        assert!(window.len() <= MAX_LAID_OUT_BYTES + 4 && window.contains(&focus.min(text.len() - 1)));
+        let caret = paragraph.caret_rect(Caret::before(focus));
+        assert!(caret.top >= 0.0 && caret.bottom <= paragraph.height());
+        assert!(paragraph.is_partial());
+        assert!(paragraph.rects(0..text.len()).len() > 10);
+    }
+}
+
+#[test]
+fn hostile_texts_are_laid_out_in_bounded_time() {
+    let marks = format!("ب{}", "\u{064B}".repeat(100_000));
+    let texts = [
+        ("one word of a megabyte", "ا".repeat(500_000)),
+        ("marks on one letter", marks),
+        ("lone marks", "\u{0651}\u{064E} ".repeat(20_000)),
+        ("unpaired isolates", "\u{2067}ا\u{2066}a".repeat(20_000)),
+        ("overrides", "\u{202E}a\u{202D}ب".repeat(20_000)),
+        ("closing only", "\u{2069}\u{202C})".repeat(20_000)),
+        ("brackets", "(".repeat(200_000)),
+        ("line breaks", "\n".repeat(100_000)),
+        (
+            "control characters",
+            "\0\u{1}\t\u{7F}\u{85}\u{2028}\u{2029}".repeat(10_000),
+        ),
+        ("changes of direction", "aب".repeat(100_000)),
+    ];
+    let mut typesetter = typesetter();
+    for (what, text) in &texts {
+        for style in [ARABIC, ENGLISH] {
+            let start = Instant::now();
+            let paragraph = typesetter.lay_out(text, &style, Some(400.0), &[]);
+            let caret = paragraph.hit_test(200.0, paragraph.height() / 2.0);
+            paragraph.caret_rect(caret);
+            paragraph.rects(0..text.len());
+            let time = start.elapsed();
+            eprintln!("{what}: {time:?}");
+            // Generous: unoptimised, on a busy machine.
+            assert!(time.as_secs() < 5, "{what}: {time:?}");
+            assert!(text.is_char_boundary(caret.byte));
+        }
+    }
+}
+
+#[test]
+fn strange_styles_do_not_panic() {
+    let mut typesetter = typesetter();
+    for size in [0.0, -3.0, f32::NAN, f32::INFINITY, 1e9] {
+        let style = ParagraphStyle { size, ..ARABIC };
+        for width in [Some(0.0), Some(-5.0), Some(f32::NAN), None] {
+            typesetter.lay_out("سلام world", &style, width, &[Span::bold(3..900)]);
+        }
+        Typesetter::estimate_height("سلام", &style, 0.0);
+    }
+}

@@ -1,0 +1,20 @@
+//! Widgets that show and edit Arabic and English as the typeset room lays them out.
+//!
+//! Every text in which Arabic can appear goes through [`BidiLabel`] or [`BidiEdit`], never through
+//! egui's own labels and fields, which do not order right-to-left text.
+
+mod bidi_edit;
+mod bidi_label;
+mod decorations;
+mod edit_events;
+mod edit_paint;
+mod glyph_atlas;
+mod text_engine;
+mod text_layouts;
+#[cfg(test)]
+mod tests;
+
+pub use bidi_edit::{BidiEdit, BidiEditOutput, EnterKey, FieldFrame};
+pub use bidi_label::{BidiLabel, BidiLabelOutput};
+pub use decorations::{Decoration, Mark};
+pub use text_engine::{Fit, SetText, TextColors, TextEngine, ink};
