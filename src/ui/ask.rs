@@ -1,0 +1,45 @@
+//! What drawing code asks for; carried out after the frame.
+
+use super::actions::Action;
+use super::dialogs::Dialog;
+use super::editing::Pane;
+use eframe::egui::Pos2;
+use turjuman::engine::model::{SegmentId, TermId};
+use turjuman::typeset::Edit;
+use turjuman::workspace::Command;
+
+/// A wish of the user as the panels understood it.
+pub enum Ask {
+    Act(Action),
+    Do(Command),
+    /// Makes a row the active one and puts the focus into it, at a point if one was clicked.
+    Activate {
+        segment: SegmentId,
+        pane: Pane,
+        at: Option<Pos2>,
+    },
+    /// The target editor changed its text.
+    Edited(Edit),
+    /// Writes text at the caret of the target.
+    Insert(String),
+    Open(Box<Dialog>),
+    EditTerm(TermId),
+    DeleteTerm(TermId),
+    /// Looks for files to read, to write, or a memory to read.
+    Pick(Picking),
+    /// Reads files as documents.
+    Import(Vec<std::path::PathBuf>),
+    Say(String),
+    FocusEditor,
+}
+
+/// What a file is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picking {
+    Documents,
+    MemoryToRead,
+    /// Where to write the memory.
+    MemoryToWrite,
+    /// Where to write an export; the suggested name.
+    Export(String),
+}

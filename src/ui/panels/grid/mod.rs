@@ -1,0 +1,257 @@
+//! The two columns: English and Arabic side by side, a segment a row.
+
+mod active_row;
+mod columns;
+mod heights;
+mod row;
+mod scroll;
+mod scrollbar;
+mod source_marks;
+
+use super::Desk;
+use crate::ui::design_tokens::{palette, size};
+use crate::ui::editing::Editing;
+use crate::ui::text;
+use crate::ui::widgets::{Fit, TextEngine};
+use columns::Columns;
+use eframe::egui::{self, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
+use heights::RowHeights;
+use scroll::{Rows, Scroll};
+use turjuman::engine::model::DocumentId;
+use turjuman::view::{self, RowView};
+use turjuman::workspace::OpenDocument;
+
+/// What the grid remembers between frames.
+#[derive(Default)]
+pub struct Grid {
+    scroll: Scroll,
+    heights: RowHeights,
+    /// What the heights were guessed for.
+    made_for: Option<MadeFor>,
+    /// A row to bring into view when next shown.
+    reveal: Option<usize>,
+    /// The caret is to be kept in view: it moved.
+    follow_caret: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct MadeFor {
+    document: DocumentId,
+    revision: u64,
+    columns: Columns,
+    pixels_per_point: f32,
+    serif: bool,
+}
+
+impl Grid {
+    /// Brings a row into view when next shown.
+    pub fn reveal(&mut self, row: usize) {
+        self.reveal = Some(row);
+    }
+
+    /// Keeps the caret in view when next shown.
+    pub fn follow_caret(&mut self) {
+        self.follow_caret = true;
+    }
+
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        document: &OpenDocument,
+        editing: Option<&mut Editing>,
+    ) {
+        let area = ui.available_rect_before_wrap();
+        let colours = palette(ui.visuals());
+        ui.painter().rect_filled(area, 0.0, colours.page);
+        let text_area = Rect::from_min_max(area.min, pos2(area.right() - size::SCROLLBAR, area.bottom()));
+        let columns = Columns::new(text_area, desk.settings);
+        self.refresh(ui, desk, document, columns);
+        let active = desk.workspace.active();
+        let mut editing = editing.filter(|editing| Some(editing.segment) == active);
+        self.move_view(ui, desk, document, columns, editing.as_deref(), text_area);
+
+        let mut child = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(text_area));
+        child.shrink_clip_rect(text_area);
+        let mut y = text_area.top() - self.scroll.offset;
+        let mut index = self.scroll.top;
+        while y < text_area.bottom()
+            && let Some(view) = view::row(document, index)
+        {
+            let height = self.measure(ui, desk, document, columns, editing.as_deref(), index);
+            let rect = Rect::from_min_max(
+                pos2(text_area.left(), y),
+                pos2(text_area.right(), y + height),
+            );
+            let place = row::Place { rect, columns };
+            match editing.as_deref_mut().filter(|editing| editing.segment == view.id) {
+                Some(editing) => {
+                    let shown = active_row::show(&mut child, desk, &view, editing, place);
+                    if shown.caret_moved || std::mem::take(&mut self.follow_caret) {
+                        self.keep_caret_in_view(ui, shown.caret, text_area);
+                    }
+                }
+                None => row::show(&mut child, desk, &view, active == Some(view.id), place),
+            }
+            y += height;
+            index += 1;
+        }
+        self.show_scrollbar(ui, area, text_area);
+        ui.advance_cursor_after_rect(area);
+    }
+
+    /// Guesses all heights anew where they depend on something that changed.
+    fn refresh(&mut self, ui: &Ui, desk: &Desk<'_>, document: &OpenDocument, columns: Columns) {
+        let wanted = MadeFor {
+            document: document.id(),
+            revision: document.revision(),
+            columns: columns.at_origin(),
+            pixels_per_point: ui.ctx().pixels_per_point(),
+            serif: desk.settings.serif_target,
+        };
+        if self.made_for == Some(wanted) && self.heights.len() == document.len() {
+            return;
+        }
+        let other_document = self.made_for.is_none_or(|made| made.document != wanted.document);
+        self.made_for = Some(wanted);
+        self.heights.reset(document.segments().map(|segment| {
+            guess_height(segment.source.len(), segment.target.len(), columns)
+        }));
+        if other_document {
+            self.scroll = Scroll::default();
+        }
+        let active = desk.workspace.active();
+        if let Some(row) = active.and_then(|id| document.row_of(id))
+            && other_document
+        {
+            self.reveal = Some(row);
+        }
+    }
+
+    /// Wheel, page keys, and the row that is to be seen.
+    fn move_view(
+        &mut self,
+        ui: &Ui,
+        desk: &Desk<'_>,
+        document: &OpenDocument,
+        columns: Columns,
+        editing: Option<&Editing>,
+        area: Rect,
+    ) {
+        let reveal = self.reveal.take();
+        let mut scroll = self.scroll;
+        let wheel = if ui.rect_contains_pointer(area) {
+            ui.input(|input| input.smooth_scroll_delta().y)
+        } else {
+            0.0
+        };
+        let pages = page_keys(ui);
+        let mut height =
+            |row: usize| self.measure(ui, desk, document, columns, editing, row);
+        let mut rows = Rows {
+            count: document.len(),
+            height: &mut height,
+            view: area.height(),
+        };
+        let page = (area.height() - 60.0).max(40.0);
+        scroll.by(pages * page - wheel, &mut rows);
+        if let Some(row) = reveal {
+            scroll.reveal(row, &mut rows);
+        }
+        self.scroll = scroll;
+    }
+
+    fn measure(
+        &mut self,
+        ui: &Ui,
+        desk: &Desk<'_>,
+        document: &OpenDocument,
+        columns: Columns,
+        editing: Option<&Editing>,
+        index: usize,
+    ) -> f32 {
+        let Some(view) = view::row(document, index) else {
+            return 0.0;
+        };
+        let target = editing
+            .filter(|editing| editing.segment == view.id)
+            .map_or(view.target, |editing| editing.target.text());
+        let height = row_height(ui, &view, target, columns, desk.settings.serif_target);
+        self.heights.set(index, height);
+        height
+    }
+
+    /// A row may be higher than the view; then it is the caret that has to be seen.
+    fn keep_caret_in_view(&mut self, ui: &Ui, caret: Rect, area: Rect) {
+        let room = area.shrink2(egui::vec2(0.0, caret.height().min(area.height() / 4.0)));
+        let above = room.top() - caret.top();
+        let below = caret.bottom() - room.bottom();
+        if above > 0.0 {
+            self.scroll.offset -= above;
+            ui.ctx().request_repaint();
+        } else if below > 0.0 {
+            self.scroll.offset += below;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn show_scrollbar(&mut self, ui: &mut Ui, area: Rect, text_area: Rect) {
+        let bar = Rect::from_min_max(pos2(text_area.right(), area.top()), area.max);
+        let place = self.heights.top_of(self.scroll.top) + f64::from(self.scroll.offset);
+        let range = scrollbar::Range {
+            place,
+            view: f64::from(area.height()),
+            total: self.heights.total(),
+        };
+        if let Some(place) = scrollbar::show(ui, bar, range) {
+            let (top, offset) = self.heights.row_at(place);
+            self.scroll = Scroll { top, offset };
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// How many pages the page keys ask for.
+fn page_keys(ui: &Ui) -> f32 {
+    if egui::Popup::is_any_open(ui.ctx()) || ui.memory(|m| m.top_modal_layer().is_some()) {
+        return 0.0;
+    }
+    ui.input_mut(|input| {
+        let down = input.count_and_consume_key(Modifiers::NONE, Key::PageDown);
+        let up = input.count_and_consume_key(Modifiers::NONE, Key::PageUp);
+        down as f32 - up as f32
+    })
+}
+
+fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif: bool) -> f32 {
+    let engine = TextEngine::of(ui.ctx());
+    let height = |text: &str, style, width| {
+        let fit = Fit::Wrap { width, focus: 0 };
+        engine.set(ui.ctx(), text, &style, fit, &[]).size().y
+    };
+    let source = height(view.source, text::source(view.is_heading), columns.source_width());
+    let target_style = text::target(view.is_heading, serif);
+    let target = height(target, target_style, columns.target_width());
+    let remark = if view.kind.is_some() || !view.is_for_translation() {
+        row::REMARK
+    } else {
+        0.0
+    };
+    let gap = if view.starts_paragraph { size::PARAGRAPH_GAP } else { 0.0 };
+    (source.max(target + remark) + 2.0 * size::ROW_PADDING + gap).ceil()
+}
+
+/// A guess from the lengths in bytes alone, since it is made for every row at once.
+fn guess_height(source: usize, target: usize, columns: Columns) -> f32 {
+    let lines = |bytes: usize, letter: f32, width: f32| {
+        (bytes as f32 * letter / width.max(1.0)).ceil().max(1.0)
+    };
+    // Arabic letters are two bytes and about 0.46 of the size wide, English ones one and 0.52.
+    let source = lines(source, size::SOURCE * 0.24, columns.source_width())
+        * size::SOURCE
+        * size::SOURCE_LEADING;
+    let target = lines(target, size::TARGET * 0.52, columns.target_width())
+        * size::TARGET
+        * size::TARGET_LEADING;
+    source.max(target) + 2.0 * size::ROW_PADDING
+}
