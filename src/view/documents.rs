@@ -48,7 +48,13 @@ mod tests {
 
     #[test]
     fn a_hundred_means_all() {
-        let cases = [(0, 0, 0), (0, 9, 0), (199, 200, 99), (200, 200, 100), (3, 2, 100)];
+        let cases = [
+            (0, 0, 0),
+            (0, 9, 0),
+            (199, 200, 99),
+            (200, 200, 100),
+            (3, 2, 100),
+        ];
         for (part, whole, shown) in cases {
             assert_eq!(percent(part, whole), shown, "{part} of {whole}");
         }

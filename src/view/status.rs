@@ -37,7 +37,11 @@ pub fn status(workspace: &Workspace) -> StatusView {
     StatusView {
         place: match (document, row) {
             (Some(document), Some(row)) => {
-                format!("Segment {} of {}", grouped(row as u64 + 1), grouped(document.len() as u64))
+                format!(
+                    "Segment {} of {}",
+                    grouped(row as u64 + 1),
+                    grouped(document.len() as u64)
+                )
             }
             (Some(document), None) => format!("{} segments", grouped(document.len() as u64)),
             (None, _) => String::new(),
@@ -94,7 +98,13 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        let cases = [(0, "0"), (999, "999"), (1_000, "1,000"), (12_408, "12,408"), (1_234_567, "1,234,567")];
+        let cases = [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (12_408, "12,408"),
+            (1_234_567, "1,234,567"),
+        ];
         for (number, shown) in cases {
             assert_eq!(grouped(number), shown);
         }

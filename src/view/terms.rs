@@ -32,7 +32,9 @@ pub fn preferred(entry: &TermEntry) -> Option<&TermTranslation> {
 pub fn terms(workspace: &Workspace) -> Vec<TermView> {
     let mut views: Vec<TermView> = Vec::new();
     for found in workspace.term_suggestions() {
-        let known = views.iter_mut().find(|view| view.entry.id == found.entry.id);
+        let known = views
+            .iter_mut()
+            .find(|view| view.entry.id == found.entry.id);
         if let Some(view) = known {
             view.ranges.push(found.hit.range.clone());
             continue;
@@ -75,10 +77,17 @@ mod tests {
             preferred(&entry(translations)).map(|t| t.text.clone())
         };
         assert_eq!(
-            text(&[("armistice", Forbidden), ("ceasefire", Admitted), ("truce", Preferred)]),
+            text(&[
+                ("armistice", Forbidden),
+                ("ceasefire", Admitted),
+                ("truce", Preferred)
+            ]),
             Some("truce".into())
         );
-        assert_eq!(text(&[("old", Deprecated), ("calm", Admitted)]), Some("calm".into()));
+        assert_eq!(
+            text(&[("old", Deprecated), ("calm", Admitted)]),
+            Some("calm".into())
+        );
         assert_eq!(text(&[("armistice", Forbidden)]), None);
     }
 }

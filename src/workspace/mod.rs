@@ -104,9 +104,10 @@ pub enum SaveState {
 pub struct Workspace {
     // Fields drop in this order: jobs end first, then the writer saves what waits.
     jobs: Jobs<Slot, Outcome>,
+    // The writer's connection is the last to close, so that it takes the log into the one file.
+    reader: Reader,
     writer: Option<Writer>,
     receipts: Receiver<Receipt>,
-    reader: Reader,
     file: Arc<WorkspaceFile>,
     assets: Assets,
     ids: Arc<Ids>,

@@ -35,7 +35,11 @@ fn the_glossary_is_large_and_well_formed() {
             assert!(!translation.text.chars().any(is_arabic), "{entry:?}");
             assert_eq!(translation.text.trim(), translation.text, "{entry:?}");
         }
-        assert!(sources.insert(entry.source.clone()), "twice: {}", entry.source);
+        assert!(
+            sources.insert(entry.source.clone()),
+            "twice: {}",
+            entry.source
+        );
     }
     assert!(count >= 300, "{count}");
 }
@@ -50,8 +54,17 @@ fn an_own_file_replaces_a_shipped_one() {
     )
     .unwrap();
     let assets = Assets::in_folder(folder.path());
-    assert!(assets.glossaries().contains(&"glossary/house.csv".to_owned()));
-    assert!(assets.text("glossary/house.csv").unwrap().contains("Ain Valley"));
+    assert!(
+        assets
+            .glossaries()
+            .contains(&"glossary/house.csv".to_owned())
+    );
+    assert!(
+        assets
+            .text("glossary/house.csv")
+            .unwrap()
+            .contains("Ain Valley")
+    );
     assert!(assets.text("segmentation.srx").unwrap().contains("<srx"));
 }
 
@@ -66,17 +79,33 @@ fn the_sample_shows_matches_terms_and_states() {
     scratch.apply(Command::OpenDocument(document.unwrap()));
     let open = scratch.workspace.document().unwrap();
     let (segments, confirmed) = open.progress();
-    assert!(confirmed >= 8 && confirmed < segments, "{confirmed} of {segments}");
+    assert!(
+        confirmed >= 8 && confirmed < segments,
+        "{confirmed} of {segments}"
+    );
     assert!(open.segments().any(|s| s.status == SegmentStatus::Draft));
     assert!(open.segments().any(|s| !s.for_translation));
-    let ids: Vec<_> = open.segments().filter(|s| s.for_translation).map(|s| s.id).collect();
+    let ids: Vec<_> = open
+        .segments()
+        .filter(|s| s.for_translation)
+        .map(|s| s.id)
+        .collect();
     let (mut terms, mut rates) = (0, Vec::new());
     for id in ids {
         scratch.apply(Command::Activate(id));
         terms += scratch.workspace.term_suggestions().len();
-        rates.extend(scratch.workspace.matches().iter().map(|found| found.rate.badge()));
+        rates.extend(
+            scratch
+                .workspace
+                .matches()
+                .iter()
+                .map(|found| found.rate.badge()),
+        );
     }
     assert!(terms > 40, "{terms}");
     assert!(rates.contains(&99), "{rates:?}");
-    assert!(rates.iter().any(|rate| (70..95).contains(rate)), "{rates:?}");
+    assert!(
+        rates.iter().any(|rate| (70..95).contains(rate)),
+        "{rates:?}"
+    );
 }

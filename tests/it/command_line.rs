@@ -45,7 +45,9 @@ impl Shell {
             String::from_utf8_lossy(&output.stderr)
         );
         let text = String::from_utf8(output.stdout).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// The message of a command that must fail with exit code 1.
@@ -63,13 +65,26 @@ fn segment_prints_all_text_in_order() {
     let shell = Shell::new();
     let file = shell.file("a.txt", TEXT);
     let lines = shell.json(&["segment", &file, "--lang", "ar"]);
-    let sources: Vec<&str> = lines.iter().map(|l| l["source"].as_str().unwrap()).collect();
+    let sources: Vec<&str> = lines
+        .iter()
+        .map(|l| l["source"].as_str().unwrap())
+        .collect();
     assert_eq!(
         sources,
-        ["أعلنت الحكومة هدنة.", "وبدأت اليوم.", "وقالت إن للهدنة شروطا."]
+        [
+            "أعلنت الحكومة هدنة.",
+            "وبدأت اليوم.",
+            "وقالت إن للهدنة شروطا."
+        ]
     );
-    let numbers: Vec<_> = lines.iter().map(|l| (l["paragraph"].as_u64(), l["segment"].as_u64())).collect();
-    assert_eq!(numbers, [(Some(0), Some(0)), (Some(0), Some(1)), (Some(1), Some(2))]);
+    let numbers: Vec<_> = lines
+        .iter()
+        .map(|l| (l["paragraph"].as_u64(), l["segment"].as_u64()))
+        .collect();
+    assert_eq!(
+        numbers,
+        [(Some(0), Some(0)), (Some(0), Some(1)), (Some(1), Some(2))]
+    );
     assert!(lines.iter().all(|l| l["kind"] == "body"));
 }
 
@@ -82,7 +97,10 @@ fn terms_count_characters_and_explain_themselves() {
     assert_eq!(lines.len(), 2, "{lines:?}");
     let last = &lines[1];
     assert_eq!(last["paragraph"], 2);
-    assert_eq!((last["start"].as_u64(), last["end"].as_u64()), (Some(9), Some(15)));
+    assert_eq!(
+        (last["start"].as_u64(), last["end"].as_u64()),
+        (Some(9), Some(15))
+    );
     assert_eq!(last["text"], "للهدنة");
     assert_eq!(last["term"], "هدنة");
     assert_eq!(last["target"], "truce");
@@ -102,19 +120,40 @@ fn a_project_goes_in_and_out() {
     assert!(lines[0]["words"].as_u64().unwrap() >= 9);
     assert_eq!(lines[0]["warnings"], serde_json::json!([]));
     let stats = &shell.json(&["stats", "--project", "p", "--workspace", &db])[0];
-    assert_eq!((stats["segments"].as_u64(), stats["confirmed"].as_u64()), (Some(3), Some(0)));
-    for (format, start) in [("docx", "PK"), ("html", "<!"), ("txt", "أ"), ("tmx", "<?xml")] {
+    assert_eq!(
+        (stats["segments"].as_u64(), stats["confirmed"].as_u64()),
+        (Some(3), Some(0))
+    );
+    for (format, start) in [
+        ("docx", "PK"),
+        ("html", "<!"),
+        ("txt", "أ"),
+        ("tmx", "<?xml"),
+    ] {
         let output = shell.path(&format!("out.{format}")).display().to_string();
         let run = shell.run(&[
-            "export", "--project", "p", "--format", format, "--layout", "target", "--output",
-            &output, "--workspace", &db,
+            "export",
+            "--project",
+            "p",
+            "--format",
+            format,
+            "--layout",
+            "target",
+            "--output",
+            &output,
+            "--workspace",
+            &db,
         ]);
         assert!(run.status.success());
         assert!(String::from_utf8(run.stderr).unwrap().contains('3'));
         let bytes = std::fs::read(&output).unwrap();
         assert!(bytes.starts_with(start.as_bytes()), "{format}");
     }
-    assert!(shell.failure(&["stats", "--project", "q", "--workspace", &db]).contains('q'));
+    assert!(
+        shell
+            .failure(&["stats", "--project", "q", "--workspace", &db])
+            .contains('q')
+    );
 }
 
 #[test]
@@ -130,10 +169,23 @@ fn memories_are_imported_looked_up_and_exported() {
     );
     let db = shell.path("w.db").display().to_string();
     let lines = shell.json(&["tm", "import", "--tm", "m", &tmx, "--workspace", &db]);
-    assert_eq!((lines[0]["units"].as_u64(), lines[0]["skipped"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(
+        (lines[0]["units"].as_u64(), lines[0]["skipped"].as_u64()),
+        (Some(1), Some(1))
+    );
     let queries = shell.file("q.txt", "اعلنت الحكومة الهدنه أمس\nشيء آخر تماما\n");
     let lines = shell.json(&[
-        "tm", "lookup", "--tm", "m", "--min", "50", "--limit", "5", &queries, "--workspace", &db,
+        "tm",
+        "lookup",
+        "--tm",
+        "m",
+        "--min",
+        "50",
+        "--limit",
+        "5",
+        &queries,
+        "--workspace",
+        &db,
     ]);
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["matches"][0]["rate"].as_f64(), Some(99.0));
@@ -142,7 +194,16 @@ fn memories_are_imported_looked_up_and_exported() {
     assert!(lines[0]["micros"].as_f64().unwrap() > 0.0);
     assert_eq!(lines[1]["matches"], serde_json::json!([]));
     let out = shell.path("out.tmx").display().to_string();
-    let lines = shell.json(&["tm", "export", "--tm", "m", "--output", &out, "--workspace", &db]);
+    let lines = shell.json(&[
+        "tm",
+        "export",
+        "--tm",
+        "m",
+        "--output",
+        &out,
+        "--workspace",
+        &db,
+    ]);
     assert_eq!(lines[0]["units"], 1);
     assert!(std::fs::read_to_string(&out).unwrap().contains("A&amp;B"));
 }
@@ -152,10 +213,23 @@ fn the_demo_runs_without_a_display() {
     let shell = Shell::new();
     let folder = shell.path("out");
     let run = shell.run(&["demo", "--output", folder.to_str().unwrap()]);
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(
+        run.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     let report = String::from_utf8(run.stdout).unwrap();
-    assert!(report.contains("term ") && report.contains("match "), "{report}");
-    let is_written = |name: &str| Path::new(&folder).join(name).metadata().is_ok_and(|m| m.len() > 2_000);
+    assert!(
+        report.contains("term ") && report.contains("match "),
+        "{report}"
+    );
+    let is_written = |name: &str| {
+        Path::new(&folder)
+            .join(name)
+            .metadata()
+            .is_ok_and(|m| m.len() > 2_000)
+    };
     assert!(is_written("sample.docx") && is_written("sample.html"));
 }
 
@@ -163,34 +237,72 @@ fn the_demo_runs_without_a_display() {
 fn without_a_display_the_program_says_so_and_does_the_main_job() {
     let shell = Shell::new();
     let run = shell.run(&[]);
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(
+        run.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     let said = String::from_utf8(run.stderr).unwrap();
     assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-    assert!(String::from_utf8(run.stdout).unwrap().contains("sample.docx"));
+    assert!(
+        String::from_utf8(run.stdout)
+            .unwrap()
+            .contains("sample.docx")
+    );
 }
 
 #[test]
 fn wrong_usage_and_failures_have_their_codes() {
     let shell = Shell::new();
-    for arguments in [&["segment"][..], &["export", "--project", "p"], &["tm", "fly"], &["--nonsense"]] {
+    for arguments in [
+        &["segment"][..],
+        &["export", "--project", "p"],
+        &["tm", "fly"],
+        &["--nonsense"],
+    ] {
         assert_eq!(shell.run(arguments).status.code(), Some(2), "{arguments:?}");
     }
-    assert!(shell.failure(&["segment", "nowhere.txt"]).contains("nowhere.txt"));
-    assert!(shell.failure(&["import", "nowhere.txt", "--project", "p"]).contains("nowhere.txt"));
+    assert!(
+        shell
+            .failure(&["segment", "nowhere.txt"])
+            .contains("nowhere.txt")
+    );
+    assert!(
+        shell
+            .failure(&["import", "nowhere.txt", "--project", "p"])
+            .contains("nowhere.txt")
+    );
 }
 
 #[test]
 fn help_and_completions_are_everywhere() {
     let shell = Shell::new();
     for command in [
-        &[][..], &["demo"], &["segment"], &["terms"], &["import"], &["export"], &["stats"],
-        &["tm"], &["tm", "import"], &["tm", "export"], &["tm", "lookup"], &["completions"],
+        &[][..],
+        &["demo"],
+        &["segment"],
+        &["terms"],
+        &["import"],
+        &["export"],
+        &["stats"],
+        &["tm"],
+        &["tm", "import"],
+        &["tm", "export"],
+        &["tm", "lookup"],
+        &["completions"],
     ] {
         let run = shell.run(&[command, &["--help"]].concat());
-        assert!(run.status.success() && run.stdout.len() > 100, "{command:?}");
+        assert!(
+            run.status.success() && run.stdout.len() > 100,
+            "{command:?}"
+        );
     }
     for name in ["bash", "zsh", "fish"] {
         let run = shell.run(&["completions", name]);
-        assert!(String::from_utf8(run.stdout).unwrap().contains("lookup"), "{name}");
+        assert!(
+            String::from_utf8(run.stdout).unwrap().contains("lookup"),
+            "{name}"
+        );
     }
 }

@@ -22,7 +22,9 @@ fn typist() {
         return;
     };
     let mut workspace = Workspace::open(options(Path::new(&path))).unwrap();
-    let text: String = (0..400).map(|n| format!("هذه جملة رقم {n} للتجربة.\n")).collect();
+    let text: String = (0..400)
+        .map(|n| format!("هذه جملة رقم {n} للتجربة.\n"))
+        .collect();
     workspace
         .apply(Command::Import {
             project: "news".into(),
@@ -37,7 +39,9 @@ fn typist() {
         Event::Imported { document, .. } => Some(document),
         _ => None,
     });
-    workspace.apply(Command::OpenDocument(document.unwrap())).unwrap();
+    workspace
+        .apply(Command::OpenDocument(document.unwrap()))
+        .unwrap();
     workspace.settle().unwrap();
     let mut out = std::io::stdout().lock();
     for row in 0..400 {
@@ -118,23 +122,36 @@ fn a_killed_process_loses_nothing_confirmed_and_little_typed() {
         let document = scratch.workspace.documents().next().unwrap().id;
         scratch.apply(Command::OpenDocument(document));
         let mut confirmed = 0;
-        for (_, line) in heard.iter().filter(|(_, line)| line.starts_with("confirmed")) {
+        for (_, line) in heard
+            .iter()
+            .filter(|(_, line)| line.starts_with("confirmed"))
+        {
             let row = number(line, 1);
-            assert_eq!(scratch.segment(row).status, SegmentStatus::Confirmed, "{line}");
-            assert!(scratch.segment(row).target.contains(&format!("word{row}x11")));
+            assert_eq!(
+                scratch.segment(row).status,
+                SegmentStatus::Confirmed,
+                "{line}"
+            );
+            assert!(
+                scratch
+                    .segment(row)
+                    .target
+                    .contains(&format!("word{row}x11"))
+            );
             confirmed += 1;
         }
         assert!(scratch.workspace.unit_count() >= confirmed);
         // Whatever was typed 300 ms before the end is there.
-        let old = heard
-            .iter()
-            .rfind(|(at, line)| {
-                line.starts_with("typed") && killed - *at > Duration::from_millis(300)
-            });
+        let old = heard.iter().rfind(|(at, line)| {
+            line.starts_with("typed") && killed - *at > Duration::from_millis(300)
+        });
         if let Some((_, line)) = old {
             let (row, n) = (number(line, 1), number(line, 2));
             let target = &scratch.segment(row).target;
-            assert!(target.contains(&format!("word{row}x{n} ")), "{line}: {target}");
+            assert!(
+                target.contains(&format!("word{row}x{n} ")),
+                "{line}: {target}"
+            );
         }
         eprintln!("killed after {milliseconds} ms: {confirmed} confirmed, all there");
     }
@@ -157,8 +174,13 @@ fn an_unfinished_import_leaves_nothing() {
     drop(workspace);
     let db = rusqlite::Connection::open(&path).unwrap();
     let count = |table: &str| -> i64 {
-        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
-            .unwrap()
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+            row.get(0)
+        })
+        .unwrap()
     };
-    assert_eq!((count("document"), count("segment"), count("unit")), (0, 0, 0));
+    assert_eq!(
+        (count("document"), count("segment"), count("unit")),
+        (0, 0, 0)
+    );
 }

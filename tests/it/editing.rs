@@ -46,7 +46,7 @@ fn confirming_needs_text_and_editing_withdraws_it() {
     assert_eq!(scratch.segment(0).status, SegmentStatus::Confirmed);
     scratch.write_target(0, "The government has announced a truce.");
     assert_eq!(scratch.segment(0).status, SegmentStatus::Draft);
-    assert_eq!(scratch.workspace.document().unwrap().progress(), (4, 0));
+    assert_eq!(scratch.workspace.document().unwrap().progress(), (5, 0));
 }
 
 #[test]
@@ -84,7 +84,11 @@ fn undo_takes_everything_back_and_redo_does_it_again() {
 #[test]
 fn merging_joins_sources_and_targets_within_a_paragraph() {
     let mut scratch = Scratch::with_article();
-    let whole = format!("{} {}", scratch.segment(0).source, scratch.segment(1).source);
+    let whole = format!(
+        "{} {}",
+        scratch.segment(0).source,
+        scratch.segment(1).source
+    );
     scratch.write_target(0, "One.");
     scratch.write_target(1, "Two.");
     scratch.apply(Command::Merge(scratch.id(0)));
@@ -169,7 +173,9 @@ fn splitting_again_and_again_keeps_the_order() {
 fn repeated_headlines_are_set_aside_and_can_be_switched_on() {
     let mut scratch = Scratch::new();
     let body = "وصل الوفد إلى العاصمة صباح اليوم لبحث تمديد الهدنة مع الحكومة والمعارضة. ";
-    let text = format!("الوفد يبحث تمديد الهدنة في العاصمة\n{body}\n{body}وغادر مساء.\nالوفد يبحث تمديد الهدنة في العاصمة\n");
+    let text = format!(
+        "الوفد يبحث تمديد الهدنة في العاصمة\n{body}\n{body}وغادر مساء.\nالوفد يبحث تمديد الهدنة في العاصمة\n"
+    );
     let id = scratch.import_text(&text);
     scratch.apply(Command::OpenDocument(id));
     let last = scratch.sources().len() - 1;

@@ -3,9 +3,7 @@
 use crate::scratch::Scratch;
 use std::io::Read;
 use std::path::Path;
-use turjuman::workspace::{
-    Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
-};
+use turjuman::workspace::{Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope};
 
 const PAGE: &str = "وصل الوفد إلى العاصمة صباح اليوم لبحث تمديد الهدنة مع الحكومة والمعارضة. وغادر مساء.\n\
     وقالت مصادر إن المحادثات كانت مفيدة وإن جولة جديدة ستعقد قريبا في جنيف.\n\
@@ -26,7 +24,11 @@ fn request(path: &Path, format: ExportFormat, layout: ExportLayout) -> ExportReq
 fn part(path: &Path, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
@@ -46,7 +48,16 @@ fn target_text_keeps_paragraphs_and_leaves_aside_what_is_not_for_translation() {
     let path = scratch.path("out.txt");
     let mut wanted = request(&path, ExportFormat::Text, ExportLayout::Target);
     let events = scratch.apply(Command::Export(wanted.clone()));
-    assert!(events.iter().any(|e| matches!(e, Event::Exported { untranslated: 2, .. })), "{events:?}");
+    assert!(
+        events.iter().any(|e| matches!(
+            e,
+            Event::Exported {
+                untranslated: 2,
+                ..
+            }
+        )),
+        "{events:?}"
+    );
     let text = std::fs::read_to_string(&path).unwrap();
     assert_eq!(
         text,
@@ -74,10 +85,16 @@ fn bilingual_word_documents_set_direction_on_arabic_cells_only() {
     for paragraph in xml.split("<w:p>").skip(1).chain(xml.split("<w:p ").skip(1)) {
         let paragraph = paragraph.split("</w:p>").next().unwrap();
         if paragraph.contains("The delegation") {
-            assert!(!paragraph.contains("w:bidi") && !paragraph.contains("<w:rtl"), "{paragraph}");
+            assert!(
+                !paragraph.contains("w:bidi") && !paragraph.contains("<w:rtl"),
+                "{paragraph}"
+            );
         }
         if paragraph.contains("وصل الوفد") {
-            assert!(paragraph.contains("<w:bidi") && paragraph.contains("<w:rtl"), "{paragraph}");
+            assert!(
+                paragraph.contains("<w:bidi") && paragraph.contains("<w:rtl"),
+                "{paragraph}"
+            );
         }
     }
     assert!(!xml.contains("bidiVisual"));
@@ -118,7 +135,11 @@ fn web_pages_give_each_cell_its_direction() {
 fn the_clipboard_has_the_english_as_text_and_html() {
     let scratch = scratch();
     let clipping = scratch.workspace.clipping(true).unwrap();
-    assert!(clipping.plain.starts_with("Delegation discusses extending the truce\n"));
+    assert!(
+        clipping
+            .plain
+            .starts_with("Delegation discusses extending the truce\n")
+    );
     assert!(clipping.html.contains("<p>"), "{}", clipping.html);
 }
 
@@ -131,5 +152,9 @@ fn a_failed_export_says_so_and_leaves_the_old_file() {
         ExportFormat::Text,
         ExportLayout::Target,
     )));
-    assert!(events.iter().any(|e| matches!(e, Event::Failed { message } if message.contains("out.txt"))));
+    assert!(
+        events
+            .iter()
+            .any(|e| matches!(e, Event::Failed { message } if message.contains("out.txt")))
+    );
 }

@@ -72,13 +72,24 @@ fn memories_go_out_and_come_back_whole() {
         memory: turjuman::workspace::MAIN_MEMORY.into(),
         path: path.clone(),
     });
-    assert!(events.iter().any(|e| matches!(e, Event::MemoryExported { units: 2, .. })));
+    assert!(
+        events
+            .iter()
+            .any(|e| matches!(e, Event::MemoryExported { units: 2, .. }))
+    );
     let mut other = Scratch::new();
     let events = other.apply(Command::ImportMemory {
         memory: "imported".into(),
         path,
     });
-    assert!(events.iter().any(|e| matches!(e, Event::MemoryImported { units: 2, skipped: 0, .. })));
+    assert!(events.iter().any(|e| matches!(
+        e,
+        Event::MemoryImported {
+            units: 2,
+            skipped: 0,
+            ..
+        }
+    )));
     let document = other.import_text(ARTICLE);
     other.apply(Command::OpenDocument(document));
     other.apply(Command::Activate(other.id(2)));

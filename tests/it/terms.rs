@@ -6,7 +6,13 @@ use turjuman::workspace::{Command, TermDraft, WorkspaceError};
 
 fn found(scratch: &Scratch) -> Vec<(String, String, String)> {
     let id = scratch.workspace.active().unwrap();
-    let source = &scratch.workspace.document().unwrap().segment(id).unwrap().source;
+    let source = &scratch
+        .workspace
+        .document()
+        .unwrap()
+        .segment(id)
+        .unwrap()
+        .source;
     let terms = scratch.workspace.term_suggestions().iter();
     terms
         .map(|term| {

@@ -1,6 +1,8 @@
 //! A document as exports see it.
 
-use super::{BlockStyle, FormatId, Language, SegmentStatus, Skeleton, SkeletonPart, TextKind, Warning};
+use super::{
+    BlockStyle, FormatId, Language, SegmentStatus, Skeleton, SkeletonPart, TextKind, Warning,
+};
 
 /// One segment of an export.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,16 +42,26 @@ impl ExportDocument {
         let mut whole = documents.next()?;
         for mut next in documents {
             whole.title.clone_from(&title);
-            let paragraphs = 1 + whole.skeleton.parts.iter().fold(0, |most, part| match part {
-                SkeletonPart::Block(n) => most.max(*n),
-                SkeletonPart::Literal(_) => most,
-            });
+            let paragraphs = 1 + whole
+                .skeleton
+                .parts
+                .iter()
+                .fold(0, |most, part| match part {
+                    SkeletonPart::Block(n) => most.max(*n),
+                    SkeletonPart::Literal(_) => most,
+                });
             let numbers = whole.rows.last().map_or(0, |row| row.number);
-            whole.skeleton.parts.push(SkeletonPart::Literal("\n\n".into()));
-            whole.skeleton.parts.extend(next.skeleton.parts.drain(..).map(|part| match part {
-                SkeletonPart::Block(n) => SkeletonPart::Block(n + paragraphs),
-                literal @ SkeletonPart::Literal(_) => literal,
-            }));
+            whole
+                .skeleton
+                .parts
+                .push(SkeletonPart::Literal("\n\n".into()));
+            whole
+                .skeleton
+                .parts
+                .extend(next.skeleton.parts.drain(..).map(|part| match part {
+                    SkeletonPart::Block(n) => SkeletonPart::Block(n + paragraphs),
+                    literal @ SkeletonPart::Literal(_) => literal,
+                }));
             for mut row in next.rows {
                 row.paragraph += paragraphs;
                 row.number += numbers;

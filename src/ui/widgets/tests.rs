@@ -1,1 +1,3 @@
+//! The label and the editor by role and label, without a window.
+
 
