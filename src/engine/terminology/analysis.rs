@@ -14,13 +14,15 @@ pub struct Analysis<'a> {
     pub stem: &'a StemUse,
     pub proclitics: &'static Proclitics,
     pub ending: &'static Ending,
+    /// A written ه is read as a feminine ة that the citation form has not.
+    pub careless_ta: bool,
 }
 
 impl Analysis<'_> {
     /// Fewer pieces and regular forms first.
     pub fn cost(&self) -> usize {
         2 * (self.proclitics.pieces.len() + self.ending.pieces.len())
-            + usize::from(self.stem.shown.is_some())
+            + usize::from(self.stem.shown.is_some() || self.careless_ta)
     }
 
     /// `ل + ال + هدنة`; `ال + قذائف (قذيفة)` where the stem is not the citation form's.
@@ -70,13 +72,14 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
                     continue;
                 }
                 for ending in endings {
-                    if reading.allows(stem, ending) && !reading.is_another_word(lexeme) {
+                    if reading.allows(stem, ending) && !reading.is_another_word(lexeme, ending) {
                         found.push(Analysis {
                             lexeme: stem.lexeme,
                             word: lexeme,
                             stem,
                             proclitics,
                             ending,
+                            careless_ta: !stem.is_cut && reading.has_careless_ta(ending),
                         });
                     }
                 }
@@ -111,8 +114,13 @@ impl Reading<'_> {
             && !(self.proclitics.preposition && ending.not_genitive)
     }
 
+    /// ه where the ending has ة.
+    fn has_careless_ta(&self, ending: &Ending) -> bool {
+        ending.written == ['ة'] && self.word.written_of(self.cut, self.cut + 1) == ['ه']
+    }
+
     /// Whether the word is rather another common word: `بحر` is not ب + حر, `عملة` not عمل + ة.
-    fn is_another_word(&self, lexeme: &Lexeme) -> bool {
+    fn is_another_word(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
         let lexicon = Lexicon::shipped();
         let length = self.word.len();
         let other = |from: usize, to: usize| {
@@ -122,11 +130,24 @@ impl Reading<'_> {
                 &lexeme.family,
             )
         };
+        let other_feminine = |from: usize| {
+            let key = format!("{}ه", self.word.key_of(from, self.cut));
+            let written = [self.word.written_of(from, self.cut), &['ة']].concat();
+            lexicon.is_another_word(&key, &written, &lexeme.family)
+        };
         let in_front = !self.proclitics.article
-            && (0..self.start).any(|from| other(from, length) || other(from, self.cut));
+            && (0..self.start).any(|from| {
+                other(from, length) || other(from, self.cut) || other_feminine(from)
+            });
+        let own_feminine = lexeme.adjective && ending.pieces.first() == Some(&"ة");
         let behind = self.cut < length
+            && !own_feminine
             && (other(self.start, length)
                 || self.proclitics.article && self.start >= 2 && other(self.start - 2, length));
-        in_front || behind
+        // عمله is عمل + ه rather than a careless عملة.
+        let pronoun = !self.proclitics.article
+            && self.has_careless_ta(ending)
+            && other(self.start, self.cut);
+        in_front || behind || pronoun
     }
 }

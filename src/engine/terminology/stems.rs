@@ -21,6 +21,8 @@ pub struct Lexeme {
     pub needs_article: bool,
     pub exact: bool,
     pub family: Vec<u32>,
+    pub adjective: bool,
+    pub person: bool,
 }
 
 /// A stem of a lexeme.
@@ -76,6 +78,8 @@ impl Stems {
             needs_article: paradigm.needs_article,
             exact: paradigm.exact,
             family: paradigm.family,
+            adjective: paradigm.adjective,
+            person: paradigm.person,
         });
         id
     }
