@@ -14,15 +14,17 @@ pub struct Analysis<'a> {
     pub stem: &'a StemUse,
     pub proclitics: &'static Proclitics,
     pub ending: &'static Ending,
-    /// A written ه is read as a feminine ة that the citation form has not.
+    /// A written ه is read as ة.
     pub careless_ta: bool,
+    /// What stands before that ه is another common word: `عمله`, عملة or عمل + ه.
+    pub rather_pronoun: bool,
 }
 
 impl Analysis<'_> {
     /// Fewer pieces and regular forms first.
     pub fn cost(&self) -> usize {
-        2 * (self.proclitics.pieces.len() + self.ending.pieces.len())
-            + usize::from(self.stem.shown.is_some() || self.careless_ta)
+        2 * (self.proclitics.letters + self.ending.pieces.len())
+            + usize::from(self.stem.shown.is_some() || self.careless_ta && !self.stem.is_cut)
     }
 
     /// `ل + ال + هدنة`; `ال + قذائف (قذيفة)` where the stem is not the citation form's.
@@ -68,7 +70,8 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
             for stem in stems.with_key(word.key_of(start, cut)) {
                 let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
                 let reading = Reading { word, proclitics, start, cut };
-                if !reading.has_stem(stem, lexeme) {
+                let grammar = function_word && stem.shown.is_some();
+                if grammar || !reading.has_stem(stem, lexeme) {
                     continue;
                 }
                 for ending in endings {
@@ -79,7 +82,8 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
                             stem,
                             proclitics,
                             ending,
-                            careless_ta: !stem.is_cut && reading.has_careless_ta(ending),
+                            careless_ta: reading.has_careless_ta(ending),
+                            rather_pronoun: reading.is_rather_pronoun(lexeme, ending),
                         });
                     }
                 }
@@ -119,6 +123,16 @@ impl Reading<'_> {
         ending.written == ['ة'] && self.word.written_of(self.cut, self.cut + 1) == ['ه']
     }
 
+    fn is_rather_pronoun(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        !self.proclitics.article
+            && self.has_careless_ta(ending)
+            && Lexicon::shipped().is_another_word(
+                self.word.key_of(self.start, self.cut),
+                self.word.written_of(self.start, self.cut),
+                &lexeme.family,
+            )
+    }
+
     /// Whether the word is rather another common word: `بحر` is not ب + حر, `عملة` not عمل + ة.
     fn is_another_word(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
         let lexicon = Lexicon::shipped();
@@ -144,10 +158,6 @@ impl Reading<'_> {
             && !own_feminine
             && (other(self.start, length)
                 || self.proclitics.article && self.start >= 2 && other(self.start - 2, length));
-        // عمله is عمل + ه rather than a careless عملة.
-        let pronoun = !self.proclitics.article
-            && self.has_careless_ta(ending)
-            && other(self.start, self.cut);
-        in_front || behind || pronoun
+        in_front || behind
     }
 }

@@ -1,6 +1,7 @@
 //! What a word's neighbours say about its readings.
 
 use super::analysis::Analysis;
+use super::paradigm::Role;
 use crate::engine::text::endings::State;
 use crate::engine::text::letters::Letters;
 
@@ -14,6 +15,9 @@ pub struct Context<'a> {
     pub after: Option<&'a Letters>,
     /// The only word of the text, as in a list of terms.
     pub alone: bool,
+    /// The text ends with a full stop, as a headline does not: sentences begin with verbs,
+    /// headlines with verbal nouns.
+    pub sentence: bool,
 }
 
 /// Words after which a verb comes, or a clause that does not start with an indefinite noun.
@@ -34,10 +38,21 @@ const VERBS: &[&str] = &[
 
 impl Context<'_> {
     pub fn allows(&self, reading: &Analysis) -> bool {
+        if self.is_relation_of_plural(reading) {
+            return false;
+        }
+        // In a term of several words, the other words are all the context needed.
         self.alone
+            || reading.word.role != Role::Single
             || !(self.is_indefinite_by_sign(reading)
                 || self.is_relation(reading)
-                || self.is_verb(reading))
+                || self.is_verb(reading)
+                || reading.rather_pronoun)
+    }
+
+    /// دولي is no plural of دولة.
+    fn is_relation_of_plural(&self, reading: &Analysis) -> bool {
+        is_final_ya(reading) && reading.stem.shown.is_some() && reading.stem.written.len() == 3
     }
 
     /// A written tanween: no genitive and no pronoun can follow.
@@ -48,7 +63,7 @@ impl Context<'_> {
 
     /// أساسي is a noun's construct or `my basis` only where a genitive follows; else an adjective.
     fn is_relation(&self, reading: &Analysis) -> bool {
-        if reading.ending.state != State::Construct || reading.ending.pieces != ["ي"] {
+        if !is_final_ya(reading) {
             return false;
         }
         match self.after {
@@ -70,10 +85,14 @@ impl Context<'_> {
         let introduced = proclitics.is_empty()
             && self.before.is_some_and(|word| BEFORE_VERBS.contains(&word.key()));
         let begins = self.before.is_none()
-            && !proclitics.is_empty()
+            && (!proclitics.is_empty() || self.sentence && self.after.is_some())
             && VERBS.contains(&key);
         could_be && introduced || begins
     }
+}
+
+fn is_final_ya(reading: &Analysis) -> bool {
+    reading.ending.state == State::Construct && reading.ending.written == ['ي']
 }
 
 /// تدخل, نقدم: four letters with a prefix of person.

@@ -128,6 +128,9 @@ impl TermIndex {
 /// The words without the readings that their neighbours rule out.
 fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     let alone = words.iter().filter(|word| word.token.kind == TokenKind::Word).count() == 1;
+    let sentence = text
+        .trim_end_matches(|c: char| c.is_whitespace() || "\"»”)]".contains(c))
+        .ends_with(['.', '!', '؟', '?', '۔', '…']);
     for at in 0..words.len() {
         if words[at].readings.is_empty() {
             continue;
@@ -140,6 +143,7 @@ fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
             before: neighbour(at.checked_sub(1)),
             after: neighbour(next_word(text, &words, at)),
             alone,
+            sentence,
         };
         readings.retain(|reading| context.allows(reading));
         words[at].readings = readings;
@@ -158,10 +162,14 @@ fn keep(found: &mut Here, pattern: &Pattern, words: &[Word], range: Range<usize>
     }
     let bytes = words[range.start].token.range.start..words[range.end - 1].token.range.end;
     let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
+    let mut reason = reasons.join(" · ");
+    if let Some(citation) = &pattern.form_of {
+        reason = format!("{reason} ({citation})");
+    }
     let hit = TermHit {
         entry: pattern.entry,
         range: bytes,
-        reason: reasons.join(" · "),
+        reason,
     };
     found.insert(key, Candidate { hit, words: range, cost });
 }

@@ -29,4 +29,7 @@ mod lexicon;
 mod paradigm;
 mod stems;
 
+#[cfg(test)]
+mod tests;
+
 pub use index::TermIndex;

@@ -230,8 +230,7 @@ impl Paradigm {
             [stem @ .., 'ا', 'ت'] if stem.len() >= 2 => {
                 // `قوة + ات` says more than `قوات (قوة)`.
                 let own: String = stem.iter().collect();
-                let of_citation = self.label.trim_end_matches('ة') == own;
-                let shown = shown.filter(|_| !of_citation).map(|_| own.as_str());
+                let shown = shown.filter(|_| self.label.trim_end_matches('ة') != own);
                 self.add_form(stem, Endings::FEMININE_PLURAL, shown);
             }
             [stem @ .., 'ة'] if stem.len() >= 2 => {

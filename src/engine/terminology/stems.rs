@@ -17,6 +17,7 @@ impl LexemeId {
 #[derive(Debug)]
 pub struct Lexeme {
     pub label: String,
+    pub role: Role,
     pub article: bool,
     pub needs_article: bool,
     pub exact: bool,
@@ -74,6 +75,7 @@ impl Stems {
         }
         self.lexemes.push(Lexeme {
             label: paradigm.label,
+            role,
             article: paradigm.article,
             needs_article: paradigm.needs_article,
             exact: paradigm.exact,
