@@ -14,13 +14,17 @@ pub struct Analysis<'a> {
     pub stem: &'a StemUse,
     pub proclitics: &'static Proclitics,
     pub ending: &'static Ending,
+    /// A written ه is read as ة.
+    pub careless_ta: bool,
+    /// What stands before that ه is another common word: `عمله`, عملة or عمل + ه.
+    pub rather_pronoun: bool,
 }
 
 impl Analysis<'_> {
     /// Fewer pieces and regular forms first.
     pub fn cost(&self) -> usize {
-        2 * (self.proclitics.pieces.len() + self.ending.pieces.len())
-            + usize::from(self.stem.shown.is_some())
+        2 * (self.proclitics.letters + self.ending.pieces.len())
+            + usize::from(self.stem.shown.is_some() || self.careless_ta && !self.stem.is_cut)
     }
 
     /// `ل + ال + هدنة`; `ال + قذائف (قذيفة)` where the stem is not the citation form's.
@@ -66,17 +70,20 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
             for stem in stems.with_key(word.key_of(start, cut)) {
                 let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
                 let reading = Reading { word, proclitics, start, cut };
-                if !reading.has_stem(stem, lexeme) {
+                let grammar = function_word && stem.shown.is_some();
+                if grammar || !reading.has_stem(stem, lexeme) {
                     continue;
                 }
                 for ending in endings {
-                    if reading.allows(stem, ending) && !reading.is_another_word(lexeme) {
+                    if reading.allows(stem, ending) && !reading.is_another_word(lexeme, ending) {
                         found.push(Analysis {
                             lexeme: stem.lexeme,
                             word: lexeme,
                             stem,
                             proclitics,
                             ending,
+                            careless_ta: reading.has_careless_ta(ending),
+                            rather_pronoun: reading.is_rather_pronoun(lexeme, ending),
                         });
                     }
                 }
@@ -111,8 +118,23 @@ impl Reading<'_> {
             && !(self.proclitics.preposition && ending.not_genitive)
     }
 
+    /// ه where the ending has ة.
+    fn has_careless_ta(&self, ending: &Ending) -> bool {
+        ending.written == ['ة'] && self.word.written_of(self.cut, self.cut + 1) == ['ه']
+    }
+
+    fn is_rather_pronoun(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        !self.proclitics.article
+            && self.has_careless_ta(ending)
+            && Lexicon::shipped().is_another_word(
+                self.word.key_of(self.start, self.cut),
+                self.word.written_of(self.start, self.cut),
+                &lexeme.family,
+            )
+    }
+
     /// Whether the word is rather another common word: `بحر` is not ب + حر, `عملة` not عمل + ة.
-    fn is_another_word(&self, lexeme: &Lexeme) -> bool {
+    fn is_another_word(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
         let lexicon = Lexicon::shipped();
         let length = self.word.len();
         let other = |from: usize, to: usize| {
@@ -122,9 +144,18 @@ impl Reading<'_> {
                 &lexeme.family,
             )
         };
+        let other_feminine = |from: usize| {
+            let key = format!("{}ه", self.word.key_of(from, self.cut));
+            let written = [self.word.written_of(from, self.cut), &['ة']].concat();
+            lexicon.is_another_word(&key, &written, &lexeme.family)
+        };
         let in_front = !self.proclitics.article
-            && (0..self.start).any(|from| other(from, length) || other(from, self.cut));
+            && (0..self.start).any(|from| {
+                other(from, length) || other(from, self.cut) || other_feminine(from)
+            });
+        let own_feminine = lexeme.adjective && ending.pieces.first() == Some(&"ة");
         let behind = self.cut < length
+            && !own_feminine
             && (other(self.start, length)
                 || self.proclitics.article && self.start >= 2 && other(self.start - 2, length));
         in_front || behind

@@ -2,6 +2,7 @@
 
 use super::agreement::agrees;
 use super::analysis::{Analysis, analyse};
+use super::context::Context;
 use super::index::{Pattern, TermIndex};
 use crate::engine::model::{TermHit, TermId};
 use crate::engine::text::letters::Letters;
@@ -12,6 +13,7 @@ use std::ops::Range;
 /// A token of the text with its readings.
 struct Word<'a> {
     token: Token,
+    letters: Letters,
     readings: Vec<Analysis<'a>>,
 }
 
@@ -50,11 +52,13 @@ impl TermIndex {
     fn candidates(&self, text: &str) -> Vec<Candidate> {
         let words: Vec<Word> = tokens(text)
             .into_iter()
-            .map(|token| Word {
-                readings: analyse(&self.stems, &Letters::new(&text[token.range.clone()])),
-                token,
+            .map(|token| {
+                let letters = Letters::new(&text[token.range.clone()]);
+                let readings = analyse(&self.stems, &letters);
+                Word { token, letters, readings }
             })
             .collect();
+        let words = in_context(text, words);
         let mut found = Vec::new();
         for at in 0..words.len() {
             let mut here = HashMap::new();
@@ -121,6 +125,32 @@ impl TermIndex {
     }
 }
 
+/// The words without the readings that their neighbours rule out.
+fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    let alone = words.iter().filter(|word| word.token.kind == TokenKind::Word).count() == 1;
+    let sentence = text
+        .trim_end_matches(|c: char| c.is_whitespace() || "\"»”)]".contains(c))
+        .ends_with(['.', '!', '؟', '?', '۔', '…']);
+    for at in 0..words.len() {
+        if words[at].readings.is_empty() {
+            continue;
+        }
+        let mut readings = std::mem::take(&mut words[at].readings);
+        let neighbour = |to: Option<usize>| to.and_then(|to| words.get(to)).map(|word| &word.letters);
+        let context = Context {
+            written: &text[words[at].token.range.clone()],
+            word: &words[at].letters,
+            before: neighbour(at.checked_sub(1)),
+            after: neighbour(next_word(text, &words, at)),
+            alone,
+            sentence,
+        };
+        readings.retain(|reading| context.allows(reading));
+        words[at].readings = readings;
+    }
+    words
+}
+
 /// The best candidate of each entry that starts at a word, by its end.
 type Here = HashMap<(TermId, usize), Candidate>;
 
@@ -132,10 +162,14 @@ fn keep(found: &mut Here, pattern: &Pattern, words: &[Word], range: Range<usize>
     }
     let bytes = words[range.start].token.range.start..words[range.end - 1].token.range.end;
     let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
+    let mut reason = reasons.join(" · ");
+    if let Some(citation) = &pattern.form_of {
+        reason = format!("{reason} ({citation})");
+    }
     let hit = TermHit {
         entry: pattern.entry,
         range: bytes,
-        reason: reasons.join(" · "),
+        reason,
     };
     found.insert(key, Candidate { hit, words: range, cost });
 }

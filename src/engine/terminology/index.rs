@@ -12,6 +12,8 @@ use std::collections::HashMap;
 pub(super) struct Pattern {
     pub entry: TermId,
     pub words: Vec<LexemeId>,
+    /// The citation form, where these words are another form of it.
+    pub form_of: Option<Box<str>>,
 }
 
 /// Recognises the terms of a set of entries. Entries come and go one by one.
@@ -39,9 +41,10 @@ impl TermIndex {
     pub fn insert(&mut self, entry: &TermEntry) {
         self.remove(entry.id);
         let name = is_name(&entry.part_of_speech);
-        self.add_pattern(entry.id, &entry.source, if name { Role::Name } else { Role::Single });
+        let role = if name { Role::Name } else { Role::Single };
+        self.add_pattern(entry.id, &entry.source, role, None);
         for form in &entry.forms {
-            self.add_pattern(entry.id, form, Role::Form);
+            self.add_pattern(entry.id, form, Role::Form, Some(&entry.source));
         }
     }
 
@@ -71,7 +74,7 @@ impl TermIndex {
         self.by_entry.is_empty()
     }
 
-    fn add_pattern(&mut self, id: TermId, text: &str, role: Role) {
+    fn add_pattern(&mut self, id: TermId, text: &str, role: Role, form_of: Option<&str>) {
         let words = self.words(text, role);
         let number = self.patterns.len() as u32;
         match words[..] {
@@ -87,7 +90,11 @@ impl TermIndex {
                 self.sequences.entry((first, second)).or_default().push(number);
             }
         }
-        self.patterns.push(Some(Pattern { entry: id, words }));
+        self.patterns.push(Some(Pattern {
+            entry: id,
+            words,
+            form_of: form_of.map(Into::into),
+        }));
         self.by_entry.entry(id).or_default().push(number);
     }
 

@@ -15,6 +15,13 @@ pub enum Class {
     Name,
 }
 
+/// Numbers of the words that a spelling stands for.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub citations: Vec<u32>,
+    pub plural_of: Vec<u32>,
+}
+
 /// A word of the list with the forms the rules of inflection cannot know.
 #[derive(Debug)]
 pub struct Word {
@@ -63,7 +70,7 @@ impl Lexicon {
 
     fn add(&mut self, word: Word) {
         let number = self.words.len() as u32;
-        let mut index = |map: &mut HashMap<String, Vec<u32>>, word: &Letters| {
+        let index = |map: &mut HashMap<String, Vec<u32>>, word: &Letters| {
             map.entry(word.key().to_owned()).or_default().push(number);
         };
         index(&mut self.by_citation, &word.citation);
@@ -77,25 +84,41 @@ impl Lexicon {
         self.words.get(number as usize)
     }
 
-    /// The words with this citation form.
-    pub fn citations<'a>(&'a self, word: &'a Letters) -> impl Iterator<Item = (u32, &'a Word)> {
-        let numbers = self.by_citation.get(word.key());
-        numbers.into_iter().flatten().filter_map(|&number| {
-            let found = self.words.get(number as usize)?;
-            agree(found.citation.written(), word.written()).then_some((number, found))
-        })
+    /// The words with this citation form; if there are none, those with this irregular form. A
+    /// careful spelling of a word (`قوى`) goes before a careless one of another (`قوي`).
+    pub fn look_up(&self, word: &Letters) -> Found {
+        let mut found = Found::default();
+        for same in [agree_at_the_end, agree_fully] {
+            found.citations = self.numbers(&self.by_citation, word, |entry| {
+                same(entry.citation.written(), word.written())
+            });
+            if found.citations.is_empty() {
+                found.plural_of = self.numbers(&self.by_form, word, |entry| {
+                    let agrees = |form: &Letters| {
+                        form.key() == word.key() && same(form.written(), word.written())
+                    };
+                    entry.forms.iter().any(agrees)
+                });
+            }
+            if !found.citations.is_empty() || !found.plural_of.is_empty() {
+                break;
+            }
+        }
+        found
     }
 
-    /// The words of which this is an irregular form.
-    pub fn forms<'a>(&'a self, word: &'a Letters) -> impl Iterator<Item = (u32, &'a Word)> {
-        let numbers = self.by_form.get(word.key());
-        numbers.into_iter().flatten().filter_map(|&number| {
-            let found = self.words.get(number as usize)?;
-            let agrees = |form: &Letters| {
-                form.key() == word.key() && agree(form.written(), word.written())
-            };
-            found.forms.iter().any(agrees).then_some((number, found))
-        })
+    fn numbers(
+        &self,
+        map: &HashMap<String, Vec<u32>>,
+        word: &Letters,
+        accept: impl Fn(&Word) -> bool,
+    ) -> Vec<u32> {
+        let numbers = map.get(word.key()).into_iter().flatten().copied();
+        numbers.filter(|&number| self.word(number).is_some_and(&accept)).collect()
+    }
+
+    pub fn is_citation(&self, word: &Letters) -> bool {
+        !self.look_up(word).citations.is_empty()
     }
 
     /// Whether this, spelt with `written`, is a word of the list other than those numbered.
@@ -143,6 +166,12 @@ fn agree_fully(word: &[char], text: &[char]) -> bool {
     agree(word, text) && word.iter().zip(text).all(|pair| pair != (&'ة', &'ه'))
 }
 
+/// Like [`agree`], and neither ة and ه nor ى and ي are confused.
+fn agree_at_the_end(word: &[char], text: &[char]) -> bool {
+    let clear = |pair: (&char, &char)| !matches!(pair, ('ة', 'ه') | ('ى', 'ي') | ('ي', 'ى'));
+    agree(word, text) && word.iter().zip(text).all(clear)
+}
+
 fn content_lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -163,9 +192,10 @@ mod tests {
             let forms = forms.filter(|form| !form.is_empty());
             assert!(forms.map(Letters::new).all(|form| form.is_arabic()), "{line}");
         }
-        let lexicon = Lexicon::shipped();
-        for (citation, numbers) in &lexicon.by_citation {
-            assert_eq!(numbers.len(), 1, "{citation} stands twice");
+        let mut seen = HashSet::new();
+        for word in &Lexicon::shipped().words {
+            let citation = word.citation.written();
+            assert!(seen.insert(citation), "{citation:?} stands twice");
         }
     }
 
@@ -174,8 +204,9 @@ mod tests {
         let lexicon = Lexicon::shipped();
         let show = |plural| {
             let plural = Letters::new(plural);
-            let words = lexicon.forms(&plural).map(|(_, word)| word.citation.written().iter());
-            words.map(String::from_iter).collect::<Vec<_>>().join(" ")
+            let words = lexicon.look_up(&plural).plural_of.into_iter();
+            let words = words.filter_map(|number| lexicon.word(number));
+            words.map(|word| word.citation.written().iter().collect::<String>()).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(show("قذائف"), "قذيفة");
         assert_eq!(show("اطفال"), "طفل");

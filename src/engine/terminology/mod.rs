@@ -15,15 +15,21 @@
 //!    letter by letter, where what was written in full must not contradict the term.
 //! 4. A reading gives way where the written word is another common word as a whole (`بحر` is not
 //!    ب + حر), or a function word.
-//! 5. Terms of several words need each word in turn, proclitics on the first only, and articles
+//! 5. The neighbours decide what the word alone cannot ([`context`]): `قد كشف` is a verb, `أساسي`
+//!    an adjective unless a genitive follows.
+//! 6. Terms of several words need each word in turn, proclitics on the first only, and articles
 //!    that agree (`غارة جوية`, `الغارات الجوية`; `وزير خارجية`, `وزير الخارجية`).
 
 mod agreement;
 mod analysis;
+mod context;
 mod find;
 mod index;
 mod lexicon;
 mod paradigm;
 mod stems;
+
+#[cfg(test)]
+mod tests;
 
 pub use index::TermIndex;

@@ -3,7 +3,7 @@
 //! The rules follow the written shape of the word (its last letter, its length, its pattern) and,
 //! where the word is in the [`Lexicon`], its class and its broken plurals.
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, Word};
 use crate::engine::text::endings::Endings;
 use crate::engine::text::letters::Letters;
 
@@ -45,6 +45,8 @@ pub struct Paradigm {
     pub exact: bool,
     /// Numbers of the lexicon's words it is.
     pub family: Vec<u32>,
+    pub adjective: bool,
+    pub person: bool,
 }
 
 impl Paradigm {
@@ -57,6 +59,8 @@ impl Paradigm {
             needs_article: false,
             exact: is_acronym(letters.written()),
             family: Vec::new(),
+            adjective: false,
+            person: false,
         };
         if !letters.is_arabic() {
             paradigm.add(letters.written(), Endings::BARE);
@@ -86,20 +90,24 @@ impl Paradigm {
     /// Takes the article off, where what the word starts with is one.
     fn split_article(&mut self, word: &Letters, role: Role) -> Letters {
         let lexicon = Lexicon::shipped();
-        let (known, name) = lexicon
-            .citations(word)
-            .fold((false, false), |(_, name), (_, found)| (true, name || found.class == Class::Name));
+        let known: Vec<&Word> = lexicon
+            .look_up(word)
+            .citations
+            .into_iter()
+            .filter_map(|number| lexicon.word(number))
+            .collect();
+        let name = known.iter().any(|found| found.class == Class::Name);
         let rest = match word.written() {
             ['ا', 'ل', rest @ ..] if rest.len() >= 2 => rest,
             _ => return word.clone(),
         };
         if name {
             // The list has names with their article, and a few which only look as if.
-            let loan = lexicon.citations(word).any(|(_, found)| found.citation.written() != word.written());
+            let loan = known.iter().any(|found| found.citation.key_of(0, 2) != "ال" || matches!(word.key(), "المانيا" | "البانيا"));
             if loan {
                 return word.clone();
             }
-        } else if known {
+        } else if !known.is_empty() {
             return word.clone();
         }
         self.article = true;
@@ -125,16 +133,20 @@ impl Paradigm {
             return;
         }
         let mut class = None;
-        for (number, word) in lexicon.citations(base) {
+        let found = lexicon.look_up(base);
+        for number in found.citations {
+            let Some(word) = lexicon.word(number) else { continue };
             self.family.push(number);
+            self.adjective |= word.class == Class::Adjective;
+            self.person |= word.class == Class::Person;
             class = Some((word.class, !word.forms.is_empty()));
             for form in &word.forms {
                 let shown: String = form.written().iter().collect();
                 self.add_plural(form, Some(&shown));
             }
         }
-        let plural_of: Vec<u32> = lexicon.forms(base).map(|(number, _)| number).collect();
-        if class.is_none() && !plural_of.is_empty() {
+        let plural_of = found.plural_of;
+        if !plural_of.is_empty() {
             self.family.extend(&plural_of);
             self.add_plural(base, None);
             if matches!(role, Role::Head | Role::Later) {
@@ -146,12 +158,26 @@ impl Paradigm {
             self.add(written, Endings::BARE);
             return;
         }
+        self.person |= class.is_none() && matches!(written, ['م', _, _, _, ..]);
         self.add_nominal(written, class);
+        self.add_family_of_plural(written);
         if matches!(role, Role::Head | Role::Later) {
             self.add_other_number(written);
         }
         if role == Role::Later {
             self.add_other_gender(written);
+        }
+    }
+
+    /// A sound plural given as the citation form belongs with its singular.
+    fn add_family_of_plural(&mut self, word: &[char]) {
+        let singulars = match word {
+            [stem @ .., 'ا', 'ت'] => [Letters::spelt(stem), Letters::spelt(&[stem, &['ة']].concat())],
+            [stem @ .., 'و' | 'ي', 'ن'] => [Letters::spelt(stem), Letters::default()],
+            _ => return,
+        };
+        for singular in singulars {
+            self.family.extend(Lexicon::shipped().look_up(&singular).citations);
         }
     }
 
@@ -204,8 +230,7 @@ impl Paradigm {
             [stem @ .., 'ا', 'ت'] if stem.len() >= 2 => {
                 // `قوة + ات` says more than `قوات (قوة)`.
                 let own: String = stem.iter().collect();
-                let of_citation = self.label.trim_end_matches('ة') == own;
-                let shown = shown.filter(|_| !of_citation).map(|_| own.as_str());
+                let shown = shown.filter(|_| self.label.trim_end_matches('ة') != own);
                 self.add_form(stem, Endings::FEMININE_PLURAL, shown);
             }
             [stem @ .., 'ة'] if stem.len() >= 2 => {
@@ -254,6 +279,11 @@ impl Paradigm {
                 self.add(stem, Endings::MAQSURA.and(Endings::YA_DUAL).and(Endings::YA_PLURAL));
             }
             [stem @ .., 'ا', 'ء'] if stem.len() >= 2 => {
+                let gendered = if self.adjective || self.person {
+                    gendered
+                } else {
+                    Endings::NONE.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL)
+                };
                 self.add(word, plain.and(Endings::TANWEEN).and(gendered));
                 self.add(&word[..word.len() - 1], Endings::WAW);
             }
@@ -299,7 +329,7 @@ impl Paradigm {
             }
             // قاضٍ written without its ي.
             _ if is_defective(&[word, &['ي']].concat())
-                && Lexicon::shipped().citations(&Letters::spelt(&[word, &['ي']].concat())).next().is_some() =>
+                && is_listed_defective(&[word, &['ي']].concat()) =>
             {
                 let whole = [word, &['ي']].concat();
                 let feminine = Endings::TA_MARBUTA.and(Endings::TA_DUAL).and(Endings::FEMININE_PLURAL);
@@ -368,20 +398,26 @@ fn is_defective(word: &[char]) -> bool {
         [_, 'ا', _, 'ي'] => true,
         ['ت', _, _, 'ي'] | ['ت', _, 'ا', _, 'ي'] => true,
         ['م', _, 'ا', _, 'ي'] => true,
-        ['م', _, _, 'ي'] => Lexicon::shipped().citations(&Letters::spelt(word)).next().is_some(),
+        ['م', _, _, 'ي'] => Lexicon::shipped().is_citation(&Letters::spelt(word)),
         _ => false,
     };
     let rest = Letters::spelt(word.get(..word.len().saturating_sub(1)).unwrap_or_default());
     pattern && !Lexicon::shipped().is_another_word(rest.key(), rest.written(), &own_family(word, &rest))
 }
 
+/// Whether a word with a final ي is in the list; relations such as `تركي` have no shorter form.
+fn is_listed_defective(word: &[char]) -> bool {
+    word.first() != Some(&'ت') && Lexicon::shipped().is_citation(&Letters::spelt(word))
+}
+
 /// The words of the list that are the same with and without the final ي.
 fn own_family(word: &[char], rest: &Letters) -> Vec<u32> {
     let lexicon = Lexicon::shipped();
-    if lexicon.citations(&Letters::spelt(word)).next().is_none() {
-        return Vec::new();
+    if lexicon.is_citation(&Letters::spelt(word)) {
+        lexicon.look_up(rest).citations
+    } else {
+        Vec::new()
     }
-    lexicon.citations(rest).map(|(number, _)| number).collect()
 }
 
 /// The stem of a plural in ون or ين that stands as the citation form.

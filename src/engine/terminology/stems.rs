@@ -17,10 +17,13 @@ impl LexemeId {
 #[derive(Debug)]
 pub struct Lexeme {
     pub label: String,
+    pub role: Role,
     pub article: bool,
     pub needs_article: bool,
     pub exact: bool,
     pub family: Vec<u32>,
+    pub adjective: bool,
+    pub person: bool,
 }
 
 /// A stem of a lexeme.
@@ -72,10 +75,13 @@ impl Stems {
         }
         self.lexemes.push(Lexeme {
             label: paradigm.label,
+            role,
             article: paradigm.article,
             needs_article: paradigm.needs_article,
             exact: paradigm.exact,
             family: paradigm.family,
+            adjective: paradigm.adjective,
+            person: paradigm.person,
         });
         id
     }

@@ -1,0 +1,240 @@
+//! What is found of an entry in a text, and why, as tables.
+
+use super::TermIndex;
+use crate::engine::model::{TermEntry, TermId};
+use proptest::prelude::*;
+
+fn entry(id: i64, source: &str) -> TermEntry {
+    TermEntry {
+        id: TermId(id),
+        source: source.to_owned(),
+        forms: Vec::new(),
+        translations: Vec::new(),
+        part_of_speech: String::new(),
+        domain: String::new(),
+        note: String::new(),
+    }
+}
+
+/// The reason of the first hit, or nothing; a hit that is not the whole text shows its place.
+fn found(source: &str, text: &str) -> String {
+    let index = TermIndex::build([&entry(1, source)]);
+    match index.find(text).first() {
+        None => String::new(),
+        Some(hit) if &text[hit.range.clone()] == text => hit.reason.clone(),
+        Some(hit) => format!("{}: {}", &text[hit.range.clone()], hit.reason),
+    }
+}
+
+fn check(source: &str, rows: &[(&str, &str)]) {
+    for (text, expected) in rows {
+        assert_eq!(found(source, text), *expected, "{source} in {text}");
+    }
+}
+
+#[test]
+fn proclitics_and_pronouns() {
+    check("هدنة", &[
+        ("هدنة", "هدنة"),
+        ("للهدنة", "ل + ال + هدنة"),
+        ("بهدنة", "ب + هدنة"),
+        ("وبالهدنة", "و + ب + ال + هدنة"),
+        ("هدنتهم", "هدنة + هم"),
+        ("وبهدنتهم", "و + ب + هدنة + هم"),
+        ("فللهدنة", "ف + ل + ال + هدنة"),
+        ("كالهدنة", "ك + ال + هدنة"),
+        ("هُدْنَةٌ", "هدنة"),
+        ("هـــدنة", "هدنة"),
+        ("ﺍﻟﻬﺪﻧﺔ", "ال + هدنة"),
+        ("الهدنه", "ال + هدنة"),
+        ("هدنتين", "هدنة + ين"),
+        ("الهدنتان", "ال + هدنة + ان"),
+        ("الهدنات", "ال + هدنة + ات"),
+        ("الهدن", "ال + هدن (هدنة)"),
+        ("أعلن عن (الهدنة).", "الهدنة: ال + هدنة"),
+    ]);
+    check("لغة", &[("للغة", "ل + ال + لغة"), ("للغتهم", "ل + لغة + هم"), ("اللغة", "ال + لغة")]);
+}
+
+#[test]
+fn look_alikes_are_not_hits() {
+    check("هدنة", &[("هندسة", ""), ("مهادنة", ""), ("هدى", ""), ("الهدنتهم", ""), ("بهدنتان", ""), ("الهدنتا", "")]);
+    check("قوة", &[("أقوى", ""), ("تقوية", ""), ("قوام", "")]);
+    check("دولة", &[("دولي", ""), ("دولار", ""), ("تداول", "")]);
+    check("آلي", &[("إلى", ""), ("الآلي", "ال + آلي")]);
+    check("بئر", &[("بؤرة", ""), ("بئره", "بئر + ه")]);
+    check("عمل", &[("عملة", ""), ("عملية", ""), ("العملا", ""), ("عملا", "عمل + اً")]);
+    check("أمن", &[("آمن", ""), ("الامن", "ال + أمن")]);
+    check("حر", &[("بحر", ""), ("والبحر", ""), ("الحر", "ال + حر")]);
+    check("السعودية", &[("سعودية", ""), ("والسعودية", "و + السعودية"), ("للسعودية", "ل + السعودية")]);
+    check("مجموع", &[("مجموعة", ""), ("مجموعها", "مجموع + ها")]);
+}
+
+#[test]
+fn inflection_by_shape() {
+    check("مستشفى", &[
+        ("مستشفاه", "مستشفى + ه"),
+        ("المستشفيات", "ال + مستشفى + ات"),
+        ("مستشفي", "مستشفى"),
+        ("مستشفيين", "مستشفى + ين"),
+    ]);
+    check("مدني", &[
+        ("المدنيين", "ال + مدني + ين"),
+        ("مدنيون", "مدني + ون"),
+        ("مدنية", "مدني + ة"),
+        ("مدنيات", "مدني + ات"),
+        ("مدنياً", "مدني + اً"),
+        ("مدينة", ""),
+    ]);
+    check("قاضي", &[("قاضٍ", "قاضي"), ("القضاة", "ال + قضاة (قاضي)"), ("قاضيا", "قاضي + اً")]);
+    check("مبدأ", &[("مبدئه", "مبدأ + ه"), ("المبادئ", "ال + مبادئ (مبدأ)")]);
+    check("شريك", &[("شركائه", "شركاء + ه (شريك)"), ("شركاؤه", "شركاء + ه (شريك)")]);
+    check("مسلح", &[("المسلحة", "ال + مسلح + ة"), ("مسلحين", "مسلح + ين")]);
+    check("أكبر", &[("الكبرى", "ال + كبرى (أكبر)")]);
+    check("قذيفة", &[("القذائف", "ال + قذائف (قذيفة)")]);
+    check("قوة", &[("القوات", "ال + قوة + ات"), ("قواها", "قوى + ها (قوة)")]);
+    check("جزء", &[("جزءا", "جزء + اً"), ("جزأين", "جزء + ين")]);
+    check("مسؤول", &[("المسئولين", "ال + مسؤول + ين")]);
+    check("المتمردين", &[("متمردو", "متمرد + و (متمردين)")]);
+}
+
+#[test]
+fn terms_of_several_words() {
+    check("غارة جوية", &[
+        ("الغارات الجوية", "ال + غارة + ات · ال + جوية"),
+        ("غارتين جويتين", "غارة + ين · جوية + ين"),
+        ("وبغارة جوية", "و + ب + غارة · جوية"),
+        ("الغارة جوية", ""),
+        ("غارة، جوية", ""),
+        ("غارة \u{200F}جوية", "غارة · جوية"),
+    ]);
+    check("وزير خارجية", &[
+        ("وزير الخارجية", "وزير · ال + خارجية"),
+        ("لوزراء خارجيتهم", "ل + وزراء (وزير) · خارجية + هم"),
+    ]);
+    check("وزير الخارجية", &[
+        ("وزيرا للخارجية", "وزير + اً · ل + ال + خارجية"),
+        ("الوزير الخارجية", ""),
+    ]);
+    check("وقف إطلاق النار", &[
+        ("لوقف اطلاق النار", "ل + وقف · إطلاق · ال + نار"),
+        ("وقفا لإطلاق النار", "وقف + اً · ل + إطلاق · ال + نار"),
+        ("وقف النار", ""),
+    ]);
+    check("المرصد السوري لحقوق الإنسان", &[
+        ("«المرصد السوري» لحقوق الانسان", "المرصد السوري» لحقوق الانسان: ال + مرصد · ال + سوري · لحقوق · ال + إنسان"),
+    ]);
+    check("هجوم عسكري", &[
+        ("هجومهم العسكري", "هجوم + هم · ال + عسكري"),
+        ("هجمات عسكرية", "هجمات (هجوم) · عسكري + ة"),
+        ("هجماتهم العسكرية", "هجمات + هم (هجوم) · ال + عسكري + ة"),
+    ]);
+}
+
+#[test]
+fn latin_words_and_numbers() {
+    check("Reuters", &[("وكالة reuters", "reuters: Reuters"), ("لReuters", "ل + Reuters"), ("Reutersx", "")]);
+    check("WHO", &[("WHO", "WHO"), ("who", "")]);
+    check("F-16", &[("طائرة F-16.", "F-16: F · - · 16"), ("F 16", "")]);
+    check("القرار 2254", &[("القرار ٢٢٥٤", "ال + قرار · 2254")]);
+}
+
+#[test]
+fn neighbours_decide() {
+    for (source, text, expected) in [
+        ("كشف", "وقد كشف الوزير", ""),
+        ("كشف", "في كشف الوزير", "كشف"),
+        ("كشف", "كشف الحساب", "كشف"),
+        ("كشف", "كشف الوزير عن ذلك.", ""),
+        ("أساس", "بند أساسي في", ""),
+        ("وزارة", "طلبه وزارة", "وزارة"),
+        ("طالب", "في طلبه وزارة", ""),
+    ] {
+        let index = TermIndex::build([&entry(1, source)]);
+        let hits: Vec<&str> = index.find(text).into_iter().map(|hit| &text[hit.range]).collect();
+        assert_eq!(hits.join("|"), expected, "{source} in {text}");
+    }
+}
+
+#[test]
+fn own_forms_and_names() {
+    let mut own = entry(1, "ناشط");
+    own.forms = vec!["نشطاء".to_owned(), "ناشطو سلام".to_owned()];
+    let mut name = entry(2, "محمد");
+    name.part_of_speech = "proper name".to_owned();
+    let index = TermIndex::build([&own, &name]);
+    let show = |text: &str| {
+        let hits = index.find(text).into_iter();
+        hits.map(|hit| format!("{} {}", hit.entry.0, hit.reason)).collect::<Vec<_>>().join(" / ")
+    };
+    assert_eq!(show("نشطائه"), "1 نشطاء + ه (ناشط)");
+    assert_eq!(show("لمحمد محمدين"), "2 ل + محمد");
+}
+
+#[test]
+fn longest_first_and_all() {
+    let entries = [entry(1, "أزمة"), entry(2, "الأزمة السورية"), entry(3, "الأزمة السورية"), entry(4, "سوري")];
+    let index = TermIndex::build(&entries);
+    let ids = |hits: Vec<crate::engine::model::TermHit>| {
+        hits.into_iter().map(|hit| hit.entry.0.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ids(index.find("حل للأزمة السورية وأزمة سورية")), "2 3 2 3");
+    assert_eq!(ids(index.find_all("حل للأزمة السورية")), "2 3 1 4");
+}
+
+#[test]
+fn entries_come_and_go() {
+    let mut index = TermIndex::build([&entry(1, "هدنة")]);
+    index.insert(&entry(2, "غارة جوية"));
+    assert_eq!(index.find("هدنة وغارات جوية").len(), 2);
+    index.insert(&entry(2, "قصف"));
+    assert_eq!(index.find("هدنة وغارات جوية").len(), 1);
+    index.remove(TermId(1));
+    index.remove(TermId(9));
+    assert_eq!(index.find("هدنة").len(), 0);
+    assert_eq!((index.len(), index.is_empty()), (1, false));
+}
+
+#[test]
+fn hostile_texts_end() {
+    let index = TermIndex::build([&entry(1, "هدنة"), &entry(2, "وقف إطلاق النار")]);
+    for text in [
+        "و".repeat(300_000),
+        "هدنة\u{064B}".to_owned() + &"\u{0651}".repeat(100_000),
+        "وقف ".repeat(50_000),
+        "\0\u{202E}هدنة\u{202C}\0".repeat(20_000),
+        "\"".repeat(300_000),
+    ] {
+        let _ = index.find(&text);
+        let _ = index.find_all(&text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn ranges_are_words_of_the_text(
+        source in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئ ]{1,12}",
+        text in "[ابتلنهويةىأإآءؤئ\u{064B}\u{0640} .،\"a1\u{200F}ﻻ]{0,40}",
+    ) {
+        let index = TermIndex::build([&entry(1, &source)]);
+        for hit in index.find_all(&text) {
+            let written = text.get(hit.range.clone());
+            prop_assert!(written.is_some_and(|word| !word.is_empty() && word.trim() == word));
+        }
+    }
+
+    #[test]
+    fn any_text_is_answered(source in ".{0,20}", text in ".{0,60}") {
+        let index = TermIndex::build([&entry(1, &source)]);
+        for hit in index.find(&text) {
+            prop_assert!(text.get(hit.range).is_some());
+        }
+    }
+
+    #[test]
+    fn an_entry_finds_itself(source in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئ]{2,7}( [ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئ]{2,7}){0,2}") {
+        let index = TermIndex::build([&entry(1, &source)]);
+        let hits = index.find_all(&source);
+        prop_assert!(hits.iter().any(|hit| hit.range == (0..source.len())), "{source}");
+    }
+}
