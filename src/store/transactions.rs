@@ -16,11 +16,6 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             "INSERT INTO project (id, name, memory, created) VALUES (?1, ?2, ?3, ?4)",
             params![row.id.0, row.name, row.memory.0, at],
         ),
-        Write::RenameProject { id, name } => execute(
-            db,
-            "UPDATE project SET name = ?2 WHERE id = ?1",
-            params![id.0, name],
-        ),
         Write::CreateMemory { id, name, at } => execute(
             db,
             "INSERT INTO memory (id, name, created) VALUES (?1, ?2, ?3)",
@@ -81,9 +76,6 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             "INSERT INTO finished_import (id, memory, origin, at) VALUES (?1, ?2, ?3, ?4)",
             params![import, memory.0, origin, at],
         ),
-        Write::DiscardUnits { import } => {
-            execute(db, "DELETE FROM unit WHERE import = ?1", params![import])
-        }
         Write::Setting { name, value } => execute(
             db,
             "INSERT INTO setting (name, value) VALUES (?1, ?2)

@@ -79,10 +79,6 @@ pub(crate) enum Write {
         row: ProjectRow,
         at: i64,
     },
-    RenameProject {
-        id: ProjectId,
-        name: String,
-    },
     CreateMemory {
         id: MemoryId,
         name: String,
@@ -122,9 +118,6 @@ pub(crate) enum Write {
         import: i64,
         origin: String,
         at: i64,
-    },
-    DiscardUnits {
-        import: i64,
     },
     Setting {
         name: String,

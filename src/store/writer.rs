@@ -25,8 +25,8 @@ pub(crate) enum Receipt {
     Saved { number: u64, effect: Effect },
     /// This one can never be carried out and was dropped.
     Rejected { number: u64, error: StoreError },
-    /// The disk refuses; this write and all after it wait.
-    Waiting { number: u64, error: StoreError },
+    /// The disk refuses; the next write and all after it wait.
+    Waiting { error: StoreError },
 }
 
 enum Request {
@@ -202,7 +202,7 @@ impl<F: Fn(Receipt)> Queue<F> {
                     let news = !std::mem::replace(&mut self.refused, true);
                     if news {
                         let error = StoreError::DiskRefused(error.to_string());
-                        (self.report)(Receipt::Waiting { number, error });
+                        (self.report)(Receipt::Waiting { error });
                     }
                     return;
                 }

@@ -42,6 +42,9 @@ const SHIPPED: &[(&str, &[u8])] = shipped![
     "glossary/united-nations.csv" => "glossary/united-nations.csv",
 ];
 
+/// A file's name and content.
+pub type ShippedFile = (&'static str, Cow<'static, [u8]>);
+
 /// Shipped files, with the user's own in front of them.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
@@ -114,7 +117,7 @@ impl Assets {
     }
 
     /// The shipped faces: file name and content.
-    pub fn fonts(&self) -> Result<Vec<(&'static str, Cow<'static, [u8]>)>, WorkspaceError> {
+    pub fn fonts(&self) -> Result<Vec<ShippedFile>, WorkspaceError> {
         SHIPPED
             .iter()
             .filter(|(name, _)| name.starts_with("fonts/"))

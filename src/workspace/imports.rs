@@ -165,13 +165,13 @@ impl Workspace {
                 .iter()
                 .filter(|placed| placed.segment.for_translation)
                 .count() as u64,
-            confirmed: counts.confirmed as u64,
+            confirmed: counts.confirmed,
         };
         let event = Event::Imported {
             document: head.id,
             name: head.name.clone(),
             segments: segments.len() as u64,
-            words: counts.words as u64,
+            words: counts.words,
             warnings,
         };
         let id = head.id;

@@ -226,7 +226,11 @@ impl Workspace {
         let memory = self.memory_or_new(&name);
         let slot = Slot::ImportMemory(self.next_job());
         self.jobs.spawn(slot, move |ticket| {
-            let read = read_tmx(&path, || ticket.is_cancelled()).map(|mut read| {
+            let read = read_tmx(
+                &path,
+                || ticket.is_cancelled(),
+                |done, total| ticket.report(done, total),
+            ).map(|mut read| {
                 read.memory = memory;
                 read.name = name;
                 Box::new(read)
@@ -301,14 +305,22 @@ impl Workspace {
     }
 }
 
-fn read_tmx(path: &Path, is_cancelled: impl Fn() -> bool) -> Result<ReadUnits, WorkspaceError> {
+fn read_tmx(
+    path: &Path,
+    is_cancelled: impl Fn() -> bool,
+    report: impl Fn(u64, u64),
+) -> Result<ReadUnits, WorkspaceError> {
     let refuse = |reason: String| WorkspaceError::File {
         reason,
         path: path.into(),
     };
     let file = File::open(path).map_err(|error| refuse(format!("cannot open it ({error})")))?;
     let mut units = Vec::new();
+    let length = file.metadata().map_or(0, |meta| meta.len());
+    let mut read = 0;
     let summary = tmx::read(BufReader::new(file), |unit| {
+        read += (unit.source.len() + unit.target.len()) as u64;
+        report(read.min(length), length);
         units.push(unit);
         if is_cancelled() {
             ControlFlow::Break(())

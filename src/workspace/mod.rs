@@ -430,7 +430,7 @@ impl Workspace {
                 self.events.push_back(Event::Failed { message });
                 number
             }
-            Receipt::Waiting { error, .. } => {
+            Receipt::Waiting { error } => {
                 let message = error.to_string();
                 self.refused = Some(message.clone());
                 self.events.push_back(Event::NotSaved { message });

@@ -225,7 +225,7 @@ fn a_corrupt_workspace() {
     let mut bytes = std::fs::read(&from).unwrap();
     // The header is whole, all tables behind it are noise.
     for (n, byte) in bytes.iter_mut().enumerate().skip(100) {
-        *byte = (n * 7919 >> 3) as u8;
+        *byte = ((n * 7919) >> 3) as u8;
     }
     std::fs::write(&path, &bytes).unwrap();
     unopenable(&path, "damaged");

@@ -1,4 +1,9 @@
 //! The one integration binary: Turjuman through its façade and its command line.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "all of this binary is tests"
+)]
 
 mod architecture;
 mod assets;

@@ -252,7 +252,18 @@ impl EditBuffer {
             let rect = paragraph.caret_rect(caret);
             (rect.top, rect.left)
         };
-        let ends = [Caret::before(range.start), Caret::after(range.end)];
+        // Attached to what is outside the selection, unless that is on another line.
+        let attached = |outside: Caret, inside: Caret| {
+            if paragraph.line_of(outside) == paragraph.line_of(inside) {
+                outside
+            } else {
+                inside
+            }
+        };
+        let ends = [
+            attached(Caret::after(range.start), Caret::before(range.start)),
+            attached(Caret::before(range.end), Caret::after(range.end)),
+        ];
         let [first, second] = ends.map(place);
         let first_is_left = if first.0 == second.0 {
             first.1 <= second.1

@@ -200,6 +200,8 @@ fn keys_in_mixed_lines() {
             ("|مرحبا world", "left left", "مر|حبا world"),
             ("the| هدنة was", "right right", "the هدن|ة was"),
             ("مرحبا |world", "left left", "م|رحبا world"),
+            // The left edge of what is selected, not the first letter's own.
+            ("the [هدنة is|]", "left left", "the| هدنة is"),
         ],
     );
 }

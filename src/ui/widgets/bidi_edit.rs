@@ -101,6 +101,29 @@ struct Memory {
     /// How far a single line is scrolled to the left, in points.
     scroll: f32,
     reported: TextSelection,
+    press: Press,
+}
+
+/// The last press of the mouse button, for counting clicks as they are pressed: a drag after a
+/// double click goes on by words.
+#[derive(Clone, Copy, Default)]
+struct Press {
+    time: f64,
+    pos: Pos2,
+    count: u32,
+}
+
+impl Press {
+    fn next(self, ui: &Ui, pos: Pos2) -> Self {
+        let time = ui.input(|input| input.time);
+        let (delay, reach) = ui.ctx().options(|options| {
+            let input = &options.input_options;
+            (input.max_double_click_delay, input.max_click_dist)
+        });
+        let again = time - self.time < delay && self.pos.distance(pos) <= reach;
+        let count = if again { self.count % 3 + 1 } else { 1 };
+        Self { time, pos, count }
+    }
 }
 
 impl<'a> BidiEdit<'a> {
@@ -220,7 +243,7 @@ impl<'a> BidiEdit<'a> {
         let inner = rect.shrink2(self.frame.margin);
 
         let origin = self.origin(&text, inner, &mut memory);
-        let pointed = self.on_pointer(ui, &response, &text, origin);
+        let pointed = self.on_pointer(ui, &response, &text, origin, &mut memory.press);
         let pasted = self.on_middle_click(ui, &response, &text, origin);
         let from_menu = self.context_menu(ui, &response);
         outcome.acted |= pointed || pasted.is_some() || from_menu.is_some();
@@ -342,7 +365,14 @@ impl<'a> BidiEdit<'a> {
         text.snap(pos2(start + sign * memory.scroll, top))
     }
 
-    fn on_pointer(&mut self, ui: &Ui, response: &Response, text: &SetText, origin: Pos2) -> bool {
+    fn on_pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        text: &SetText,
+        origin: Pos2,
+        press: &mut Press,
+    ) -> bool {
         if response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::Text);
         }
@@ -350,20 +380,24 @@ impl<'a> BidiEdit<'a> {
             return false;
         };
         let at = text.to_paragraph(origin, pos);
-        let shift = ui.input(|input| input.modifiers.shift);
-        let pressed = response.is_pointer_button_down_on()
-            && ui.input(|input| input.pointer.primary_pressed());
         let paragraph = text.paragraph();
-        if response.triple_clicked() {
-            self.buffer.triple_click(at.x, at.y, paragraph);
-        } else if response.double_clicked() {
-            self.buffer.double_click(at.x, at.y, paragraph);
-        } else if pressed {
+        let (pressed, shift, moved) = ui.input(|input| {
+            (
+                input.pointer.primary_pressed(),
+                input.modifiers.shift,
+                input.pointer.delta() != Vec2::ZERO,
+            )
+        });
+        // On a slow machine press and release come in the same frame.
+        if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
             self.buffer.cancel_composition();
-            self.buffer.click(at.x, at.y, shift, paragraph);
-        } else if response.dragged_by(egui::PointerButton::Primary)
-            && ui.input(|input| input.pointer.delta() != Vec2::ZERO)
-        {
+            *press = press.next(ui, pos);
+            match press.count {
+                1 => self.buffer.click(at.x, at.y, shift, paragraph),
+                2 => self.buffer.double_click(at.x, at.y, paragraph),
+                _ => self.buffer.triple_click(at.x, at.y, paragraph),
+            }
+        } else if response.dragged_by(egui::PointerButton::Primary) && moved {
             self.buffer.drag(at.x, at.y, paragraph);
         } else if response.secondary_clicked() {
             let byte = paragraph.hit_test(at.x, at.y).byte;
