@@ -29,7 +29,6 @@ pub enum Ask {
     Pick(Picking),
     /// Reads files as documents.
     Import(Vec<std::path::PathBuf>),
-    Say(String),
     FocusEditor,
 }
 

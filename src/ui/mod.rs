@@ -3,6 +3,7 @@
 
 mod actions;
 mod ask;
+mod carry_out;
 mod clipboard;
 mod design_tokens;
 mod dialogs;

@@ -31,11 +31,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
+/// The card of a match, for the focus.
+pub fn id(number: usize) -> Id {
+    Id::new(("match", number))
+}
+
 fn card(ui: &mut Ui, desk: &mut Desk<'_>, found: &MatchView) {
     let colours = palette(ui.visuals());
     let key = u8::try_from(found.number).unwrap_or(u8::MAX);
     let action = Action::ApplyMatch(key);
-    let id = Id::new(("match", found.number));
+    let id = id(found.number);
     let background = ui.painter().add(egui::Shape::Noop);
     let inner = Frame::new()
         .inner_margin(Margin::symmetric(10, 8))

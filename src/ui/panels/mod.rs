@@ -13,6 +13,7 @@ pub mod welcome;
 use super::actions::Action;
 use super::ask::Ask;
 use super::settings::Settings;
+use eframe::egui::Id;
 use turjuman::workspace::{Command, Workspace};
 
 /// What drawing code is given: the workspace to read, and where to put what the user asks for.
@@ -20,6 +21,16 @@ pub struct Desk<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
     pub asks: &'a mut Vec<Ask>,
+}
+
+/// Where F6 goes on the right: the first match, else the first term.
+pub fn first_suggestion_id(workspace: &Workspace) -> Id {
+    if workspace.matches().is_empty()
+        && let Some(term) = workspace.term_suggestions().first()
+    {
+        return terms::id(term.entry.id);
+    }
+    matches::id(1)
 }
 
 impl Desk<'_> {

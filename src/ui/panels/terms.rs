@@ -7,7 +7,7 @@ use crate::ui::design_tokens::{Palette, palette, size};
 use crate::ui::text;
 use crate::ui::widgets::{BidiLabel, Decoration, Mark};
 use eframe::egui::{self, Align2, FontId, Frame, Id, Margin, Sense, Ui, vec2};
-use turjuman::engine::model::{TermStatus, TermTranslation};
+use turjuman::engine::model::{TermId, TermStatus, TermTranslation};
 use turjuman::view::{self, TermView};
 
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -27,11 +27,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
+/// The card of an entry, for the focus.
+pub fn id(entry: TermId) -> Id {
+    Id::new(("term", entry))
+}
+
 fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
     let colours = palette(ui.visuals());
     let background = ui.painter().add(egui::Shape::Noop);
     // The card takes clicks first, so that what stands on it is above it.
-    let id = Id::new(("term", term.entry.id));
+    let id = id(term.entry.id);
     let before: Option<egui::Rect> = ui.data(|data| data.get_temp(id));
     let response = before.map(|rect| ui.interact(rect, id, Sense::click()));
     let inner = Frame::new()

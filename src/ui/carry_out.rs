@@ -1,0 +1,464 @@
+//! Carries out what the user asked for.
+
+use super::actions::Action;
+use super::ask::{Ask, Picking};
+use super::dialogs::{
+    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, GoToForm, MemoryFileForm, MemoryWay, OpenPathForm,
+    ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
+};
+use super::editing::{Editing, Pane, ProposedSplit};
+use super::panels::find_bar::FindBar;
+use super::window::Window;
+use eframe::egui::{Context, ThemePreference, ViewportCommand};
+use std::path::PathBuf;
+use turjuman::engine::model::{Segment, SegmentId, SegmentStatus, TermEntry, TermId};
+use turjuman::typeset::TextSelection;
+use turjuman::view;
+use turjuman::workspace::{Command, ImportSource};
+
+/// The project of documents that come before there is one.
+const FIRST_PROJECT: &str = "My project";
+
+impl Window {
+    pub(super) fn carry_out(&mut self, context: &Context, ask: Ask) {
+        match ask {
+            Ask::Act(action) => self.act(context, action),
+            Ask::Do(command) => {
+                self.apply(command);
+                self.refresh_termbase();
+            }
+            Ask::Activate { segment, pane, at } => self.activate(segment, pane, at),
+            Ask::Edited(edit) => {
+                let command = self.editing.as_ref().map(|editing| editing.command(edit));
+                if let Some(command) = command
+                    && !self.apply(command)
+                {
+                    // What was refused is not shown as if it were there.
+                    self.editing = None;
+                }
+                self.notice = None;
+                self.forget_proposal();
+            }
+            Ask::Insert(text) => self.insert(&text),
+            Ask::Open(dialog) => self.dialogs.push(*dialog),
+            Ask::EditTerm(id) => {
+                if let Some(entry) = self.term(id) {
+                    self.dialogs.push(Dialog::Term(TermForm::edit(&entry)));
+                }
+            }
+            Ask::DeleteTerm(id) => self.delete_term(id),
+            Ask::Pick(picking) => self.pick(picking),
+            Ask::Import(paths) => self.import_files(paths),
+            Ask::FocusEditor => self.focus = Some(Pane::Target),
+        }
+    }
+
+    fn act(&mut self, context: &Context, action: Action) {
+        match action {
+            Action::Undo => self.step_back(Command::Undo),
+            Action::Redo => self.step_back(Command::Redo),
+            Action::Confirm => self.confirm(),
+            Action::CopySource => self.on_active(Command::CopySource),
+            Action::ApplyFirstMatch => self.apply_match(0),
+            Action::ApplyMatch(n) => self.apply_match(usize::from(n).saturating_sub(1)),
+            Action::InsertTerm(n) => self.insert_term(usize::from(n)),
+            Action::Split => self.split(),
+            Action::Merge => self.on_active(Command::Merge),
+            Action::SwitchForTranslation => self.switch_for_translation(),
+            Action::AddTerm => self.open_term_form(),
+            Action::PreviousSegment => self.go_by(-1),
+            Action::NextSegment => self.go_by(1),
+            Action::NextUntranslated => self.go_to_untranslated(),
+            Action::FindNext => self.find(true),
+            Action::FindPrevious => self.find(false),
+            Action::Find => self.open_find(),
+            Action::NextPane => self.go_to_next_pane(context),
+            Action::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+            Action::StopJobs => {
+                self.apply(Command::CancelJobs);
+            }
+            Action::OpenSample => {
+                self.apply(Command::CreateSample);
+            }
+            Action::CopyEnglish => self.copy_english(),
+            Action::NewFromClipboard => {
+                if let Err(message) = self.clipboard.read() {
+                    self.toasts.complain(message);
+                }
+            }
+            Action::OpenFiles => self.pick(Picking::Documents),
+            _ if self.choose(action) => {}
+            _ => self.open_dialog(action),
+        }
+    }
+
+    /// Choices of how the window looks.
+    fn choose(&mut self, action: Action) -> bool {
+        let settings = &mut self.settings;
+        match action {
+            Action::SwapSides => settings.swap_sides = !settings.swap_sides,
+            Action::SerifTarget => settings.serif_target = !settings.serif_target,
+            Action::ShowDocuments => settings.show_documents = !settings.show_documents,
+            Action::ShowSuggestions => settings.show_suggestions = !settings.show_suggestions,
+            Action::FollowSystemTheme => settings.theme = ThemePreference::System,
+            Action::LightTheme => settings.theme = ThemePreference::Light,
+            Action::DarkTheme => settings.theme = ThemePreference::Dark,
+            Action::ZoomIn => settings.zoom_by(0.1),
+            Action::ZoomOut => settings.zoom_by(-0.1),
+            Action::ZoomReset => settings.zoom = 1.0,
+            _ => return false,
+        }
+        true
+    }
+
+    fn open_dialog(&mut self, action: Action) {
+        let dialog = match action {
+            Action::CommandPalette => Some(Dialog::Palette(CommandPalette::new())),
+            Action::ShowKeys => Some(Dialog::Keys),
+            Action::NewProject => Some(Dialog::Project(ProjectForm::new())),
+            Action::GoToSegment => Some(Dialog::GoTo(GoToForm::new())),
+            Action::ImportMemory => Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Import))),
+            Action::ExportMemory => Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Export))),
+            Action::ShowTermbase => {
+                let selected = self.editing.as_ref().map_or("", |editing| {
+                    editing.source.selected_text()
+                });
+                Some(Dialog::Termbase(TermbaseList::new(selected)))
+            }
+            Action::Export => {
+                ExportForm::new(&self.workspace, self.settings.headline_first).map(Dialog::Export)
+            }
+            Action::RemoveDocument => self.removal().map(Dialog::Removal),
+            _ => None,
+        };
+        if let Some(dialog) = dialog {
+            self.dialogs.push(dialog);
+        } else {
+            self.toasts.say("Open a document first.");
+        }
+    }
+
+    fn removal(&self) -> Option<RemovalForm> {
+        let open = self.workspace.document()?.id();
+        let documents = view::documents(&self.workspace);
+        let document = documents.into_iter().find(|document| document.id == open)?;
+        Some(RemovalForm {
+            document: document.id,
+            name: document.name,
+            confirmed: document.confirmed,
+        })
+    }
+
+    fn active_segment(&self) -> Option<&Segment> {
+        self.workspace.document()?.segment(self.workspace.active()?)
+    }
+
+    /// A command about the active segment.
+    fn on_active(&mut self, command: impl FnOnce(SegmentId) -> Command) {
+        if let Some(active) = self.workspace.active() {
+            self.apply(command(active));
+            self.focus = Some(Pane::Target);
+        }
+    }
+
+    fn activate(&mut self, segment: SegmentId, pane: Pane, at: Option<eframe::egui::Pos2>) {
+        if !self.apply(Command::Activate(segment)) {
+            return;
+        }
+        let found = self.workspace.document().and_then(|d| d.segment(segment));
+        if let Some(found) = found {
+            let mut editing = Editing::new(found);
+            editing.click = at.map(|at| (pane, at));
+            self.editing = Some(editing);
+        }
+        self.notice = None;
+        self.focus = Some(pane);
+        if at.is_none() {
+            self.reveal(segment);
+        }
+    }
+
+    /// Undo and redo, going to the segment they changed.
+    fn step_back(&mut self, command: Command) {
+        self.notice = None;
+        self.apply(command);
+        self.refresh_termbase();
+    }
+
+    fn confirm(&mut self) {
+        let Some(active) = self.workspace.active() else {
+            return;
+        };
+        if !self.apply(Command::Confirm(active)) {
+            return;
+        }
+        let next = self.next_where(|segment| {
+            segment.for_translation && segment.status != SegmentStatus::Confirmed
+        });
+        match next {
+            Some(next) => self.activate(next, Pane::Target, None),
+            None => self.toasts.say("That was the last one: every segment is confirmed."),
+        }
+    }
+
+    fn next_where(&self, fits: impl Fn(&Segment) -> bool) -> Option<SegmentId> {
+        let document = self.workspace.document()?;
+        let row = document.row_of(self.workspace.active()?)?;
+        document.find_from(row, fits)
+    }
+
+    fn go_to_untranslated(&mut self) {
+        let next = self.next_where(|segment| {
+            segment.for_translation && segment.status == SegmentStatus::Untranslated
+        });
+        match next {
+            Some(next) => self.activate(next, Pane::Target, None),
+            None => self.toasts.say("Every other segment has a translation."),
+        }
+    }
+
+    fn go_by(&mut self, rows: isize) {
+        let Some(document) = self.workspace.document() else {
+            return;
+        };
+        let row = self.workspace.active().and_then(|id| document.row_of(id));
+        let row = row.map_or(0, |row| row.saturating_add_signed(rows));
+        let segment = document.get(row.min(document.len().saturating_sub(1)));
+        if let Some(segment) = segment.map(|segment| segment.id)
+            && self.workspace.active() != Some(segment)
+        {
+            self.activate(segment, Pane::Target, None);
+        }
+    }
+
+    fn apply_match(&mut self, n: usize) {
+        if self.workspace.matches().is_empty() {
+            self.toasts.say("There is no match to insert.");
+            return;
+        }
+        self.apply(Command::ApplyMatch(n));
+        self.focus = Some(Pane::Target);
+    }
+
+    fn insert_term(&mut self, number: usize) {
+        let terms = view::terms(&self.workspace);
+        let Some(term) = terms.iter().find(|term| term.number == number) else {
+            self.toasts.say(format!("There is no term {number} in this segment."));
+            return;
+        };
+        match term.translation() {
+            Some(translation) => {
+                let text = translation.text.clone();
+                self.insert(&text);
+            }
+            None => self.toasts.say("This term has only translations that are not to be used."),
+        }
+    }
+
+    fn insert(&mut self, text: &str) {
+        let Some(editing) = &mut self.editing else {
+            return;
+        };
+        if let Some(edit) = editing.insert(text) {
+            let command = editing.command(edit);
+            if !self.apply(command) {
+                self.editing = None;
+            }
+            self.grid.follow_caret();
+        }
+        self.focus = Some(Pane::Target);
+    }
+
+    fn switch_for_translation(&mut self) {
+        if let Some(segment) = self.active_segment() {
+            let (segment, on) = (segment.id, !segment.for_translation);
+            self.apply(Command::SetForTranslation { segment, on });
+            self.focus = Some(Pane::Target);
+        }
+    }
+
+    /// At the caret of the source. From the target, the source's caret is put where the split
+    /// would make sense, to be moved or confirmed by the same keys.
+    fn split(&mut self) {
+        let Some(editing) = &mut self.editing else {
+            return;
+        };
+        let caret = editing.target.selection().focus;
+        let len = editing.target.text().len();
+        let target_offset = |proposed: Option<ProposedSplit>| {
+            let at = proposed.map_or(caret, |proposed| proposed.target);
+            if at > 0 && at < len { at } else { len }
+        };
+        let is_in_source = self.focus != Some(Pane::Target) && self.source_has_focus;
+        if is_in_source {
+            let command = Command::Split {
+                segment: editing.segment,
+                source_offset: editing.source.selection().focus,
+                target_offset: target_offset(editing.proposed_split),
+            };
+            self.notice = None;
+            if self.apply(command) {
+                self.editing = None;
+                self.focus = Some(Pane::Target);
+            }
+            return;
+        }
+        let near = editing.proportional_place();
+        let place = self.workspace.propose_split(editing.segment, near);
+        if let Some(place) = place {
+            editing.source.select(TextSelection::caret(place));
+        }
+        editing.proposed_split = Some(ProposedSplit {
+            source: editing.source.selection().focus,
+            target: caret,
+        });
+        self.notice = Some("Ctrl+T again splits here; the arrow keys move the place".into());
+        self.focus = Some(Pane::Source);
+    }
+
+    fn forget_proposal(&mut self) {
+        if let Some(editing) = &mut self.editing {
+            editing.proposed_split = None;
+        }
+    }
+
+    fn open_term_form(&mut self) {
+        let (source, target) = self.editing.as_ref().map_or(("", ""), |editing| {
+            (editing.source.selected_text(), editing.target.selected_text())
+        });
+        let form = TermForm::new(source, target);
+        self.dialogs.push(Dialog::Term(form));
+    }
+
+    fn term(&self, id: TermId) -> Option<TermEntry> {
+        let mut terms = self.workspace.terms().map(|(_, entry)| entry);
+        terms.find(|entry| entry.id == id).cloned()
+    }
+
+    fn delete_term(&mut self, id: TermId) {
+        if self.apply(Command::DeleteTerm(id)) {
+            self.toasts.say("The term is deleted. Undo brings it back.");
+        }
+        self.refresh_termbase();
+    }
+
+    fn refresh_termbase(&mut self) {
+        for dialog in &mut self.dialogs {
+            if let Dialog::Termbase(list) = dialog {
+                list.refresh();
+            }
+        }
+    }
+
+    fn open_find(&mut self) {
+        let selected = self.editing.as_ref().map(|editing| {
+            let target = editing.target.selected_text();
+            if target.is_empty() { editing.source.selected_text() } else { target }.to_owned()
+        });
+        match &mut self.find {
+            Some(find) => find.take_focus(),
+            None => self.find = Some(FindBar::new(selected.as_deref().unwrap_or_default())),
+        }
+    }
+
+    fn find(&mut self, forward: bool) {
+        let Some(document) = self.workspace.document() else {
+            return;
+        };
+        let row = self.workspace.active().and_then(|id| document.row_of(id));
+        match &mut self.find {
+            Some(find) => find.start(row, document.len(), forward),
+            None => self.open_find(),
+        }
+    }
+
+    fn go_to_next_pane(&mut self, context: &Context) {
+        let panes = [Pane::Target.id(), Pane::Source.id(), super::panels::first_suggestion_id(&self.workspace)];
+        let focused = context.memory(|memory| memory.focused());
+        let at = panes.iter().position(|id| Some(*id) == focused);
+        let next = at.map_or(0, |at| (at + 1) % panes.len());
+        if let Some(id) = panes.get(next) {
+            context.memory_mut(|memory| memory.request_focus(*id));
+        }
+    }
+
+    fn copy_english(&mut self) {
+        let Some(clipping) = self.workspace.clipping(self.settings.headline_first) else {
+            self.toasts.say("Open a document first.");
+            return;
+        };
+        if let Err(message) = self.clipboard.copy(clipping.plain, clipping.html) {
+            self.toasts.complain(message);
+        }
+    }
+
+    fn pick(&mut self, picking: Picking) {
+        if self.picker.open(picking.clone()) {
+            return;
+        }
+        match picking {
+            Picking::Documents => {
+                let form = OpenPathForm::new("");
+                self.dialogs.push(Dialog::OpenPath(form));
+            }
+            _ => self.toasts.say(
+                "This desktop offers no file dialog; type the path into the field instead.",
+            ),
+        }
+    }
+
+    pub(super) fn import_files(&mut self, paths: Vec<PathBuf>) {
+        let sources = paths.into_iter().map(ImportSource::File).collect();
+        self.import(sources);
+    }
+
+    /// Pasted text as a document of its own, named by its first words.
+    pub(super) fn import_text(&mut self, text: String) {
+        if text.trim().is_empty() {
+            self.toasts.say("There is no text on the clipboard.");
+        } else if is_web_address(&text) {
+            self.toasts.say(ADDRESS_REMARK);
+        } else {
+            let name = name_of(&text);
+            self.import(vec![ImportSource::Text { name, text }]);
+        }
+    }
+
+    fn import(&mut self, sources: Vec<ImportSource>) {
+        let project = self.workspace.project();
+        let project = project.map_or(FIRST_PROJECT, |(_, name)| name).to_owned();
+        self.apply(Command::Import { project, sources });
+    }
+}
+
+/// The first line of a text, shortened at a word.
+fn name_of(text: &str) -> String {
+    const LETTERS: usize = 60;
+    let line = text
+        .lines()
+        .map(|line| line.trim().trim_start_matches('#').trim())
+        .find(|line| !line.is_empty())
+        .unwrap_or("Pasted text");
+    let end = line.char_indices().nth(LETTERS).map(|(at, _)| at);
+    let Some(end) = end else {
+        return line.to_owned();
+    };
+    let cut = line.get(..end).unwrap_or(line);
+    let words = cut.rfind(char::is_whitespace).and_then(|at| cut.get(..at));
+    format!("{} …", words.unwrap_or(cut).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn pasted_text_is_named_by_its_first_words() {
+        assert_eq!(name_of("\n\n# لافروف: الهدنة\nنص"), "لافروف: الهدنة");
+        assert_eq!(name_of(""), "Pasted text");
+        let long = "word ".repeat(40);
+        let name = name_of(&long);
+        assert!(name.ends_with("word …") && name.chars().count() <= 62, "{name}");
+        assert!(name_of(&"x".repeat(500)).chars().count() <= 62);
+    }
+}

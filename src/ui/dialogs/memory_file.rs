@@ -1,0 +1,74 @@
+//! Which TMX file to read into the memory, or to write it to.
+
+use super::{Step, buttons, caption, field, focus_once, open_path::from_home, title};
+use crate::ui::ask::{Ask, Picking};
+use crate::ui::panels::Desk;
+use crate::ui::text;
+use eframe::egui::{Id, Ui};
+use turjuman::typeset::EditBuffer;
+use turjuman::workspace::{Command, MAIN_MEMORY};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemoryWay {
+    Import,
+    Export,
+}
+
+pub struct MemoryFileForm {
+    way: MemoryWay,
+    pub path: EditBuffer,
+    is_new: bool,
+}
+
+impl MemoryFileForm {
+    pub fn new(way: MemoryWay) -> Self {
+        Self {
+            way,
+            path: EditBuffer::single_line(""),
+            is_new: true,
+        }
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
+        let (heading, button, picking) = match self.way {
+            MemoryWay::Import => ("Import a translation memory", "Import", Picking::MemoryToRead),
+            MemoryWay::Export => ("Export the translation memory", "Export", Picking::MemoryToWrite),
+        };
+        title(ui, heading);
+        caption(ui, "TMX file");
+        let shown = ui
+            .horizontal(|ui| {
+                let width = ui.available_width() - 92.0;
+                let shown = field(
+                    ui,
+                    Id::new("memory path"),
+                    &mut self.path,
+                    &text::either(),
+                    "Path of the TMX file",
+                    "/home/me/memory.tmx",
+                    width,
+                );
+                if ui.button("Browse…").clicked() {
+                    desk.ask(Ask::Pick(picking));
+                }
+                shown
+            })
+            .inner;
+        focus_once(&shown, &mut self.is_new);
+        let is_good = !self.path.text().trim().is_empty();
+        let (done, cancelled) = buttons(ui, is_good, button);
+        if cancelled {
+            return Step::Close;
+        }
+        if is_good && (done || shown.submitted) {
+            let path = from_home(self.path.text());
+            let memory = MAIN_MEMORY.to_owned();
+            desk.command(match self.way {
+                MemoryWay::Import => Command::ImportMemory { memory, path },
+                MemoryWay::Export => Command::ExportMemory { memory, path },
+            });
+            return Step::Close;
+        }
+        Step::Stay
+    }
+}

@@ -1,0 +1,196 @@
+//! What asks the user something: one dialog at a time, over the window.
+
+mod command_palette;
+mod export;
+mod go_to;
+mod keys;
+mod memory_file;
+mod open_path;
+mod project;
+mod removal;
+mod term;
+mod termbase;
+
+pub use command_palette::CommandPalette;
+pub use export::ExportForm;
+pub use go_to::GoToForm;
+pub use memory_file::{MemoryFileForm, MemoryWay};
+pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
+pub use project::ProjectForm;
+pub use removal::RemovalForm;
+pub use term::TermForm;
+pub use termbase::TermbaseList;
+
+use super::design_tokens::{Palette, palette, size};
+use super::panels::Desk;
+use super::style::BOLD;
+use super::widgets::{BidiEdit, BidiEditOutput, FieldFrame, TextColors};
+use eframe::egui::{
+    self, Button, Context, CornerRadius, FontFamily, FontId, Frame, Id, Margin, Modal, RichText,
+    Stroke, Ui, vec2,
+};
+use std::path::Path;
+use turjuman::typeset::{EditBuffer, ParagraphStyle};
+
+/// The dialog that is open.
+pub enum Dialog {
+    Palette(CommandPalette),
+    Term(TermForm),
+    Termbase(TermbaseList),
+    Export(ExportForm),
+    GoTo(GoToForm),
+    Project(ProjectForm),
+    OpenPath(OpenPathForm),
+    MemoryFile(MemoryFileForm),
+    Removal(RemovalForm),
+    Keys,
+}
+
+/// What a dialog wants after a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Stay,
+    Close,
+}
+
+impl Dialog {
+    pub fn show(&mut self, context: &Context, desk: &mut Desk<'_>) -> Step {
+        let colours = palette(&context.global_style().visuals);
+        let frame = Frame::new()
+            .fill(colours.panel)
+            .stroke(Stroke::new(size::LINE, colours.edge))
+            .corner_radius(size::CORNER + 4)
+            .inner_margin(Margin::same(18))
+            .shadow(context.global_style().visuals.window_shadow);
+        let shown = Modal::new(Id::new("dialog"))
+            .frame(frame)
+            .backdrop_color(colours.backdrop)
+            .show(context, |ui| {
+                ui.set_width(self.width().min(ui.ctx().content_rect().width() - 60.0));
+                self.contents(ui, desk)
+            });
+        if shown.should_close() {
+            return Step::Close;
+        }
+        shown.inner
+    }
+
+    fn width(&self) -> f32 {
+        match self {
+            Self::Termbase(_) | Self::Keys => size::WIDE_DIALOG,
+            _ => size::DIALOG,
+        }
+    }
+
+    fn contents(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
+        match self {
+            Self::Palette(palette) => palette.show(ui, desk),
+            Self::Term(form) => form.show(ui, desk),
+            Self::Termbase(list) => list.show(ui, desk),
+            Self::Export(form) => form.show(ui, desk),
+            Self::GoTo(form) => form.show(ui, desk),
+            Self::Project(form) => form.show(ui, desk),
+            Self::OpenPath(form) => form.show(ui, desk),
+            Self::MemoryFile(form) => form.show(ui, desk),
+            Self::Removal(form) => form.show(ui, desk),
+            Self::Keys => keys::show(ui),
+        }
+    }
+
+    /// A path that a native file dialog gave.
+    pub fn take_path(&mut self, path: &Path) {
+        let path = path.display().to_string();
+        match self {
+            Self::Export(form) => form.set_path(path),
+            Self::MemoryFile(form) => form.path.set_text(path),
+            _ => {}
+        }
+    }
+}
+
+pub fn title(ui: &mut Ui, text: &str) {
+    let font = FontId::new(size::TARGET_IN_PANEL + 1.0, FontFamily::Name(BOLD.into()));
+    ui.label(RichText::new(text).font(font));
+    ui.add_space(6.0);
+}
+
+/// The name of a field, over it.
+pub fn caption(ui: &mut Ui, text: &str) {
+    let colours = palette(ui.visuals());
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).size(size::SMALL).color(colours.muted));
+}
+
+/// A remark under a field.
+pub fn remark(ui: &mut Ui, text: &str) {
+    let colours = palette(ui.visuals());
+    ui.label(RichText::new(text).size(size::SMALL).color(colours.muted));
+}
+
+/// A field of one line, for Arabic or English.
+pub fn field(
+    ui: &mut Ui,
+    id: Id,
+    buffer: &mut EditBuffer,
+    style: &ParagraphStyle,
+    label: &str,
+    hint: &str,
+    width: f32,
+) -> BidiEditOutput {
+    let colours = palette(ui.visuals());
+    BidiEdit::single_line(id, buffer, style, colours_of(colours), label)
+        .hint(hint)
+        .width(width)
+        .frame(field_frame(colours))
+        .show(ui)
+}
+
+fn colours_of(colours: &Palette) -> TextColors {
+    TextColors {
+        text: colours.text,
+        hint: colours.muted,
+        selection: colours.selection,
+        caret: colours.accent,
+    }
+}
+
+fn field_frame(colours: &Palette) -> FieldFrame {
+    FieldFrame {
+        fill: colours.raised,
+        stroke: Stroke::new(size::LINE, colours.edge),
+        focus: Stroke::new(size::FOCUS, colours.accent),
+        corner: CornerRadius::same(size::CORNER),
+        margin: vec2(9.0, 4.0),
+    }
+}
+
+/// The button that does what the dialog is for.
+pub fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> bool {
+    let colours = palette(ui.visuals());
+    let label = RichText::new(text).color(colours.on_accent);
+    let button = Button::new(label)
+        .fill(colours.accent)
+        .min_size(vec2(86.0, 28.0));
+    ui.add_enabled(enabled, button).clicked()
+}
+
+/// The row at the foot of a dialog: Cancel, and at the right the main button. Answers whether
+/// either was pressed.
+pub fn buttons(ui: &mut Ui, enabled: bool, text: &str) -> (bool, bool) {
+    ui.add_space(12.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let done = main_button(ui, enabled, text);
+        let cancelled = ui
+            .add(Button::new("Cancel").min_size(vec2(76.0, 28.0)))
+            .clicked();
+        (done, cancelled)
+    })
+    .inner
+}
+
+/// Gives a field the focus the first time it is shown.
+pub fn focus_once(shown: &BidiEditOutput, is_new: &mut bool) {
+    if std::mem::take(is_new) {
+        shown.response.request_focus();
+    }
+}

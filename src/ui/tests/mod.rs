@@ -1,0 +1,1 @@
+//! The window driven by role and label, without a screen.
