@@ -4,9 +4,7 @@ use super::{Context, finish};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
-use turjuman::workspace::{
-    Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
-};
+use turjuman::workspace::{Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -65,7 +63,9 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()>
         } = event
         {
             if untranslated > 0 {
-                eprintln!("{untranslated} segments have no translation and came out as their source");
+                eprintln!(
+                    "{untranslated} segments have no translation and came out as their source"
+                );
             }
             for warning in &warnings {
                 eprintln!("{warning}");

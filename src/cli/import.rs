@@ -21,7 +21,11 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()>
     let mut output = context.output();
     workspace.apply(Command::Import {
         project: arguments.project,
-        sources: arguments.files.into_iter().map(ImportSource::File).collect(),
+        sources: arguments
+            .files
+            .into_iter()
+            .map(ImportSource::File)
+            .collect(),
     })?;
     let done = finish(&mut workspace, |event| {
         if let Event::Imported {

@@ -23,11 +23,7 @@ impl Output {
         json: &impl Serialize,
         plain: impl FnOnce() -> String,
     ) -> anyhow::Result<()> {
-        let line = if self.json {
-            json_line(json)?
-        } else {
-            plain()
-        };
+        let line = if self.json { json_line(json)? } else { plain() };
         writeln!(self.out, "{line}")?;
         Ok(())
     }

@@ -3,8 +3,8 @@
 use super::actions::Action;
 use super::ask::{Ask, Picking};
 use super::dialogs::{
-    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, GoToForm, MemoryFileForm, MemoryWay, OpenPathForm,
-    ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
+    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, GoToForm, MemoryFileForm, MemoryWay,
+    OpenPathForm, ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -117,12 +117,17 @@ impl Window {
             Action::ShowKeys => Some(Dialog::Keys),
             Action::NewProject => Some(Dialog::Project(ProjectForm::new())),
             Action::GoToSegment => Some(Dialog::GoTo(GoToForm::new())),
-            Action::ImportMemory => Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Import))),
-            Action::ExportMemory => Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Export))),
+            Action::ImportMemory => {
+                Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Import)))
+            }
+            Action::ExportMemory => {
+                Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Export)))
+            }
             Action::ShowTermbase => {
-                let selected = self.editing.as_ref().map_or("", |editing| {
-                    editing.source.selected_text()
-                });
+                let selected = self
+                    .editing
+                    .as_ref()
+                    .map_or("", |editing| editing.source.selected_text());
                 Some(Dialog::Termbase(TermbaseList::new(selected)))
             }
             Action::Export => {
@@ -197,7 +202,9 @@ impl Window {
         });
         match next {
             Some(next) => self.activate(next, Pane::Target, None),
-            None => self.toasts.say("That was the last one: every segment is confirmed."),
+            None => self
+                .toasts
+                .say("That was the last one: every segment is confirmed."),
         }
     }
 
@@ -243,7 +250,8 @@ impl Window {
     fn insert_term(&mut self, number: usize) {
         let terms = view::terms(&self.workspace);
         let Some(term) = terms.iter().find(|term| term.number == number) else {
-            self.toasts.say(format!("There is no term {number} in this segment."));
+            self.toasts
+                .say(format!("There is no term {number} in this segment."));
             return;
         };
         match term.translation() {
@@ -251,7 +259,9 @@ impl Window {
                 let text = translation.text.clone();
                 self.insert(&text);
             }
-            None => self.toasts.say("This term has only translations that are not to be used."),
+            None => self
+                .toasts
+                .say("This term has only translations that are not to be used."),
         }
     }
 
@@ -324,7 +334,10 @@ impl Window {
 
     fn open_term_form(&mut self) {
         let (source, target) = self.editing.as_ref().map_or(("", ""), |editing| {
-            (editing.source.selected_text(), editing.target.selected_text())
+            (
+                editing.source.selected_text(),
+                editing.target.selected_text(),
+            )
         });
         let form = TermForm::new(source, target);
         self.dialogs.push(Dialog::Term(form));
@@ -353,7 +366,12 @@ impl Window {
     fn open_find(&mut self) {
         let selected = self.editing.as_ref().map(|editing| {
             let target = editing.target.selected_text();
-            if target.is_empty() { editing.source.selected_text() } else { target }.to_owned()
+            if target.is_empty() {
+                editing.source.selected_text()
+            } else {
+                target
+            }
+            .to_owned()
         });
         match &mut self.find {
             Some(find) => find.take_focus(),
@@ -373,7 +391,11 @@ impl Window {
     }
 
     fn go_to_next_pane(&mut self, context: &Context) {
-        let panes = [Pane::Target.id(), Pane::Source.id(), super::panels::first_suggestion_id(&self.workspace)];
+        let panes = [
+            Pane::Target.id(),
+            Pane::Source.id(),
+            super::panels::first_suggestion_id(&self.workspace),
+        ];
         let focused = context.memory(|memory| memory.focused());
         let at = panes.iter().position(|id| Some(*id) == focused);
         let next = at.map_or(0, |at| (at + 1) % panes.len());
@@ -401,9 +423,9 @@ impl Window {
                 let form = OpenPathForm::new("");
                 self.dialogs.push(Dialog::OpenPath(form));
             }
-            _ => self.toasts.say(
-                "This desktop offers no file dialog; type the path into the field instead.",
-            ),
+            _ => self
+                .toasts
+                .say("This desktop offers no file dialog; type the path into the field instead."),
         }
     }
 
@@ -458,7 +480,10 @@ mod tests {
         assert_eq!(name_of(""), "Pasted text");
         let long = "word ".repeat(40);
         let name = name_of(&long);
-        assert!(name.ends_with("word …") && name.chars().count() <= 62, "{name}");
+        assert!(
+            name.ends_with("word …") && name.chars().count() <= 62,
+            "{name}"
+        );
         assert!(name_of(&"x".repeat(500)).chars().count() <= 62);
     }
 }

@@ -70,10 +70,7 @@ fn serve(tasks: &Receiver<Task>, report: &Sender<Answer>, context: &egui::Contex
     }
 }
 
-fn carry_out(
-    task: Task,
-    open: &mut Option<arboard::Clipboard>,
-) -> Result<Answer, arboard::Error> {
+fn carry_out(task: Task, open: &mut Option<arboard::Clipboard>) -> Result<Answer, arboard::Error> {
     let clipboard = match open {
         Some(clipboard) => clipboard,
         None => open.insert(arboard::Clipboard::new()?),

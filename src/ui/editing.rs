@@ -102,7 +102,9 @@ impl Editing {
     pub fn insert(&mut self, text: &str) -> Option<Edit> {
         let range = self.target.selection().range();
         let current = self.target.text();
-        let before = current.get(..range.start).and_then(|t| t.chars().next_back());
+        let before = current
+            .get(..range.start)
+            .and_then(|t| t.chars().next_back());
         let after = current.get(range.end..).and_then(|t| t.chars().next());
         let mut padded = String::with_capacity(text.len() + 2);
         if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | ')')) {
@@ -181,7 +183,10 @@ mod tests {
         assert_eq!(editing("0123456789", "abcd", 2).proportional_place(), 5);
         assert_eq!(editing("0123456789", "abcd", 4).proportional_place(), 5);
         assert_eq!(editing("0123456789", "", 0).proportional_place(), 5);
-        assert_eq!(editing("0123456789", "abcdefghij", 3).proportional_place(), 3);
+        assert_eq!(
+            editing("0123456789", "abcdefghij", 3).proportional_place(),
+            3
+        );
         assert_eq!(editing("", "", 0).proportional_place(), 0);
     }
 }

@@ -88,9 +88,6 @@ fn pick(picking: &Picking) -> Vec<PathBuf> {
             .set_title("Export the translation memory")
             .set_file_name("memory.tmx")
             .save_file()),
-        Picking::Export(name) => one(dialog
-            .set_title("Export")
-            .set_file_name(name)
-            .save_file()),
+        Picking::Export(name) => one(dialog.set_title("Export").set_file_name(name).save_file()),
     }
 }

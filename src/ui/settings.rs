@@ -107,7 +107,10 @@ impl Settings {
             ("show-suggestions", flag(self.show_suggestions)),
             ("zoom", format!("{:.1}", self.zoom)),
             ("documents-width", format!("{:.0}", self.documents_width)),
-            ("suggestions-width", format!("{:.0}", self.suggestions_width)),
+            (
+                "suggestions-width",
+                format!("{:.0}", self.suggestions_width),
+            ),
             ("split", format!("{:.3}", self.split)),
             ("headline-first", flag(self.headline_first)),
         ]
@@ -145,7 +148,11 @@ mod tests {
     fn odd_values_are_as_by_default() {
         let mut workspace =
             Workspace::open(OpenOptions::new(turjuman::workspace::Location::Temporary)).unwrap();
-        for (name, value) in [("zoom", "NaN"), ("documents-width", "1e9"), ("theme", "pink")] {
+        for (name, value) in [
+            ("zoom", "NaN"),
+            ("documents-width", "1e9"),
+            ("theme", "pink"),
+        ] {
             let command = Command::Remember {
                 name: key(name),
                 value: value.into(),

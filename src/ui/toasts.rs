@@ -61,7 +61,11 @@ impl Toasts {
             ui.spacing_mut().item_spacing.y = 6.0;
             let mut dismissed = None;
             for (at, toast) in self.shown.iter_mut().enumerate() {
-                let seconds = if toast.is_error { BAD_SECONDS } else { GOOD_SECONDS };
+                let seconds = if toast.is_error {
+                    BAD_SECONDS
+                } else {
+                    GOOD_SECONDS
+                };
                 let until = *toast.until.get_or_insert(now + seconds);
                 let response = draw(ui, toast);
                 if response.clicked() {
@@ -103,9 +107,7 @@ fn draw(ui: &mut egui::Ui, toast: &Toast) -> egui::Response {
             text::label(ui, &toast.text, &text::interface(), colours.text);
         });
     let response = ui.interact(inner.response.rect, ui.next_auto_id(), Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Alert, true, &toast.text)
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, &toast.text));
     ui.skip_ahead_auto_ids(1);
     response
 }

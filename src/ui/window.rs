@@ -133,7 +133,8 @@ impl Window {
                     1 => " One segment is not translated.".into(),
                     n => format!(" {n} segments are not translated."),
                 };
-                self.toasts.say(format!("Written to {}.{rest}", path.display()));
+                self.toasts
+                    .say(format!("Written to {}.{rest}", path.display()));
             }
             Event::MemoryImported {
                 memory,
@@ -146,10 +147,12 @@ impl Window {
                     n => format!("; {n} were skipped"),
                 };
                 self.warn(&warnings);
-                self.toasts.say(format!("{units} units are now in “{memory}”{skipped}."));
+                self.toasts
+                    .say(format!("{units} units are now in “{memory}”{skipped}."));
             }
             Event::MemoryExported { memory, units } => {
-                self.toasts.say(format!("{units} units of “{memory}” written."));
+                self.toasts
+                    .say(format!("{units} units of “{memory}” written."));
             }
             Event::Failed { message } => self.toasts.complain(sentence(&message)),
             // The status line shows it for as long as it lasts.
@@ -179,7 +182,9 @@ impl Window {
 
     fn on_replaced(&mut self, segment: SegmentId, selection: turjuman::workspace::TextSelection) {
         let document = self.workspace.document();
-        let target = document.and_then(|d| d.segment(segment)).map(|s| s.target.clone());
+        let target = document
+            .and_then(|d| d.segment(segment))
+            .map(|s| s.target.clone());
         let Some(target) = target else { return };
         if let Some(editing) = &mut self.editing
             && editing.segment == segment
@@ -199,7 +204,8 @@ impl Window {
                 1 => String::new(),
                 n => format!(" (and {} more remarks)", n - 1),
             };
-            self.toasts.complain(format!("{}{more}", sentence(&first.to_string())));
+            self.toasts
+                .complain(format!("{}{more}", sentence(&first.to_string())));
         }
     }
 
@@ -274,14 +280,13 @@ impl Window {
         if !self.dialogs.is_empty() {
             return;
         }
-        let is_editing = context.memory(|memory| memory.focused()).is_some_and(|id| {
-            id == Pane::Target.id() || id == FindBar::id()
-        });
+        let is_editing = context
+            .memory(|memory| memory.focused())
+            .is_some_and(|id| id == Pane::Target.id() || id == FindBar::id());
         if !is_editing && let Some(text) = take_paste(context) {
             self.import_text(text);
         }
-        let escape =
-            context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let escape = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if escape && !egui::Popup::is_any_open(context) {
             self.find = None;
             self.notice = None;
@@ -334,7 +339,10 @@ impl Window {
             settings: &self.settings,
             asks: &mut asks,
         };
-        let mut widths = (self.settings.documents_width, self.settings.suggestions_width);
+        let mut widths = (
+            self.settings.documents_width,
+            self.settings.suggestions_width,
+        );
         bars(ui, &mut desk, self.notice.as_deref());
         side_panels(ui, &mut desk, &mut widths);
         if let Some(find) = &mut self.find {
@@ -361,7 +369,10 @@ impl Window {
                 desk.ask(Ask::FocusEditor);
             }
         }
-        (self.settings.documents_width, self.settings.suggestions_width) = widths;
+        (
+            self.settings.documents_width,
+            self.settings.suggestions_width,
+        ) = widths;
         self.asks = asks;
         self.toasts.show(&context);
     }
@@ -376,7 +387,11 @@ impl Window {
                 .as_ref()
                 .and_then(|editing| self.workspace.document()?.segment(editing.segment))
                 .is_some_and(|segment| segment.for_translation);
-            let pane = if is_for_translation { pane } else { Pane::Source };
+            let pane = if is_for_translation {
+                pane
+            } else {
+                Pane::Source
+            };
             context.memory_mut(|memory| memory.request_focus(pane.id()));
             context.request_repaint();
         }
@@ -520,8 +535,17 @@ fn fonts(workspace: &Workspace) -> Result<Fonts, WindowError> {
 fn sentence(message: &str) -> String {
     let message = message.trim();
     let mut letters = message.chars();
-    let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
-    let stop = if message.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    let first: String = letters
+        .next()
+        .map(char::to_uppercase)
+        .into_iter()
+        .flatten()
+        .collect();
+    let stop = if message.ends_with(['.', '!', '?', '…']) {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{stop}", letters.as_str())
 }
 
@@ -531,7 +555,10 @@ mod tests {
 
     #[test]
     fn messages_are_sentences() {
-        assert_eq!(sentence("there is no match with that number"), "There is no match with that number.");
+        assert_eq!(
+            sentence("there is no match with that number"),
+            "There is no match with that number."
+        );
         assert_eq!(sentence("ok?"), "Ok?");
         assert_eq!(sentence(""), ".");
     }

@@ -230,7 +230,8 @@ impl Workspace {
                 &path,
                 || ticket.is_cancelled(),
                 |done, total| ticket.report(done, total),
-            ).map(|mut read| {
+            )
+            .map(|mut read| {
                 read.memory = memory;
                 read.name = name;
                 Box::new(read)

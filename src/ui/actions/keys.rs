@@ -73,8 +73,16 @@ pub fn describe(keys: Shortcut) -> String {
         key => key.name(),
     };
     let mut out = String::new();
-    let command = if cfg!(target_os = "macos") { "Cmd+" } else { "Ctrl+" };
-    for (held, name) in [(keys.ctrl, command), (keys.alt, "Alt+"), (keys.shift, "Shift+")] {
+    let command = if cfg!(target_os = "macos") {
+        "Cmd+"
+    } else {
+        "Ctrl+"
+    };
+    for (held, name) in [
+        (keys.ctrl, command),
+        (keys.alt, "Alt+"),
+        (keys.shift, "Shift+"),
+    ] {
         if held {
             out.push_str(name);
         }
@@ -103,9 +111,8 @@ pub fn pressed(events: &mut Vec<Event>) -> Vec<Action> {
             repeat,
             modifiers,
         } => {
-            let fits = |(keys, ..): &&(Shortcut, Action, bool)| {
-                keys.fits(*key, *physical_key, *modifiers)
-            };
+            let fits =
+                |(keys, ..): &&(Shortcut, Action, bool)| keys.fits(*key, *physical_key, *modifiers);
             typed_too = false;
             let Some((_, action, repeats)) = known.iter().find(fits) else {
                 return true;

@@ -224,7 +224,11 @@ mod tests {
             let facts = action.facts();
             assert!(!facts.text.trim().is_empty(), "{action:?}");
             assert!(facts.tooltip.len() > 4, "{action:?}");
-            assert!(texts.insert(facts.text.clone()), "two are called {}", facts.text);
+            assert!(
+                texts.insert(facts.text.clone()),
+                "two are called {}",
+                facts.text
+            );
         }
     }
 
@@ -234,7 +238,11 @@ mod tests {
         for action in Action::all() {
             for keys in action.facts().shortcuts {
                 let before = owners.insert(keys, action);
-                assert!(before.is_none(), "{} is {before:?} and {action:?}", describe(keys));
+                assert!(
+                    before.is_none(),
+                    "{} is {before:?} and {action:?}",
+                    describe(keys)
+                );
             }
         }
     }
@@ -243,8 +251,24 @@ mod tests {
     fn the_editor_keeps_its_own_keys() {
         for action in Action::all() {
             for keys in action.facts().shortcuts {
-                let editing = matches!(keys.key, Key::A | Key::C | Key::X | Key::V | Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End | Key::Backspace | Key::Delete);
-                assert!(!(keys.ctrl && !keys.shift && editing), "{action:?} takes {}", describe(keys));
+                let editing = matches!(
+                    keys.key,
+                    Key::A
+                        | Key::C
+                        | Key::X
+                        | Key::V
+                        | Key::ArrowLeft
+                        | Key::ArrowRight
+                        | Key::Home
+                        | Key::End
+                        | Key::Backspace
+                        | Key::Delete
+                );
+                assert!(
+                    !(keys.ctrl && !keys.shift && editing),
+                    "{action:?} takes {}",
+                    describe(keys)
+                );
             }
         }
     }
@@ -252,7 +276,12 @@ mod tests {
     #[test]
     fn the_keys_of_the_trade() {
         let keys = |action: Action| -> Vec<String> {
-            action.facts().shortcuts.iter().map(|keys| describe(*keys)).collect()
+            action
+                .facts()
+                .shortcuts
+                .iter()
+                .map(|keys| describe(*keys))
+                .collect()
         };
         assert_eq!(keys(Action::Confirm), ["Ctrl+Enter"]);
         assert_eq!(keys(Action::NextSegment), ["Ctrl+Down"]);

@@ -5,7 +5,9 @@ use crate::ui::actions::{Action, describe};
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::panels::{Desk, menu_bar, paint};
 use crate::ui::text;
-use eframe::egui::{self, Align2, CornerRadius, FontId, Id, Key, Modifiers, ScrollArea, Sense, Ui, vec2};
+use eframe::egui::{
+    self, Align2, CornerRadius, FontId, Id, Key, Modifiers, ScrollArea, Sense, Ui, vec2,
+};
 use turjuman::typeset::EditBuffer;
 use turjuman::workspace::{Workspace, search_key};
 
@@ -49,7 +51,10 @@ impl CommandPalette {
         let has_moved = moved != self.chosen || std::mem::take(&mut self.is_new);
         self.chosen = moved;
         ui.add_space(6.0);
-        let mut picked = shown.submitted.then(|| found.get(self.chosen).copied()).flatten();
+        let mut picked = shown
+            .submitted
+            .then(|| found.get(self.chosen).copied())
+            .flatten();
         ScrollArea::vertical()
             .max_height(ROW * 11.0)
             .auto_shrink([false, true])
@@ -105,7 +110,11 @@ fn search(query: &str, workspace: &Workspace) -> Vec<Action> {
 fn rank(query: &str, action: Action) -> Option<bool> {
     let facts = action.facts();
     let name = search_key(&facts.text);
-    let all = format!("{name} {} {}", facts.menu.name().to_lowercase(), search_key(&facts.tooltip));
+    let all = format!(
+        "{name} {} {}",
+        facts.menu.name().to_lowercase(),
+        search_key(&facts.tooltip)
+    );
     let begins = |word: &str| all.split_whitespace().any(|known| known.starts_with(word));
     query
         .split_whitespace()
@@ -121,7 +130,11 @@ fn row(ui: &mut Ui, action: Action, is_chosen: bool, workspace: &Workspace) -> e
         egui::WidgetInfo::selected(egui::Role::MenuItem, true, is_chosen, &facts.text)
     });
     if is_chosen || response.hovered() {
-        let fill = if is_chosen { colours.selection } else { colours.hover };
+        let fill = if is_chosen {
+            colours.selection
+        } else {
+            colours.hover
+        };
         ui.painter()
             .rect_filled(rect, CornerRadius::same(size::CORNER), fill);
     }

@@ -49,7 +49,11 @@ impl ExportForm {
         self.choose_layout(ui);
         caption(ui, "What");
         ui.radio_value(&mut self.whole_project, false, "This document");
-        ui.radio_value(&mut self.whole_project, true, "All documents of the project");
+        ui.radio_value(
+            &mut self.whole_project,
+            true,
+            "All documents of the project",
+        );
         if self.format != ExportFormat::Tmx {
             ui.add_space(6.0);
             ui.checkbox(&mut self.headline_first, "Headline first");
@@ -92,7 +96,11 @@ impl ExportForm {
         caption(ui, "Layout");
         match self.format {
             ExportFormat::Docx | ExportFormat::Html => {
-                ui.radio_value(&mut self.layout, ExportLayout::Bilingual, "English and Arabic side by side");
+                ui.radio_value(
+                    &mut self.layout,
+                    ExportLayout::Bilingual,
+                    "English and Arabic side by side",
+                );
                 ui.radio_value(&mut self.layout, ExportLayout::Target, "The English alone");
             }
             ExportFormat::Text => remark(ui, "The English alone, a paragraph a line."),
@@ -173,7 +181,9 @@ fn file_name(document: &str) -> String {
     let stem = stem.map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
     let clean: String = stem
         .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        .filter(|c| {
+            !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        })
         .take(80)
         .collect();
     let clean = clean.trim().trim_matches('.');

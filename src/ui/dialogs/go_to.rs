@@ -23,7 +23,10 @@ impl GoToForm {
 
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
         title(ui, "Go to segment");
-        let rows = desk.workspace.document().map_or(0, |document| document.len());
+        let rows = desk
+            .workspace
+            .document()
+            .map_or(0, |document| document.len());
         let width = ui.available_width();
         let hint = format!("1 to {rows}");
         let shown = field(

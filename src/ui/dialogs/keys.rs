@@ -32,7 +32,12 @@ fn group(ui: &mut Ui, menu: Menu) {
         .map(Action::facts)
         .filter(|facts| facts.menu == menu && !facts.shortcuts.is_empty())
         .map(|facts| {
-            let keys: Vec<String> = facts.shortcuts.iter().take(2).map(|k| describe(*k)).collect();
+            let keys: Vec<String> = facts
+                .shortcuts
+                .iter()
+                .take(2)
+                .map(|k| describe(*k))
+                .collect();
             (facts.text.into_owned(), keys.join(", "))
         })
         .collect();
@@ -53,7 +58,10 @@ fn group_of_editor(ui: &mut Ui) {
         ("Word by word", "Ctrl+Left, Ctrl+Right"),
         ("Numbers of the terms in the source", "hold Alt"),
         ("Back to the translation", "Escape"),
-        ("Paste an article as a new document", "Ctrl+V outside the editor"),
+        (
+            "Paste an article as a new document",
+            "Ctrl+V outside the editor",
+        ),
     ];
     for (text, keys) in keys {
         line(ui, text, keys);

@@ -31,8 +31,16 @@ impl MemoryFileForm {
 
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
         let (heading, button, picking) = match self.way {
-            MemoryWay::Import => ("Import a translation memory", "Import", Picking::MemoryToRead),
-            MemoryWay::Export => ("Export the translation memory", "Export", Picking::MemoryToWrite),
+            MemoryWay::Import => (
+                "Import a translation memory",
+                "Import",
+                Picking::MemoryToRead,
+            ),
+            MemoryWay::Export => (
+                "Export the translation memory",
+                "Export",
+                Picking::MemoryToWrite,
+            ),
         };
         title(ui, heading);
         caption(ui, "TMX file");

@@ -54,12 +54,22 @@ impl TermForm {
     }
 
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
-        title(ui, if self.entry.is_some() { "Edit term" } else { "Add term" });
+        title(
+            ui,
+            if self.entry.is_some() {
+                "Edit term"
+            } else {
+                "Add term"
+            },
+        );
         let mut submitted = self.show_source(ui);
         submitted |= self.show_translations(ui);
         let width = ui.available_width();
         let (forms, note) = (&mut self.forms, &mut self.note);
-        caption(ui, "Other forms: broken plural, spelling; separated by commas");
+        caption(
+            ui,
+            "Other forms: broken plural, spelling; separated by commas",
+        );
         let id = Id::new("term forms");
         let style = text::panel_source();
         submitted |= field(ui, id, forms, &style, "Other forms", "", width).submitted;
@@ -68,7 +78,10 @@ impl TermForm {
         submitted |= field(ui, id, note, &text::either(), "Note", "", width).submitted;
         let is_good = self.is_complete();
         if !is_good {
-            remark(ui, "A term needs an Arabic source and at least one translation.");
+            remark(
+                ui,
+                "A term needs an Arabic source and at least one translation.",
+            );
         }
         let (done, cancelled) = buttons(ui, is_good, "Save");
         if cancelled {

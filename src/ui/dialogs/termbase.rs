@@ -7,7 +7,9 @@ use crate::ui::dialogs::{Dialog, TermForm};
 use crate::ui::panels::Desk;
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
-use eframe::egui::{self, Button, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{
+    self, Button, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
+};
 use turjuman::engine::model::TermId;
 use turjuman::typeset::EditBuffer;
 use turjuman::view::{TermRow, grouped, search_terms};
@@ -59,7 +61,9 @@ impl TermbaseList {
         let colours = palette(ui.visuals());
         let count = match self.all {
             1 => "1 term".to_owned(),
-            all if all > AT_MOST => format!("{} terms, the first {AT_MOST} shown", grouped(all as u64)),
+            all if all > AT_MOST => {
+                format!("{} terms, the first {AT_MOST} shown", grouped(all as u64))
+            }
             all => format!("{} terms", grouped(all as u64)),
         };
         ui.label(RichText::new(count).size(size::SMALL).color(colours.muted));
@@ -85,7 +89,11 @@ impl TermbaseList {
                 desk.ask(Ask::Open(Box::new(Dialog::Term(TermForm::new("", "")))));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if super::main_button(ui, true, "Close") { Step::Close } else { Step::Stay }
+                if super::main_button(ui, true, "Close") {
+                    Step::Close
+                } else {
+                    Step::Stay
+                }
             })
             .inner
         })
@@ -105,17 +113,26 @@ impl TermbaseList {
 fn show_row(ui: &mut Ui, desk: &mut Desk<'_>, row: &TermRow) -> Option<TermId> {
     let colours = palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(
-        vec2(ui.available_width() - 14.0, ROW - ui.spacing().item_spacing.y),
+        vec2(
+            ui.available_width() - 14.0,
+            ROW - ui.spacing().item_spacing.y,
+        ),
         Sense::click(),
     );
-    let translations: Vec<&str> = row.entry.translations.iter().map(|t| t.text.as_str()).collect();
+    let translations: Vec<&str> = row
+        .entry
+        .translations
+        .iter()
+        .map(|t| t.text.as_str())
+        .collect();
     let translations = translations.join(", ");
     response.widget_info(|| {
         let label = format!("{}: {translations}", row.entry.source);
         egui::WidgetInfo::labeled(egui::Role::ListItem, true, label)
     });
     if response.hovered() {
-        ui.painter().rect_filled(rect, f32::from(size::CORNER), colours.hover);
+        ui.painter()
+            .rect_filled(rect, f32::from(size::CORNER), colours.hover);
     }
     let buttons = 116.0;
     let middle = rect.left() + (rect.width() - buttons) * 0.58;
@@ -126,12 +143,26 @@ fn show_row(ui: &mut Ui, desk: &mut Desk<'_>, row: &TermRow) -> Option<TermId> {
         )
     };
     let mut cell = |area: Rect, text: &str, style, ink| {
-        let mut child = ui.new_child(UiBuilder::new().id_salt((row.entry.id, text)).max_rect(area));
+        let mut child = ui.new_child(
+            UiBuilder::new()
+                .id_salt((row.entry.id, text))
+                .max_rect(area),
+        );
         BidiLabel::new(text, style, ink).one_line().show(&mut child);
     };
     let left = rect.left() + 8.0;
-    cell(part(left, middle - 8.0, 21.0), &translations, &text::panel_target(), colours.text);
-    cell(part(middle + 8.0, rect.right() - buttons, 25.0), &row.entry.source, &text::panel_source(), colours.text);
+    cell(
+        part(left, middle - 8.0, 21.0),
+        &translations,
+        &text::panel_target(),
+        colours.text,
+    );
+    cell(
+        part(middle + 8.0, rect.right() - buttons, 25.0),
+        &row.entry.source,
+        &text::panel_source(),
+        colours.text,
+    );
     let area = part(rect.right() - buttons + 8.0, rect.right(), 26.0);
     let builder = UiBuilder::new()
         .id_salt(("buttons", row.entry.id))

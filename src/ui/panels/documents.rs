@@ -51,14 +51,26 @@ fn projects(ui: &mut Ui, desk: &mut Desk<'_>) {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Project: {name}"))
     });
-    let fill = if response.hovered() { colours.hover } else { colours.raised };
+    let fill = if response.hovered() {
+        colours.hover
+    } else {
+        colours.raised
+    };
     ui.painter()
         .rect_filled(rect, CornerRadius::same(size::CORNER), fill);
     let inner = rect.shrink2(vec2(10.0, 0.0));
-    let shown = if name.is_empty() { "No project yet" } else { name };
+    let shown = if name.is_empty() {
+        "No project yet"
+    } else {
+        name
+    };
     one_line(ui, inner.with_max_x(inner.right() - 16.0), shown);
     let arrow = pos2(rect.right() - 14.0, rect.center().y);
-    let points = vec![arrow + vec2(-4.0, -2.0), arrow + vec2(0.0, 2.5), arrow + vec2(4.0, -2.0)];
+    let points = vec![
+        arrow + vec2(-4.0, -2.0),
+        arrow + vec2(0.0, 2.5),
+        arrow + vec2(4.0, -2.0),
+    ];
     ui.painter()
         .line(points, egui::Stroke::new(1.4, colours.muted));
     paint::focus_ring(ui, &response, rect);
@@ -75,7 +87,10 @@ fn projects(ui: &mut Ui, desk: &mut Desk<'_>) {
             }
         }
         ui.separator();
-        if ui.button(Action::NewProject.facts().text.into_owned()).clicked() {
+        if ui
+            .button(Action::NewProject.facts().text.into_owned())
+            .clicked()
+        {
             desk.act(Action::NewProject);
         }
     });
@@ -84,13 +99,16 @@ fn projects(ui: &mut Ui, desk: &mut Desk<'_>) {
 /// A menu item whose name may be Arabic.
 fn menu_item(ui: &mut Ui, name: &str, is_selected: bool) -> bool {
     let colours = palette(ui.visuals());
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::MenuItemRadio, true, is_selected, name)
     });
     if response.hovered() || is_selected || response.has_focus() {
-        let fill = if is_selected { colours.selection } else { colours.hover };
+        let fill = if is_selected {
+            colours.selection
+        } else {
+            colours.hover
+        };
         ui.painter()
             .rect_filled(rect, CornerRadius::same(size::CORNER - 1), fill);
     }
@@ -104,8 +122,7 @@ fn menu_item(ui: &mut Ui, name: &str, is_selected: bool) -> bool {
 
 fn item(ui: &mut Ui, desk: &mut Desk<'_>, document: &DocumentItem) {
     let colours = palette(ui.visuals());
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
     response.widget_info(|| {
         let label = format!("{}, {} % confirmed", document.name, document.percent);
         egui::WidgetInfo::selected(egui::Role::ListItem, true, document.is_open, label)
@@ -122,9 +139,18 @@ fn item(ui: &mut Ui, desk: &mut Desk<'_>, document: &DocumentItem) {
     let galley = ui.painter().layout_no_wrap(percent, font, colours.muted);
     let name_right = inner.right() - galley.size().x - 8.0;
     let line = inner.top() + 17.0;
-    let at = pos2(inner.right() - galley.size().x, line - galley.size().y / 2.0);
+    let at = pos2(
+        inner.right() - galley.size().x,
+        line - galley.size().y / 2.0,
+    );
     ui.painter().galley(at, galley, colours.muted);
-    one_line(ui, inner.with_max_x(name_right).with_max_y(line * 2.0 - inner.top()), &document.name);
+    one_line(
+        ui,
+        inner
+            .with_max_x(name_right)
+            .with_max_y(line * 2.0 - inner.top()),
+        &document.name,
+    );
     progress(ui, inner, document.percent);
     paint::focus_ring(ui, &response, rect);
     if response.clicked() && !document.is_open {
@@ -145,7 +171,10 @@ fn item(ui: &mut Ui, desk: &mut Desk<'_>, document: &DocumentItem) {
     });
     response.on_hover_ui(|ui| {
         text::label(ui, &document.name, &text::interface(), colours.text);
-        let done = format!("{} of {} segments confirmed", document.confirmed, document.segments);
+        let done = format!(
+            "{} of {} segments confirmed",
+            document.confirmed, document.segments
+        );
         text::label(ui, &done, &text::small(), colours.muted);
         if !document.origin.is_empty() {
             text::label(ui, &document.origin, &text::small(), colours.muted);

@@ -67,7 +67,13 @@ impl FindBar {
         }
         let last = rows - 1;
         let next = match (from, forward) {
-            (Some(row), true) => if row >= last { 0 } else { row + 1 },
+            (Some(row), true) => {
+                if row >= last {
+                    0
+                } else {
+                    row + 1
+                }
+            }
             (Some(row), false) => row.checked_sub(1).unwrap_or(last),
             (None, true) => 0,
             (None, false) => last,
@@ -132,7 +138,11 @@ impl FindBar {
             let has_focus = shown.response.has_focus();
             if shown.submitted {
                 let back = ui.input(|input| input.modifiers.shift);
-                desk.act(if back { Action::FindPrevious } else { Action::FindNext });
+                desk.act(if back {
+                    Action::FindPrevious
+                } else {
+                    Action::FindNext
+                });
             }
             let escape = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
             if has_focus && escape() {
@@ -176,7 +186,11 @@ mod tests {
     #[test]
     fn a_search_visits_every_row_once_and_wraps() {
         for (forward, expected) in [(true, [3, 4, 0, 1, 2]), (false, [3, 2, 1, 0, 4])] {
-            let search = Search { next: 3, left: 5, forward };
+            let search = Search {
+                next: 3,
+                left: 5,
+                forward,
+            };
             let rows: Vec<usize> = (0..5).map(|step| search.row(step, 5)).collect();
             assert_eq!(rows, expected);
         }

@@ -57,10 +57,17 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, found: &MatchView) {
     let rect = inner.response.rect;
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        let label = format!("Match {}, {} %: {}", found.number, found.badge, found.target);
+        let label = format!(
+            "Match {}, {} %: {}",
+            found.number, found.badge, found.target
+        );
         egui::WidgetInfo::labeled(egui::Role::Button, true, label)
     });
-    let fill = if response.hovered() { colours.hover } else { colours.raised };
+    let fill = if response.hovered() {
+        colours.hover
+    } else {
+        colours.raised
+    };
     let shape = egui::Shape::rect_filled(rect, f32::from(size::CORNER), fill);
     ui.painter().set(background, shape);
     paint::focus_ring(ui, &response, rect);
@@ -73,7 +80,13 @@ fn head(ui: &mut Ui, found: &MatchView, action: Action, colours: &Palette) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 19.0), Sense::hover());
     let badge = Rect::from_min_size(rect.min, vec2(size::BADGE, 18.0));
     let text = found.badge.to_string();
-    paint::badge(ui.painter(), badge, &text, band_colour(found.band, colours), colours.on_badge);
+    paint::badge(
+        ui.painter(),
+        badge,
+        &text,
+        band_colour(found.band, colours),
+        colours.on_badge,
+    );
     let font = egui::FontId::proportional(size::SMALL);
     ui.painter().text(
         badge.right_center() + vec2(8.0, 0.0),

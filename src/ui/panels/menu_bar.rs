@@ -26,8 +26,11 @@ fn items(ui: &mut Ui, desk: &mut Desk<'_>, menu: Menu) {
             ui.separator();
         }
         let facts = action.facts();
-        let mut button = Button::new(name(action, desk.workspace))
-            .selected(is_on(action, desk.settings, desk.workspace));
+        let mut button = Button::new(name(action, desk.workspace)).selected(is_on(
+            action,
+            desk.settings,
+            desk.workspace,
+        ));
         if let Some(keys) = facts.shortcuts.first() {
             button = button.shortcut_text(describe(*keys));
         }

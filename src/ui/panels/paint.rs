@@ -85,10 +85,18 @@ pub fn switch(ui: &mut Ui, is_on: bool, name: &str) -> Response {
         egui::WidgetInfo::selected(egui::Role::Switch, ui.is_enabled(), is_on, name)
     });
     let colours = palette(ui.visuals());
-    let track = if is_on { colours.accent } else { colours.untranslated };
+    let track = if is_on {
+        colours.accent
+    } else {
+        colours.untranslated
+    };
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(8), track);
-    let x = if is_on { rect.right() - 7.5 } else { rect.left() + 7.5 };
+    let x = if is_on {
+        rect.right() - 7.5
+    } else {
+        rect.left() + 7.5
+    };
     painter.circle_filled(pos2(x, rect.center().y), 5.5, colours.raised);
     focus_ring(ui, &response, rect);
     response

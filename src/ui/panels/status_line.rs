@@ -19,13 +19,21 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 7.0;
         let line = words(&status).join("  ·  ");
-        ui.label(RichText::new(line).size(size::SMALL + 0.5).color(colours.muted));
+        ui.label(
+            RichText::new(line)
+                .size(size::SMALL + 0.5)
+                .color(colours.muted),
+        );
         for progress in &status.progress {
             ui.label(RichText::new(format!("·  {progress}")).size(size::SMALL + 0.5));
         }
         if !status.progress.is_empty() {
             let stop = Button::new("Stop").small();
-            if ui.add(stop).on_hover_text(Action::StopJobs.hint()).clicked() {
+            if ui
+                .add(stop)
+                .on_hover_text(Action::StopJobs.hint())
+                .clicked()
+            {
                 desk.act(Action::StopJobs);
             }
         }
@@ -35,7 +43,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
                 .show(ui);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let keys = Button::new(RichText::new("Keys F1").size(size::SMALL).color(colours.muted));
+            let keys = Button::new(
+                RichText::new("Keys F1")
+                    .size(size::SMALL)
+                    .color(colours.muted),
+            );
             if ui.add(keys.frame(false)).clicked() {
                 desk.act(Action::ShowKeys);
             }

@@ -59,7 +59,11 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
         let label = format!("Term {}, {}: {translation}", term.number, term.entry.source);
         egui::WidgetInfo::labeled(egui::Role::Button, true, label)
     });
-    let fill = if response.hovered() { colours.hover } else { colours.raised };
+    let fill = if response.hovered() {
+        colours.hover
+    } else {
+        colours.raised
+    };
     let shape = egui::Shape::rect_filled(rect, f32::from(size::CORNER), fill);
     ui.painter().set(background, shape);
     paint::focus_ring(ui, &response, rect);
@@ -87,8 +91,13 @@ fn head(ui: &mut Ui, term: &TermView, colours: &Palette) {
             .and_then(|n| Action::InsertTerm(n).facts().shortcuts.first().copied());
         let text = key.map_or(String::new(), describe);
         let font = FontId::proportional(size::SMALL);
-        ui.painter()
-            .text(rect.left_center(), Align2::LEFT_CENTER, text, font, colours.term);
+        ui.painter().text(
+            rect.left_center(),
+            Align2::LEFT_CENTER,
+            text,
+            font,
+            colours.term,
+        );
         BidiLabel::new(&term.entry.source, &text::panel_source(), colours.text)
             .one_line()
             .show(ui);

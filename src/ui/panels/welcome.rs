@@ -27,7 +27,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             .natural_width()
             .show(ui);
     });
-    ui.label(RichText::new("Turjuman").size(size::TITLE).color(colours.text));
+    ui.label(
+        RichText::new("Turjuman")
+            .size(size::TITLE)
+            .color(colours.text),
+    );
     ui.add_space(4.0);
     ui.label(
         RichText::new("Arabic articles into English, side by side")
@@ -49,8 +53,13 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 fn drop_zone(ui: &mut Ui) {
     let colours = palette(ui.visuals());
     let hovering = ui.input(|input| !input.raw.hovered_files.is_empty());
-    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH.min(ui.available_width()), 84.0), Sense::hover());
-    let ink = if hovering { colours.accent } else { colours.edge };
+    let (rect, _) =
+        ui.allocate_exact_size(vec2(WIDTH.min(ui.available_width()), 84.0), Sense::hover());
+    let ink = if hovering {
+        colours.accent
+    } else {
+        colours.edge
+    };
     let corners = [
         rect.left_top(),
         rect.right_top(),
@@ -58,7 +67,11 @@ fn drop_zone(ui: &mut Ui) {
         rect.left_bottom(),
         rect.left_top(),
     ];
-    let fill = if hovering { colours.selection } else { colours.raised };
+    let fill = if hovering {
+        colours.selection
+    } else {
+        colours.raised
+    };
     ui.painter()
         .rect_filled(rect, CornerRadius::same(size::CORNER), fill);
     ui.painter().extend(egui::Shape::dashed_line(

@@ -2,8 +2,8 @@
 
 use super::row::{Place, gutter, remark, separator};
 use super::source_marks;
-use crate::ui::ask::Ask;
 use crate::ui::actions::Action;
+use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::{Editing, Pane};
 use crate::ui::panels::{Desk, paint};
@@ -40,16 +40,14 @@ pub fn show(
         .is_for_translation()
         .then(|| show_target(ui, desk, view, editing, place, target_top));
     repeat_click(editing, &source, target.as_ref());
-    let in_source = target
-        .as_ref()
-        .is_none_or(|_| source.response.has_focus());
+    let in_source = target.as_ref().is_none_or(|_| source.response.has_focus());
     let caret = match &target {
         Some(target) if !in_source => target.caret_rect,
         _ => source.caret_rect,
     };
     let moved = before != (editing.target.selection(), editing.source.selection());
-    let has_focus = source.response.has_focus()
-        || target.is_some_and(|target| target.response.has_focus());
+    let has_focus =
+        source.response.has_focus() || target.is_some_and(|target| target.response.has_focus());
     Shown {
         caret,
         caret_moved: moved && has_focus,
@@ -91,7 +89,11 @@ fn show_source(
     let rect = column_rect(place.columns.source, place.text_top(view), place);
     let mut child = pane_ui(ui, "source pane", rect);
     let label = format!("Source of segment {}", view.number);
-    let ink = if view.is_for_translation() { colours.text } else { colours.muted };
+    let ink = if view.is_for_translation() {
+        colours.text
+    } else {
+        colours.muted
+    };
     let shown = BidiEdit::multiline(
         Pane::Source.id(),
         &mut editing.source,
@@ -174,11 +176,15 @@ fn repeat_click(editing: &mut Editing, source: &BidiEditOutput, target: Option<&
     match (pane, target) {
         (Pane::Target, Some(shown)) => {
             let at = inside(shown, at);
-            editing.target.click(at.x, at.y, false, shown.text.paragraph());
+            editing
+                .target
+                .click(at.x, at.y, false, shown.text.paragraph());
         }
         (Pane::Source, _) => {
             let at = inside(source, at);
-            editing.source.click(at.x, at.y, false, source.text.paragraph());
+            editing
+                .source
+                .click(at.x, at.y, false, source.text.paragraph());
         }
         (Pane::Target, None) => {}
     }
@@ -194,10 +200,7 @@ fn focus_mark(ui: &Ui, shown: &BidiEditOutput, column: Rangef) {
 }
 
 fn column_rect(column: Rangef, top: f32, place: Place) -> Rect {
-    Rect::from_min_max(
-        pos2(column.min, top),
-        pos2(column.max, place.rect.bottom()),
-    )
+    Rect::from_min_max(pos2(column.min, top), pos2(column.max, place.rect.bottom()))
 }
 
 fn pane_ui(ui: &mut Ui, name: &str, rect: Rect) -> Ui {
@@ -215,4 +218,3 @@ fn colours_of(ui: &Ui, text: Color32) -> TextColors {
         caret: colours.accent,
     }
 }
-

@@ -46,7 +46,8 @@ impl Columns {
 
     /// The same columns in a window that begins at 0, so that widths alone are compared.
     pub fn at_origin(self) -> Self {
-        let shift = |range: Rangef| Rangef::new(range.min - self.gutter.min, range.max - self.gutter.min);
+        let shift =
+            |range: Rangef| Rangef::new(range.min - self.gutter.min, range.max - self.gutter.min);
         Self {
             gutter: shift(self.gutter),
             source: shift(self.source),

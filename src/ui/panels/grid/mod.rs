@@ -64,7 +64,10 @@ impl Grid {
         let area = ui.available_rect_before_wrap();
         let colours = palette(ui.visuals());
         ui.painter().rect_filled(area, 0.0, colours.page);
-        let text_area = Rect::from_min_max(area.min, pos2(area.right() - size::SCROLLBAR, area.bottom()));
+        let text_area = Rect::from_min_max(
+            area.min,
+            pos2(area.right() - size::SCROLLBAR, area.bottom()),
+        );
         let columns = Columns::new(text_area, desk.settings);
         self.refresh(ui, desk, document, columns);
         let active = desk.workspace.active();
@@ -84,7 +87,10 @@ impl Grid {
                 pos2(text_area.right(), y + height),
             );
             let place = row::Place { rect, columns };
-            match editing.as_deref_mut().filter(|editing| editing.segment == view.id) {
+            match editing
+                .as_deref_mut()
+                .filter(|editing| editing.segment == view.id)
+            {
                 Some(editing) => {
                     let shown = active_row::show(&mut child, desk, &view, editing, place);
                     if shown.caret_moved || std::mem::take(&mut self.follow_caret) {
@@ -112,11 +118,15 @@ impl Grid {
         if self.made_for == Some(wanted) && self.heights.len() == document.len() {
             return;
         }
-        let other_document = self.made_for.is_none_or(|made| made.document != wanted.document);
+        let other_document = self
+            .made_for
+            .is_none_or(|made| made.document != wanted.document);
         self.made_for = Some(wanted);
-        self.heights.reset(document.segments().map(|segment| {
-            guess_height(segment.source.len(), segment.target.len(), columns)
-        }));
+        self.heights.reset(
+            document
+                .segments()
+                .map(|segment| guess_height(segment.source.len(), segment.target.len(), columns)),
+        );
         if other_document {
             self.scroll = Scroll::default();
         }
@@ -146,8 +156,7 @@ impl Grid {
             0.0
         };
         let pages = page_keys(ui);
-        let mut height =
-            |row: usize| self.measure(ui, desk, document, columns, editing, row);
+        let mut height = |row: usize| self.measure(ui, desk, document, columns, editing, row);
         let mut rows = Rows {
             count: document.len(),
             height: &mut height,
@@ -229,7 +238,11 @@ fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif
         let fit = Fit::Wrap { width, focus: 0 };
         engine.set(ui.ctx(), text, &style, fit, &[]).size().y
     };
-    let source = height(view.source, text::source(view.is_heading), columns.source_width());
+    let source = height(
+        view.source,
+        text::source(view.is_heading),
+        columns.source_width(),
+    );
     let target_style = text::target(view.is_heading, serif);
     let target = height(target, target_style, columns.target_width());
     let remark = if view.kind.is_some() || !view.is_for_translation() {
@@ -237,7 +250,11 @@ fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif
     } else {
         0.0
     };
-    let gap = if view.starts_paragraph { size::PARAGRAPH_GAP } else { 0.0 };
+    let gap = if view.starts_paragraph {
+        size::PARAGRAPH_GAP
+    } else {
+        0.0
+    };
     (source.max(target + remark) + 2.0 * size::ROW_PADDING + gap).ceil()
 }
 

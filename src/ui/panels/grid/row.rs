@@ -27,7 +27,11 @@ pub struct Place {
 impl Place {
     /// The top of the texts.
     pub fn text_top(&self, view: &RowView<'_>) -> f32 {
-        let gap = if view.starts_paragraph { size::PARAGRAPH_GAP } else { 0.0 };
+        let gap = if view.starts_paragraph {
+            size::PARAGRAPH_GAP
+        } else {
+            0.0
+        };
         self.rect.top() + size::ROW_PADDING + gap
     }
 }
@@ -38,21 +42,46 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
     let id = egui::Id::new(("row", view.id));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        let label = format!("{}, {}: {} {}", view.number, view.state.name(), view.target, view.source);
+        let label = format!(
+            "{}, {}: {} {}",
+            view.number,
+            view.state.name(),
+            view.target,
+            view.source
+        );
         egui::WidgetInfo::selected(egui::Role::Row, true, is_active, label)
     });
     if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, colours.hover.gamma_multiply(0.45));
+        ui.painter()
+            .rect_filled(rect, 0.0, colours.hover.gamma_multiply(0.45));
     }
     separator(ui, view, place);
     gutter(ui, view, place);
-    let ink = if view.is_for_translation() { colours.text } else { colours.muted };
+    let ink = if view.is_for_translation() {
+        colours.text
+    } else {
+        colours.muted
+    };
     let top = place.text_top(view);
     let source = place.columns.source;
-    draw(ui, view.source, &text::source(view.is_heading), source, top, ink);
+    draw(
+        ui,
+        view.source,
+        &text::source(view.is_heading),
+        source,
+        top,
+        ink,
+    );
     let style = text::target(view.is_heading, desk.settings.serif_target);
     let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
-    draw(ui, view.target, &style, place.columns.target, target_top, ink);
+    draw(
+        ui,
+        view.target,
+        &style,
+        place.columns.target,
+        target_top,
+        ink,
+    );
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
     {

@@ -183,16 +183,28 @@ mod tests {
     fn a_row_in_the_middle_of_the_view_does_not_move() {
         let heights = [100.0; 50];
         with_rows(&heights, 500.0, |rows| {
-            let mut scroll = Scroll { top: 10, offset: 30.0 };
+            let mut scroll = Scroll {
+                top: 10,
+                offset: 30.0,
+            };
             scroll.reveal(12, rows);
-            assert_eq!(scroll, Scroll { top: 10, offset: 30.0 });
+            assert_eq!(
+                scroll,
+                Scroll {
+                    top: 10,
+                    offset: 30.0
+                }
+            );
         });
     }
 
     #[test]
     fn an_empty_document_has_no_place() {
         with_rows(&[], 500.0, |rows| {
-            let mut scroll = Scroll { top: 7, offset: 3.0 };
+            let mut scroll = Scroll {
+                top: 7,
+                offset: 3.0,
+            };
             scroll.settle(rows);
             assert_eq!(scroll, Scroll::default());
         });

@@ -44,10 +44,16 @@ pub fn show(ui: &mut Ui, bar: Rect, range: Range) -> Option<f64> {
     let pressed = ui.input(|input| input.pointer.any_pressed());
     if pressed {
         let inside = pointer.y - top;
-        let hold = if (0.0..=thumb).contains(&inside) { inside } else { thumb / 2.0 };
+        let hold = if (0.0..=thumb).contains(&inside) {
+            inside
+        } else {
+            thumb / 2.0
+        };
         ui.data_mut(|data| data.insert_temp(grip, hold));
     }
-    let hold = ui.data(|data| data.get_temp::<f32>(grip)).unwrap_or(thumb / 2.0);
+    let hold = ui
+        .data(|data| data.get_temp::<f32>(grip))
+        .unwrap_or(thumb / 2.0);
     let share = ((pointer.y - hold - bar.top()) / track).clamp(0.0, 1.0);
     Some(f64::from(share) * most)
 }

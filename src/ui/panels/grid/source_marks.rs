@@ -11,14 +11,26 @@ use turjuman::engine::model::TermStatus;
 use turjuman::view::TermView;
 
 /// Underlines for all terms, and a tint for the one that holds a byte.
-pub fn decorations(terms: &[TermView], pointed: Option<usize>, colours: &Palette) -> Vec<Decoration> {
+pub fn decorations(
+    terms: &[TermView],
+    pointed: Option<usize>,
+    colours: &Palette,
+) -> Vec<Decoration> {
     let mut out = Vec::new();
     for term in terms {
         for range in &term.ranges {
             if pointed.is_some_and(|byte| range.contains(&byte)) {
-                out.push(Decoration::new(range.clone(), Mark::Background, colours.term_tint));
+                out.push(Decoration::new(
+                    range.clone(),
+                    Mark::Background,
+                    colours.term_tint,
+                ));
             }
-            out.push(Decoration::new(range.clone(), Mark::DottedUnderline, colours.term));
+            out.push(Decoration::new(
+                range.clone(),
+                Mark::DottedUnderline,
+                colours.term,
+            ));
         }
     }
     out
@@ -28,7 +40,10 @@ pub fn decorations(terms: &[TermView], pointed: Option<usize>, colours: &Palette
 pub fn at(terms: &[TermView], byte: usize) -> Option<&TermView> {
     let holding = terms.iter().filter_map(|term| {
         let holds = term.ranges.iter().filter(|range| range.contains(&byte));
-        holds.map(ExactSizeIterator::len).min().map(|len| (len, term))
+        holds
+            .map(ExactSizeIterator::len)
+            .min()
+            .map(|len| (len, term))
     });
     holding.min_by_key(|(len, _)| *len).map(|(_, term)| term)
 }
@@ -47,9 +62,18 @@ pub fn numbers(ui: &Ui, terms: &[TermView], set: &SetText, origin: Pos2) {
         let centre = pos2(rect.right() - 2.0, rect.top() + 7.0);
         let badge = Rect::from_center_size(centre, vec2(14.0, 14.0));
         ui.painter().rect_filled(badge, 4.0, colours.term);
-        let ink = if ui.visuals().dark_mode { colours.on_badge } else { Color32::WHITE };
-        ui.painter()
-            .text(centre, Align2::CENTER_CENTER, term.number.to_string(), font.clone(), ink);
+        let ink = if ui.visuals().dark_mode {
+            colours.on_badge
+        } else {
+            Color32::WHITE
+        };
+        ui.painter().text(
+            centre,
+            Align2::CENTER_CENTER,
+            term.number.to_string(),
+            font.clone(),
+            ink,
+        );
     }
 }
 
