@@ -50,80 +50,107 @@ impl TermIndex {
     }
 
     fn candidates(&self, text: &str) -> Vec<Candidate> {
-        let words: Vec<Word> = tokens(text)
-            .into_iter()
-            .map(|token| {
-                let letters = Letters::new(&text[token.range.clone()]);
-                let readings = analyse(&self.stems, &letters);
-                Word { token, letters, readings }
-            })
-            .collect();
-        let words = in_context(text, words);
+        let search = Search { index: self, text, words: in_context(text, self.read(text)) };
         let mut found = Vec::new();
-        for at in 0..words.len() {
-            let mut here = HashMap::new();
-            self.collect_singles(&words, at, &mut here);
-            self.collect_sequences(text, &words, at, &mut here);
+        for at in 0..search.words.len() {
+            let mut here = Here::new();
+            search.collect_singles(at, &mut here);
+            search.collect_sequences(at, &mut here);
             found.extend(here.into_values());
         }
         found
     }
 
-    fn collect_singles(&self, words: &[Word], at: usize, found: &mut Here) {
-        for reading in &words[at].readings {
+    fn read(&self, text: &str) -> Vec<Word<'_>> {
+        let words = tokens(text).into_iter().map(|token| {
+            let letters = Letters::new(&text[token.range.clone()]);
+            let readings = analyse(&self.stems, &letters);
+            Word { token, letters, readings }
+        });
+        words.collect()
+    }
+}
+
+/// A text with the readings of its words.
+struct Search<'a> {
+    index: &'a TermIndex,
+    text: &'a str,
+    words: Vec<Word<'a>>,
+}
+
+impl Search<'_> {
+    fn collect_singles(&self, at: usize, found: &mut Here) {
+        for reading in &self.words[at].readings {
             if reading.word.needs_article && !reading.proclitics.article {
                 continue;
             }
-            for pattern in self.singles(reading.lexeme) {
-                keep(found, pattern, words, at..at + 1, &[reading]);
+            for pattern in self.index.singles(reading.lexeme) {
+                self.keep(found, pattern, at..at + 1, &[reading]);
             }
         }
     }
 
-    fn collect_sequences(&self, text: &str, words: &[Word], at: usize, found: &mut Here) {
-        let Some(next) = next_word(text, words, at) else { return };
-        for first in &words[at].readings {
-            for next in [Some(next), next_of_quote(text, words, at)].into_iter().flatten() {
-                for second in &words[next].readings {
-                    for pattern in self.sequences(first.lexeme, second.lexeme) {
-                        self.follow(text, words, at, next, (first, second), pattern, found);
+    fn collect_sequences(&self, at: usize, found: &mut Here) {
+        for first in &self.words[at].readings {
+            for next in self.next(at) {
+                for second in &self.words[next].readings {
+                    for pattern in self.index.sequences(first.lexeme, second.lexeme) {
+                        if let Some((end, readings)) = self.follow(pattern, next, [first, second]) {
+                            self.keep(found, pattern, at..end, &readings);
+                        }
                     }
                 }
             }
         }
     }
 
-    /// Reads the rest of a term whose first two words are found.
-    #[allow(clippy::too_many_arguments)]
-    fn follow(
-        &self,
-        text: &str,
-        words: &[Word],
-        at: usize,
-        second_at: usize,
-        (first, second): (&Analysis, &Analysis),
+    /// Reads the rest of a term whose first two words are found; the second stands at `second`.
+    fn follow<'s>(
+        &'s self,
         pattern: &Pattern,
-        found: &mut Here,
-    ) {
-        let mut readings = vec![first, second];
-        let mut last = second_at;
-        for lexeme in &pattern.words[2..] {
-            let reading = [next_word(text, words, last), next_of_quote(text, words, last)]
-                .into_iter()
-                .flatten()
-                .find_map(|next| {
-                    let all = words[next].readings.iter().filter(|reading| reading.lexeme == *lexeme);
-                    all.min_by_key(|reading| reading.cost()).map(|reading| (next, reading))
-                });
-            let Some((next, reading)) = reading else { return };
+        second: usize,
+        start: [&'s Analysis<'s>; 2],
+    ) -> Option<(usize, Vec<&'s Analysis<'s>>)> {
+        let mut readings = start.to_vec();
+        let mut last = second;
+        for lexeme in pattern.words.iter().skip(2) {
+            let (next, reading) = self.next(last).find_map(|next| {
+                let all = self.words[next].readings.iter();
+                let fitting = all.filter(|reading| reading.lexeme == *lexeme);
+                Some((next, fitting.min_by_key(|reading| reading.cost())?))
+            })?;
             readings.push(reading);
             last = next;
         }
-        if agrees(&readings) {
-            keep(found, pattern, words, at..last + 1, &readings);
+        agrees(&readings).then_some((last + 1, readings))
+    }
+
+    /// Where the next word of a term may stand: right behind this one, or behind a quotation mark.
+    fn next(&self, at: usize) -> impl Iterator<Item = usize> {
+        let after = next_word(self.text, &self.words, at);
+        after.into_iter().chain(next_of_quote(self.text, &self.words, at))
+    }
+
+    fn keep(&self, found: &mut Here, pattern: &Pattern, words: Range<usize>, readings: &[&Analysis]) {
+        let cost = readings.iter().map(|reading| reading.cost()).sum();
+        let key = (pattern.entry, words.end);
+        if found.get(&key).is_some_and(|other| other.cost <= cost) {
+            return;
         }
+        let first = &self.words[words.start].token.range;
+        let last = &self.words[words.end - 1].token.range;
+        let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
+        let mut reason = reasons.join(" · ");
+        if let Some(citation) = &pattern.form_of {
+            reason = format!("{reason} ({citation})");
+        }
+        let hit = TermHit { entry: pattern.entry, range: first.start..last.end, reason };
+        found.insert(key, Candidate { hit, words, cost });
     }
 }
+
+/// The best candidate of each entry that starts at a word, by its end.
+type Here = HashMap<(TermId, usize), Candidate>;
 
 /// The words without the readings that their neighbours rule out.
 fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
@@ -149,29 +176,6 @@ fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
         words[at].readings = readings;
     }
     words
-}
-
-/// The best candidate of each entry that starts at a word, by its end.
-type Here = HashMap<(TermId, usize), Candidate>;
-
-fn keep(found: &mut Here, pattern: &Pattern, words: &[Word], range: Range<usize>, readings: &[&Analysis]) {
-    let cost = readings.iter().map(|reading| reading.cost()).sum();
-    let key = (pattern.entry, range.end);
-    if found.get(&key).is_some_and(|other| other.cost <= cost) {
-        return;
-    }
-    let bytes = words[range.start].token.range.start..words[range.end - 1].token.range.end;
-    let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
-    let mut reason = reasons.join(" · ");
-    if let Some(citation) = &pattern.form_of {
-        reason = format!("{reason} ({citation})");
-    }
-    let hit = TermHit {
-        entry: pattern.entry,
-        range: bytes,
-        reason,
-    };
-    found.insert(key, Candidate { hit, words: range, cost });
 }
 
 /// The next token, when nothing but space parts it from this one.

@@ -1,11 +1,11 @@
 //! The entries of the termbases in use, ready to be found in a text.
 
+use super::hash::ByKey;
 use super::paradigm::Role;
 use super::stems::{LexemeId, Stems};
 use crate::engine::model::{TermEntry, TermId};
 use crate::engine::text::normalize::strip_marks;
 use crate::engine::text::tokenize::{TokenKind, tokens};
-use std::collections::HashMap;
 
 /// A spelling of an entry as words in order.
 #[derive(Debug)]
@@ -24,13 +24,20 @@ pub struct TermIndex {
     /// By the number of their lexeme.
     singles: Vec<Vec<u32>>,
     /// Terms of several words by their first two.
-    sequences: HashMap<(LexemeId, LexemeId), Vec<u32>>,
-    by_entry: HashMap<TermId, Vec<u32>>,
+    sequences: ByKey<(LexemeId, LexemeId), Vec<u32>>,
+    by_entry: ByKey<TermId, Vec<u32>>,
 }
 
 impl TermIndex {
     pub fn build<'a>(entries: impl IntoIterator<Item = &'a TermEntry>) -> Self {
-        let mut index = Self::default();
+        let entries = entries.into_iter();
+        let expected = entries.size_hint().0;
+        let mut index = Self {
+            stems: Stems::with_capacity(expected),
+            patterns: Vec::with_capacity(expected),
+            by_entry: ByKey::with_capacity_and_hasher(expected, Default::default()),
+            ..Self::default()
+        };
         for entry in entries {
             index.insert(entry);
         }

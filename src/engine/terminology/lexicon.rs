@@ -1,7 +1,8 @@
 //! Common Arabic words whose forms no rule derives, and the function words that are never terms.
 
+use super::hash::ByKey;
 use crate::engine::text::letters::{Letters, agree};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const LEXICON: &str = include_str!("lexicon.tsv");
@@ -34,8 +35,8 @@ pub struct Word {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Vec<Word>,
-    by_citation: HashMap<String, Vec<u32>>,
-    by_form: HashMap<String, Vec<u32>>,
+    by_citation: ByKey<String, Vec<u32>>,
+    by_form: ByKey<String, Vec<u32>>,
     function_words: HashSet<Vec<char>>,
 }
 
@@ -70,7 +71,7 @@ impl Lexicon {
 
     fn add(&mut self, word: Word) {
         let number = self.words.len() as u32;
-        let index = |map: &mut HashMap<String, Vec<u32>>, word: &Letters| {
+        let index = |map: &mut ByKey<String, Vec<u32>>, word: &Letters| {
             map.entry(word.key().to_owned()).or_default().push(number);
         };
         index(&mut self.by_citation, &word.citation);
@@ -88,6 +89,10 @@ impl Lexicon {
     /// careful spelling of a word (`قوى`) goes before a careless one of another (`قوي`).
     pub fn look_up(&self, word: &Letters) -> Found {
         let mut found = Found::default();
+        let key = word.key();
+        if !self.by_citation.contains_key(key) && !self.by_form.contains_key(key) {
+            return found;
+        }
         for same in [agree_at_the_end, agree_fully] {
             found.citations = self.numbers(&self.by_citation, word, |entry| {
                 same(entry.citation.written(), word.written())
@@ -109,7 +114,7 @@ impl Lexicon {
 
     fn numbers(
         &self,
-        map: &HashMap<String, Vec<u32>>,
+        map: &ByKey<String, Vec<u32>>,
         word: &Letters,
         accept: impl Fn(&Word) -> bool,
     ) -> Vec<u32> {
@@ -123,7 +128,7 @@ impl Lexicon {
 
     /// Whether this, spelt with `written`, is a word of the list other than those numbered.
     pub fn is_another_word(&self, key: &str, written: &[char], family: &[u32]) -> bool {
-        let other = |map: &HashMap<String, Vec<u32>>, forms: bool| {
+        let other = |map: &ByKey<String, Vec<u32>>, forms: bool| {
             let numbers = map.get(key).map_or(&[][..], Vec::as_slice);
             numbers.iter().any(|&number| {
                 !family.contains(&number)
@@ -151,8 +156,8 @@ impl Lexicon {
 
 /// Whether the key is a form of one of the family, so that it cannot speak against it.
 fn numbers_are_own(
-    citations: &HashMap<String, Vec<u32>>,
-    forms: &HashMap<String, Vec<u32>>,
+    citations: &ByKey<String, Vec<u32>>,
+    forms: &ByKey<String, Vec<u32>>,
     key: &str,
     family: &[u32],
 ) -> bool {

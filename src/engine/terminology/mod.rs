@@ -24,6 +24,7 @@ mod agreement;
 mod analysis;
 mod context;
 mod find;
+mod hash;
 mod index;
 mod lexicon;
 mod paradigm;

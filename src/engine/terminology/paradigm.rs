@@ -22,6 +22,10 @@ pub enum Role {
     Name,
 }
 
+impl Role {
+    pub const COUNT: usize = 5;
+}
+
 /// A part of a word that endings are written behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stem {
@@ -57,12 +61,13 @@ impl Paradigm {
             stems: Vec::new(),
             article: false,
             needs_article: false,
-            exact: is_acronym(letters.written()),
+            exact: false,
             family: Vec::new(),
             adjective: false,
             person: false,
         };
         if !letters.is_arabic() {
+            paradigm.exact = is_acronym(letters.written());
             paradigm.add(letters.written(), Endings::BARE);
             return paradigm;
         }
@@ -401,8 +406,11 @@ fn is_defective(word: &[char]) -> bool {
         ['م', _, _, 'ي'] => Lexicon::shipped().is_citation(&Letters::spelt(word)),
         _ => false,
     };
+    if !pattern {
+        return false;
+    }
     let rest = Letters::spelt(word.get(..word.len().saturating_sub(1)).unwrap_or_default());
-    pattern && !Lexicon::shipped().is_another_word(rest.key(), rest.written(), &own_family(word, &rest))
+    !Lexicon::shipped().is_another_word(rest.key(), rest.written(), &own_family(word, &rest))
 }
 
 /// Whether a word with a final ي is in the list; relations such as `تركي` have no shorter form.
@@ -413,11 +421,11 @@ fn is_listed_defective(word: &[char]) -> bool {
 /// The words of the list that are the same with and without the final ي.
 fn own_family(word: &[char], rest: &Letters) -> Vec<u32> {
     let lexicon = Lexicon::shipped();
-    if lexicon.is_citation(&Letters::spelt(word)) {
-        lexicon.look_up(rest).citations
-    } else {
-        Vec::new()
-    }
+    let class = |number: &u32| lexicon.word(*number).map(|word| word.class);
+    let whole = lexicon.look_up(&Letters::spelt(word)).citations;
+    let mut numbers = lexicon.look_up(rest).citations;
+    numbers.retain(|number| whole.iter().any(|other| class(other) == class(number)));
+    numbers
 }
 
 /// The stem of a plural in ون or ين that stands as the citation form.

@@ -1,8 +1,8 @@
 //! All stems of all words of all terms, by key.
 
+use super::hash::ByKey;
 use super::paradigm::{Paradigm, Role};
 use crate::engine::text::endings::Endings;
-use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LexemeId(u32);
@@ -42,21 +42,31 @@ pub struct StemUse {
 #[derive(Debug, Default)]
 pub struct Stems {
     lexemes: Vec<Lexeme>,
-    numbers: HashMap<(String, Role), LexemeId>,
+    /// By role.
+    numbers: [ByKey<Box<str>, LexemeId>; Role::COUNT],
     uses: Vec<StemUse>,
-    heads: HashMap<Box<str>, u32>,
+    heads: ByKey<Box<str>, u32>,
     longest: usize,
 }
 
 impl Stems {
+    pub fn with_capacity(words: usize) -> Self {
+        Self {
+            lexemes: Vec::with_capacity(words),
+            uses: Vec::with_capacity(3 * words),
+            heads: ByKey::with_capacity_and_hasher(2 * words, Default::default()),
+            ..Self::default()
+        }
+    }
+
     /// The lexeme of a word in a role; its stems are derived when it is new.
     pub fn intern(&mut self, word: &str, role: Role) -> LexemeId {
-        let key = (word.to_owned(), role);
-        if let Some(&id) = self.numbers.get(&key) {
+        let numbers = &mut self.numbers[role as usize];
+        if let Some(&id) = numbers.get(word) {
             return id;
         }
         let id = LexemeId(self.lexemes.len() as u32);
-        self.numbers.insert(key, id);
+        numbers.insert(word.into(), id);
         let paradigm = Paradigm::derive(word, role);
         for stem in paradigm.stems {
             let shown = stem.shown.as_deref().unwrap_or(&paradigm.label);

@@ -32,9 +32,16 @@ impl Letters {
         letters
     }
 
-    /// The word spelt by these letters.
+    /// The word spelt by these letters, taken from another word.
     pub fn spelt(written: &[char]) -> Self {
-        Self::new(&written.iter().collect::<String>())
+        let mut letters = Self {
+            key: String::with_capacity(2 * written.len()),
+            starts: Vec::with_capacity(written.len() + 1),
+            written: Vec::with_capacity(written.len()),
+        };
+        written.iter().for_each(|&c| letters.push(c));
+        letters.starts.push(letters.key.len());
+        letters
     }
 
     fn push(&mut self, c: char) {
@@ -94,6 +101,7 @@ fn is_plain(c: char) -> bool {
 fn key_letter(folded: char) -> char {
     match folded {
         'ؤ' | 'ئ' => 'ء',
+        '\u{0621}'..='\u{064A}' => folded,
         c if c.is_uppercase() => c.to_lowercase().next().unwrap_or(c),
         c => c,
     }

@@ -23,6 +23,9 @@ pub fn is_invisible(c: char) -> bool {
 
 /// A letter of the Arabic script, presentation forms included.
 pub fn is_arabic_letter(c: char) -> bool {
+    if matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}') {
+        return true; // nearly all of them, without the table
+    }
     c.is_alphabetic()
         && matches!(c,
             '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
@@ -86,6 +89,9 @@ pub fn key(text: &str) -> String {
 
 /// The text without vowel signs, tatweel and invisible characters; letters stay as written.
 pub fn strip_marks(text: &str) -> String {
+    if text.chars().all(|c| c == ' ' || matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')) {
+        return text.to_owned(); // the common case, without the normalisation tables
+    }
     text.nfc()
         .filter(|&c| !is_arabic_mark(c) && c != TATWEEL && !is_invisible(c))
         .collect()

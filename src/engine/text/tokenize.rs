@@ -1,6 +1,6 @@
 //! Words, numbers and punctuation of a text, with their places.
 
-use super::normalize::{TATWEEL, ascii_digit, is_arabic_mark, is_invisible};
+use super::normalize::{self, TATWEEL, ascii_digit, is_arabic_mark, is_invisible};
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,7 +20,9 @@ pub struct Token {
 }
 
 fn class(c: char) -> Option<TokenKind> {
-    if ascii_digit(c).is_some() {
+    if normalize::is_arabic_letter(c) {
+        Some(TokenKind::Word)
+    } else if ascii_digit(c).is_some() {
         Some(TokenKind::Number)
     } else if c.is_alphanumeric() {
         Some(TokenKind::Word)
