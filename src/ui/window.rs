@@ -266,7 +266,7 @@ impl Window {
     fn take_input(&mut self, context: &Context) {
         let dropped: Vec<PathBuf> = context.input(|input| {
             let files = input.raw.dropped_files.iter();
-            files.filter_map(|file| file.path.clone()).collect()
+            files.map(|file| file.path().to_path_buf()).collect()
         });
         if !dropped.is_empty() {
             self.import_files(dropped);

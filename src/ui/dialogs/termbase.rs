@@ -8,10 +8,10 @@ use crate::ui::panels::Desk;
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
 use eframe::egui::{
-    self, Button, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
+    self, Button, Color32, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
 };
 use turjuman::engine::model::TermId;
-use turjuman::typeset::EditBuffer;
+use turjuman::typeset::{EditBuffer, ParagraphStyle};
 use turjuman::view::{TermRow, grouped, search_terms};
 use turjuman::workspace::{Command, Workspace};
 
@@ -142,7 +142,7 @@ fn show_row(ui: &mut Ui, desk: &mut Desk<'_>, row: &TermRow) -> Option<TermId> {
             pos2(right, rect.center().y + height / 2.0),
         )
     };
-    let mut cell = |area: Rect, text: &str, style, ink| {
+    let mut cell = |area: Rect, text: &str, style: &ParagraphStyle, ink: Color32| {
         let mut child = ui.new_child(
             UiBuilder::new()
                 .id_salt((row.entry.id, text))
