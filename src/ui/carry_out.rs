@@ -50,6 +50,7 @@ impl Window {
             Ask::Pick(picking) => self.pick(picking),
             Ask::Import(paths) => self.import_files(paths),
             Ask::FocusEditor => self.focus = Some(Pane::Target),
+            Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
         }
     }
 

@@ -19,8 +19,8 @@ impl Pane {
     /// The widget that has the focus.
     pub fn id(self) -> Id {
         match self {
-            Self::Target => Id::new("target editor"),
-            Self::Source => Id::new("source text"),
+            Self::Target => Id::unique("target editor"),
+            Self::Source => Id::unique("source text"),
         }
     }
 }

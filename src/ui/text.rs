@@ -1,8 +1,8 @@
 //! The looks that text has in the window, and short ways to show a text in one of them.
 
 use super::design_tokens::size;
-use super::widgets::{BidiLabel, BidiLabelOutput};
-use eframe::egui::{Color32, Ui};
+use super::widgets::BidiLabel;
+use eframe::egui::{Color32, Response, Ui};
 use turjuman::typeset::{Direction, Face, ParagraphStyle};
 
 /// The Arabic text of a row.
@@ -76,11 +76,11 @@ pub fn either() -> ParagraphStyle {
 }
 
 /// A text in lines over the available width.
-pub fn label(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> BidiLabelOutput {
+pub fn label(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> Response {
     BidiLabel::new(text, style, color).show(ui)
 }
 
 /// A text in one line over the available width, cut short where it is longer.
-pub fn line(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> BidiLabelOutput {
+pub fn line(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> Response {
     BidiLabel::new(text, style, color).one_line().show(ui)
 }

@@ -262,6 +262,15 @@ impl Window {
         }
     }
 
+    fn take_row_heights(&mut self, context: &Context) {
+        if let Some(measured) = self.workspace.take_measured_rows()
+            && let Some(document) = self.workspace.document()
+        {
+            let scale = context.pixels_per_point();
+            self.grid.take_heights(&measured, document, scale);
+        }
+    }
+
     /// Keys of actions, files dropped on the window, and text pasted outside of any editor.
     fn take_input(&mut self, context: &Context) {
         let dropped: Vec<PathBuf> = context.input(|input| {
@@ -403,6 +412,7 @@ impl eframe::App for Window {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
+        self.take_row_heights(context);
         self.take_answers();
         self.take_input(context);
         self.go_on_finding(context);

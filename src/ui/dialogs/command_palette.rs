@@ -33,7 +33,7 @@ impl CommandPalette {
         let arrows = arrow_keys(ui);
         let shown = field(
             ui,
-            Id::new("palette field"),
+            Id::unique("palette field"),
             &mut self.query,
             &text::either(),
             "Search actions",

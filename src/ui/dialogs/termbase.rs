@@ -49,7 +49,7 @@ impl TermbaseList {
         let width = ui.available_width();
         let shown = field(
             ui,
-            Id::new("termbase field"),
+            Id::unique("termbase field"),
             &mut self.query,
             &text::either(),
             "Search terms",

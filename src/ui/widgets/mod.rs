@@ -8,6 +8,7 @@ mod bidi_label;
 mod decorations;
 mod edit_events;
 mod edit_paint;
+mod edit_pointer;
 mod glyph_atlas;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,6 @@ mod text_engine;
 mod text_layouts;
 
 pub use bidi_edit::{BidiEdit, BidiEditOutput, EnterKey, FieldFrame};
-pub use bidi_label::{BidiLabel, BidiLabelOutput};
+pub use bidi_label::BidiLabel;
 pub use decorations::{Decoration, Mark};
 pub use text_engine::{Fit, SetText, TextColors, TextEngine, ink};

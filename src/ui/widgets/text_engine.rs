@@ -3,7 +3,7 @@
 use super::glyph_atlas::GlyphAtlas;
 use super::text_layouts::{LayoutKey, MeshPaint, TextLayouts};
 use eframe::egui::{
-    self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, Visuals, mutex::Mutex, vec2,
+    self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, mutex::Mutex, vec2,
 };
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,18 +20,6 @@ pub struct TextColors {
     /// Behind selected text.
     pub selection: Color32,
     pub caret: Color32,
-}
-
-impl TextColors {
-    /// What egui's own widgets have.
-    pub fn from_visuals(visuals: &Visuals) -> Self {
-        Self {
-            text: visuals.text_color(),
-            hint: visuals.weak_text_color(),
-            selection: visuals.selection.bg_fill,
-            caret: visuals.text_cursor.stroke.color,
-        }
-    }
 }
 
 /// A colour for a [`Span`].
@@ -89,6 +77,17 @@ impl TextEngine {
         self.0.lock().fonts.clone()
     }
 
+    /// Style and width in the pixels in which [`Self::set`] lays out.
+    pub fn in_pixels(
+        &self,
+        ctx: &egui::Context,
+        style: &ParagraphStyle,
+        width: f32,
+    ) -> (ParagraphStyle, f32) {
+        let scale = ctx.pixels_per_point();
+        (style.scaled(scale), in_whole_pixels(width, scale))
+    }
+
     /// Sets a text whose style is in points, in whole pixels of the screen.
     pub fn set(
         &self,
@@ -100,8 +99,7 @@ impl TextEngine {
     ) -> SetText {
         let pixels_per_point = ctx.pixels_per_point();
         let style = style.scaled(pixels_per_point);
-        // Whole pixels, lest rounding of the window's layout re-wrap a text in every frame.
-        let pixels = |points: f32| (points * pixels_per_point).floor().max(1.0);
+        let pixels = |points| in_whole_pixels(points, pixels_per_point);
         let (width, one_line, focus) = match fit {
             Fit::Wrap { width, focus } => (Some(pixels(width)), false, focus),
             Fit::OneLine { width } => (Some(pixels(width)), true, 0),
@@ -132,6 +130,11 @@ impl TextEngine {
             letter_size: style.size / pixels_per_point,
         }
     }
+}
+
+/// Whole pixels, lest rounding of the window's layout re-wrap a text in every frame.
+fn in_whole_pixels(points: f32, pixels_per_point: f32) -> f32 {
+    (points * pixels_per_point).floor().max(1.0)
 }
 
 impl Inner {

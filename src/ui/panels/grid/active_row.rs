@@ -82,7 +82,7 @@ fn show_source(
     let colours = palette(ui.visuals());
     let terms = view::terms(desk.workspace);
     // The tint lags a frame behind the pointer, since the text has to be laid out first.
-    let memory = Id::new("term pointed at");
+    let memory = Id::unique("term pointed at");
     let pointed: Option<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
     let decorations = source_marks::decorations(&terms, pointed, colours);
     let style = text::source(view.is_heading);
@@ -102,6 +102,7 @@ fn show_source(
         label,
     )
     .read_only(true)
+    .min_height(rect.height() - size::ROW_PADDING)
     .leave_vertically(true)
     .decorations(&decorations)
     .show(&mut child);
@@ -141,6 +142,7 @@ fn show_target(
     )
     .enter(EnterKey::IsLeft)
     .leave_vertically(true)
+    .min_height(rect.height() - size::ROW_PADDING)
     .hint("Translate here")
     .show(&mut child);
     for edit in shown.edits.drain(..) {

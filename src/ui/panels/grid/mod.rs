@@ -9,6 +9,7 @@ mod scrollbar;
 mod source_marks;
 
 use super::Desk;
+use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Editing;
 use crate::ui::text;
@@ -18,8 +19,12 @@ use eframe::egui::{self, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 use heights::RowHeights;
 use scroll::{Rows, Scroll};
 use turjuman::engine::model::DocumentId;
+use turjuman::typeset::ParagraphStyle;
 use turjuman::view::{self, RowView};
-use turjuman::workspace::OpenDocument;
+use turjuman::workspace::{MeasuredRows, OpenDocument, RowsToMeasure, TextToMeasure};
+
+/// Rows laid out in one job: short enough that a look-up waiting behind it is not felt.
+const MEASURED_AT_ONCE: usize = 200;
 
 /// What the grid remembers between frames.
 #[derive(Default)]
@@ -28,6 +33,9 @@ pub struct Grid {
     heights: RowHeights,
     /// What the heights were guessed for.
     made_for: Option<MadeFor>,
+    /// Counts the layouts guessed for, so that late measurements are known as such.
+    stamp: u64,
+    is_measuring: bool,
     /// A row to bring into view when next shown.
     reveal: Option<usize>,
     /// The caret is to be kept in view: it moved.
@@ -70,6 +78,7 @@ impl Grid {
         );
         let columns = Columns::new(text_area, desk.settings);
         self.refresh(ui, desk, document, columns);
+        self.ask_for_heights(ui, desk, document, columns);
         let active = desk.workspace.active();
         let mut editing = editing.filter(|editing| Some(editing.segment) == active);
         self.move_view(ui, desk, document, columns, editing.as_deref(), text_area);
@@ -122,6 +131,8 @@ impl Grid {
             .made_for
             .is_none_or(|made| made.document != wanted.document);
         self.made_for = Some(wanted);
+        self.stamp += 1;
+        self.is_measuring = false;
         self.heights.reset(
             document
                 .segments()
@@ -135,6 +146,67 @@ impl Grid {
             && other_document
         {
             self.reveal = Some(row);
+        }
+    }
+
+    /// Has rows outside the view measured in the background, some at a time, so that the scroll
+    /// bar becomes exact. The view itself stays where it is: it is kept as a row and an offset.
+    fn ask_for_heights(
+        &mut self,
+        ui: &Ui,
+        desk: &mut Desk<'_>,
+        document: &OpenDocument,
+        columns: Columns,
+    ) {
+        if self.is_measuring {
+            return;
+        }
+        let Some(range) = self.heights.next_guesses(self.scroll.top, MEASURED_AT_ONCE) else {
+            return;
+        };
+        let engine = TextEngine::of(ui.ctx());
+        let serif = desk.settings.serif_target;
+        let rows = range
+            .clone()
+            .filter_map(|row| view::row(document, row))
+            .map(|view| {
+                let [source, target] = looks(&view, columns, serif);
+                let text = |text: &str, (style, width)| {
+                    let (style, width) = engine.in_pixels(ui.ctx(), &style, width);
+                    TextToMeasure {
+                        text: text.to_owned(),
+                        style,
+                        width,
+                    }
+                };
+                [text(view.source, source), text(view.target, target)]
+            })
+            .collect();
+        self.is_measuring = true;
+        desk.ask(Ask::MeasureRows(Box::new(RowsToMeasure {
+            fonts: engine.fonts(),
+            stamp: self.stamp,
+            first_row: range.start,
+            rows,
+        })));
+    }
+
+    /// Takes what was measured in the background.
+    pub fn take_heights(
+        &mut self,
+        measured: &MeasuredRows,
+        document: &OpenDocument,
+        pixels_per_point: f32,
+    ) {
+        if measured.stamp != self.stamp {
+            return;
+        }
+        self.is_measuring = false;
+        for (row, heights) in (measured.first_row..).zip(&measured.heights) {
+            if let Some(view) = view::row(document, row) {
+                let [source, target] = heights.map(|height| height / pixels_per_point);
+                self.heights.set(row, height_of(&view, source, target));
+            }
         }
     }
 
@@ -234,17 +306,25 @@ fn page_keys(ui: &Ui) -> f32 {
 
 fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif: bool) -> f32 {
     let engine = TextEngine::of(ui.ctx());
-    let height = |text: &str, style, width| {
+    let height = |text: &str, (style, width): (ParagraphStyle, f32)| {
         let fit = Fit::Wrap { width, focus: 0 };
         engine.set(ui.ctx(), text, &style, fit, &[]).size().y
     };
-    let source = height(
-        view.source,
-        text::source(view.is_heading),
-        columns.source_width(),
-    );
-    let target_style = text::target(view.is_heading, serif);
-    let target = height(target, target_style, columns.target_width());
+    let [source_look, target_look] = looks(view, columns, serif);
+    let source = height(view.source, source_look);
+    height_of(view, source, height(target, target_look))
+}
+
+/// Style and width of source and target, in points.
+fn looks(view: &RowView<'_>, columns: Columns, serif: bool) -> [(ParagraphStyle, f32); 2] {
+    [
+        (text::source(view.is_heading), columns.source_width()),
+        (text::target(view.is_heading, serif), columns.target_width()),
+    ]
+}
+
+/// The height of a row whose texts are so high, in points.
+fn height_of(view: &RowView<'_>, source: f32, target: f32) -> f32 {
     let remark = if view.kind.is_some() || !view.is_for_translation() {
         row::REMARK
     } else {

@@ -39,7 +39,7 @@ impl Place {
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: bool, place: Place) {
     let colours = palette(ui.visuals());
     let rect = place.rect;
-    let id = egui::Id::new(("row", view.id));
+    let id = egui::Id::unique(("row", view.id));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
         let label = format!(
