@@ -144,7 +144,7 @@ pub mod size {
     /// The grid.
     pub const ROW_PADDING: f32 = 9.0;
     pub const PARAGRAPH_GAP: f32 = 6.0;
-    pub const GUTTER: f32 = 58.0;
+    pub const GUTTER: f32 = 62.0;
     pub const STATE_BAR: f32 = 3.0;
     pub const STATE_GLYPH: f32 = 11.0;
     pub const COLUMN_GAP: f32 = 34.0;
@@ -156,6 +156,9 @@ pub mod size {
     /// Panels.
     pub const DOCUMENTS: f32 = 208.0;
     pub const SUGGESTIONS: f32 = 330.0;
+    /// The grid keeps at least this width while there are panels that can give way.
+    pub const NARROWEST_GRID: f32 = 440.0;
+    pub const NARROWEST_PANEL: f32 = 220.0;
     pub const PANEL_MARGIN: i8 = 12;
     pub const STATUS_LINE: f32 = 28.0;
     pub const BADGE: f32 = 34.0;

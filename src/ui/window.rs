@@ -390,6 +390,11 @@ impl Window {
         if !self.dialogs.is_empty() || self.editing.is_none() {
             return;
         }
+        // A dialog takes the focus from all under it for a frame longer than it is shown.
+        if self.focus.is_some() && context.memory(|memory| memory.top_modal_layer().is_some()) {
+            context.request_repaint();
+            return;
+        }
         if let Some(pane) = self.focus.take() {
             let is_for_translation = self
                 .editing
@@ -486,12 +491,24 @@ fn bars(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
         .show(ui, |ui| status_line::show(ui, desk, notice));
 }
 
+/// Which of the panels beside the grid there is room for: in a small or much enlarged window the
+/// list of documents gives way first, then the suggestions.
+fn panels_that_fit(room: f32, widths: (f32, f32)) -> (bool, bool) {
+    let suggestions = room >= size::NARROWEST_GRID + size::NARROWEST_PANEL;
+    let beside = if suggestions { widths.1 } else { 0.0 };
+    (
+        room >= size::NARROWEST_GRID + widths.0 + beside,
+        suggestions,
+    )
+}
+
 fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
     let colours = palette(ui.visuals());
     let frame = Frame::new()
         .fill(colours.panel)
         .inner_margin(Margin::same(size::PANEL_MARGIN));
-    if desk.settings.show_documents {
+    let (documents_fit, suggestions_fit) = panels_that_fit(ui.available_width(), *widths);
+    if desk.settings.show_documents && documents_fit {
         let shown = Panel::left("documents")
             .frame(frame)
             .default_size(widths.0)
@@ -499,11 +516,13 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
             .show(ui, |ui| documents::show(ui, desk));
         widths.0 = shown.response.rect.width();
     }
-    if desk.settings.show_suggestions && desk.workspace.document().is_some() {
+    if desk.settings.show_suggestions && suggestions_fit && desk.workspace.document().is_some() {
+        let most =
+            (ui.available_width() - size::NARROWEST_GRID).clamp(size::NARROWEST_PANEL, 640.0);
         let shown = Panel::right("suggestions")
             .frame(frame)
             .default_size(widths.1)
-            .size_range(220.0..=640.0)
+            .size_range(size::NARROWEST_PANEL..=most)
             .show(ui, |ui| {
                 ScrollArea::vertical()
                     .auto_shrink([false, false])
@@ -561,7 +580,16 @@ fn sentence(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{panels_that_fit, sentence};
+
+    #[test]
+    fn panels_give_way_to_the_grid() {
+        let fit = |room| panels_that_fit(room, (208.0, 330.0));
+        assert_eq!(fit(1440.0), (true, true));
+        assert_eq!(fit(1024.0), (true, true));
+        assert_eq!(fit(900.0), (false, true));
+        assert_eq!(fit(560.0), (false, false));
+    }
 
     #[test]
     fn messages_are_sentences() {

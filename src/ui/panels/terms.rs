@@ -118,6 +118,27 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
             one(ui, desk, translation, true, colours);
         });
     }
+    let others: Vec<&TermTranslation> = term
+        .entry
+        .translations
+        .iter()
+        .filter(|other| preferred != Some(other))
+        .collect();
+    let width = |text: &str, style: &ParagraphStyle| width_in_one_line(ui, text, style) + GAP;
+    let beside: f32 = others
+        .iter()
+        .map(|other| width(&other.text, &text::panel_target()))
+        .sum();
+    let side_by_side = KEY + beside + width(&term.reason, &reason_style()) <= ui.available_width();
+    if !side_by_side && !others.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(GAP, 1.0);
+            ui.add_space(KEY);
+            for other in &others {
+                one(ui, desk, other, false, colours);
+            }
+        });
+    }
     row(ui, SMALL_LINE, |ui| {
         ends(
             ui,
@@ -127,10 +148,11 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
                     .show(ui);
             },
             |ui| {
-                ui.add_space(KEY);
-                let all = term.entry.translations.iter();
-                for translation in all.filter(|other| preferred != Some(other)) {
-                    one(ui, desk, translation, false, colours);
+                if side_by_side {
+                    ui.add_space(KEY);
+                    for other in &others {
+                        one(ui, desk, other, false, colours);
+                    }
                 }
             },
         );

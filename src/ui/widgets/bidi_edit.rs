@@ -6,9 +6,8 @@ use super::edit_paint::{caret_bar, paint_blinking_caret, paint_composition};
 use super::edit_pointer::Press;
 use super::text_engine::{Fit, SetText, TextColors, TextEngine};
 use eframe::egui::{
-    self, Color32, CornerRadius, EventFilter, Id, OutputCommand, Pos2, Rect,
-    Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit,
-    output::IMEOutput, pos2, vec2,
+    self, Color32, CornerRadius, EventFilter, Id, OutputCommand, Pos2, Rect, Response, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, output::IMEOutput, pos2, vec2,
 };
 use turjuman::typeset::{Direction, Edit, EditBuffer, ParagraphStyle, TextSelection};
 

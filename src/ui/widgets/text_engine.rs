@@ -2,9 +2,7 @@
 
 use super::glyph_atlas::GlyphAtlas;
 use super::text_layouts::{LayoutKey, MeshPaint, TextLayouts};
-use eframe::egui::{
-    self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, mutex::Mutex, vec2,
-};
+use eframe::egui::{self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, mutex::Mutex, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 use turjuman::typeset::{
