@@ -533,7 +533,10 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
                         terms::show(ui, desk);
                     });
             });
-        widths.1 = shown.response.rect.width();
+        // A window too small for it does not change what the user chose.
+        if most >= widths.1 {
+            widths.1 = shown.response.rect.width();
+        }
     }
 }
 

@@ -113,10 +113,7 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
         );
     });
     if let Some(translation) = preferred.filter(|_| !side_by_side) {
-        ui.horizontal(|ui| {
-            ui.add_space(KEY);
-            one(ui, desk, translation, true, colours);
-        });
+        indented(ui, |ui| one(ui, desk, translation, true, colours));
     }
     let others: Vec<&TermTranslation> = term
         .entry
@@ -131,12 +128,13 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
         .sum();
     let side_by_side = KEY + beside + width(&term.reason, &reason_style()) <= ui.available_width();
     if !side_by_side && !others.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(GAP, 1.0);
-            ui.add_space(KEY);
-            for other in &others {
-                one(ui, desk, other, false, colours);
-            }
+        indented(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(GAP, 1.0);
+                for other in &others {
+                    one(ui, desk, other, false, colours);
+                }
+            });
         });
     }
     row(ui, SMALL_LINE, |ui| {
@@ -156,6 +154,15 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
                 }
             },
         );
+    });
+}
+
+/// Lines of their own under the translation.
+fn indented(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(KEY);
+        ui.vertical(contents);
     });
 }
 
@@ -213,11 +220,17 @@ fn one(
         .then(|| Decoration::new(0..translation.text.len(), Mark::StrikeThrough, ink))
         .into_iter()
         .collect();
-    let shown = BidiLabel::new(&translation.text, &style, ink)
-        .natural_width()
+    let label = BidiLabel::new(&translation.text, &style, ink)
         .sense(Sense::click())
-        .decorations(&marks)
-        .show(ui);
+        .decorations(&marks);
+    // One that is longer than the line goes on in the next.
+    let fits = width_in_one_line(ui, &translation.text, &style) <= ui.available_width();
+    let is_alone = ui.layout().is_vertical();
+    let shown = if fits || !is_alone {
+        label.natural_width().show(ui)
+    } else {
+        label.show(ui)
+    };
     let hint = match translation.status {
         TermStatus::Forbidden => "Not to be used".to_owned(),
         TermStatus::Deprecated => "Outdated; click to insert it all the same".to_owned(),
