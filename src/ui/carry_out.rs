@@ -43,7 +43,8 @@ impl Window {
             Ask::Open(dialog) => self.dialogs.push(*dialog),
             Ask::EditTerm(id) => {
                 if let Some(entry) = self.term(id) {
-                    self.dialogs.push(Dialog::Term(TermForm::edit(&entry)));
+                    self.dialogs
+                        .push(Dialog::Term(Box::new(TermForm::edit(&entry))));
                 }
             }
             Ask::DeleteTerm(id) => self.delete_term(id),
@@ -341,7 +342,7 @@ impl Window {
             )
         });
         let form = TermForm::new(source, target);
-        self.dialogs.push(Dialog::Term(form));
+        self.dialogs.push(Dialog::Term(Box::new(form)));
     }
 
     fn term(&self, id: TermId) -> Option<TermEntry> {

@@ -98,7 +98,7 @@ pub const DARK: Palette = Palette {
     muted: rgb(0xA69E91),
     accent: rgb(0x9DB2F2),
     on_accent: rgb(0x1A1C26),
-    selection: rgb(0x3D4A78),
+    selection: rgb(0x3A4774),
     term: rgb(0x5CC4AF),
     term_tint: rgb(0x21463E),
     untranslated: rgb(0x5A544C),

@@ -92,7 +92,10 @@ pub fn run(location: Location, files: Vec<PathBuf>) -> Result<(), WindowError> {
     let outcome = starting.guard(run)?;
     match (failed.take(), outcome) {
         (Some(error), _) => Err(error),
-        (None, Err(error)) => Err(WindowError::NoDisplay(reason(&error.to_string()))),
+        (None, Err(eframe::Error::Winit(error))) => {
+            Err(WindowError::NoDisplay(reason(&error.to_string())))
+        }
+        (None, Err(_)) => Err(WindowError::NoDisplay("OpenGL is missing".into())),
         (None, Ok(())) => Ok(()),
     }
 }
@@ -136,7 +139,7 @@ impl Starting {
     fn guard<T>(self, run: impl FnOnce() -> T) -> Result<T, WindowError> {
         let outcome = catch_unwind(AssertUnwindSafe(run));
         let was_up = self.is_up.swap(true, Ordering::Relaxed);
-        outcome.or_else(|panic| {
+        outcome.map_err(|panic| {
             if was_up {
                 resume_unwind(panic);
             }
@@ -145,7 +148,7 @@ impl Starting {
                 .map(String::as_str)
                 .or_else(|| panic.downcast_ref::<&str>().copied())
                 .unwrap_or("a library is missing");
-            Err(WindowError::NoDisplay(reason(text)))
+            WindowError::NoDisplay(reason(text))
         })
     }
 }

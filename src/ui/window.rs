@@ -280,12 +280,9 @@ impl Window {
         if !dropped.is_empty() {
             self.import_files(dropped);
         }
-        let pressed = context.input_mut(|input| actions::pressed(&mut input.events));
-        for action in pressed {
-            if self.dialogs.is_empty() || works_in_dialogs(action) {
-                self.asks.push(Ask::Act(action));
-            }
-        }
+        let is_wanted = |action| self.dialogs.is_empty() || works_in_dialogs(action);
+        let pressed = context.input_mut(|input| actions::pressed(&mut input.events, is_wanted));
+        self.asks.extend(pressed.into_iter().map(Ask::Act));
         if !self.dialogs.is_empty() {
             return;
         }
@@ -412,8 +409,9 @@ impl Window {
     }
 }
 
-impl eframe::App for Window {
-    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+impl Window {
+    /// What is done before anything is drawn.
+    pub(super) fn prepare(&mut self, context: &Context) {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
@@ -425,7 +423,8 @@ impl eframe::App for Window {
         self.look_as_set(context);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// Draws a frame and does what was asked for in it.
+    pub(super) fn draw(&mut self, ui: &mut Ui) {
         self.show(ui);
         let context = ui.ctx().clone();
         let focused = context.memory(|memory| memory.focused());
@@ -439,6 +438,16 @@ impl eframe::App for Window {
         }
         self.follow_workspace();
         self.give_focus(&context);
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.prepare(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -12,4 +12,7 @@ mod index;
 mod rate;
 mod word_bound;
 
+pub use comparable::{ComparableSource, Outline};
+pub use diff::diff;
 pub use index::{MemoryIndex, Query};
+pub use rate::{Score, score};

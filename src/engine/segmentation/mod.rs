@@ -10,8 +10,8 @@ mod pattern;
 mod segmenter;
 mod srx;
 
-pub use clauses::propose_split;
-pub use segmenter::Segmenter;
+pub use clauses::{join, propose_split};
+pub use segmenter::{Piece, Segmenter};
 pub use srx::SegmentationRules;
 
 /// Why segmentation rules cannot be used.

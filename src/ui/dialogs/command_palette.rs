@@ -176,7 +176,7 @@ mod tests {
         let cases = [
             ("conf", Action::Confirm, Some(true)),
             ("go conf", Action::Confirm, Some(false)),
-            ("copy eng", Action::CopyEnglish, Some(true)),
+            ("copy eng", Action::CopyEnglish, Some(false)),
             ("theme dark", Action::DarkTheme, Some(false)),
             ("", Action::Undo, Some(true)),
             ("zebra", Action::Undo, None),

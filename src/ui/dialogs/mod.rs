@@ -37,7 +37,7 @@ const BUTTON_HEIGHT: f32 = 28.0;
 /// The dialog that is open.
 pub enum Dialog {
     Palette(CommandPalette),
-    Term(TermForm),
+    Term(Box<TermForm>),
     Termbase(TermbaseList),
     Export(ExportForm),
     GoTo(GoToForm),

@@ -8,7 +8,7 @@ mod read;
 mod units;
 mod write;
 
-pub use read::read;
+pub use read::{TmxError, TmxSummary, read};
 pub use units::document_units;
 pub use write::TmxWriter;
 
