@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use turjuman::workspace::{Location, OpenOptions, Workspace, WorkspaceError};
+use turjuman::workspace::{Assets, Location, OpenOptions, Workspace, WorkspaceError};
 use window::Window;
 
 const TITLE: &str = "Turjuman";
@@ -56,12 +56,16 @@ pub fn run(location: Location, files: Vec<PathBuf>) -> Result<(), WindowError> {
     if !has_display() {
         return Err(WindowError::NoDisplay("there is no display".into()));
     }
-    let viewport = egui::ViewportBuilder::default()
+    let mut viewport = egui::ViewportBuilder::default()
         .with_title(TITLE)
         .with_app_id(APP_ID)
         .with_inner_size(SIZE)
         .with_min_inner_size(LEAST_SIZE)
         .with_drag_and_drop(true);
+    // A replaced icon that cannot be read is no reason to stop.
+    if let Some(icon) = icon() {
+        viewport = viewport.with_icon(icon);
+    }
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
@@ -98,6 +102,11 @@ pub fn run(location: Location, files: Vec<PathBuf>) -> Result<(), WindowError> {
         (None, Err(_)) => Err(WindowError::NoDisplay("OpenGL is missing".into())),
         (None, Ok(())) => Ok(()),
     }
+}
+
+fn icon() -> Option<egui::IconData> {
+    let bytes = Assets::from_environment().bytes("icon.png").ok()?;
+    eframe::icon_data::from_png_bytes(&bytes).ok()
 }
 
 /// Whether there is anything to open a window on. Only X11 and Wayland may be missing.

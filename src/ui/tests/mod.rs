@@ -5,6 +5,8 @@ use super::window::Window;
 use eframe::egui::{self, Event, Key, Modifiers, Ui, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use turjuman::engine::model::{Segment, SegmentStatus};
 use turjuman::workspace::{Location, OpenOptions, Workspace};
 
@@ -295,4 +297,40 @@ fn the_arrow_keys_leave_a_row_at_its_ends() {
     let context = harness.ctx.clone();
     let focused = context.memory(|memory| memory.focused());
     assert_eq!(focused, Some(Pane::Target.id()));
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(harness: &mut Harness<'static, Room>, path: PathBuf) {
+    let files = &mut harness.input_mut().dropped_files;
+    files.push(Arc::new(Dropped(path)));
+    rest(harness);
+}
+
+#[test]
+fn a_dropped_file_is_opened_and_a_bad_one_is_refused_with_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("news.md");
+    std::fs::write(&good, format!("# عنوان\n\n{ARTICLE}")).unwrap();
+    let bad = folder.path().join("picture.txt");
+    std::fs::write(&bad, [0x89, b'P', b'N', b'G', 0, 1, 2, 3, 0, 0]).unwrap();
+    let mut harness = empty_window();
+    drop_file(&mut harness, good);
+    assert_eq!(segment(&mut harness, 0).source, "عنوان");
+    type_text(&mut harness, "A headline");
+    drop_file(&mut harness, bad);
+    let told = harness.state_mut().window().toasts.texts().join("\n");
+    assert!(told.contains("picture.txt"), "{told}");
+    assert_eq!(segment(&mut harness, 0).target, "A headline");
 }
