@@ -198,7 +198,12 @@ pub fn buttons(ui: &mut Ui, enabled: bool, text: &str) -> (bool, bool) {
     let row = vec2(ui.available_width(), BUTTON_HEIGHT);
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(row, layout, |ui| {
-        let by_keys = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        // Enter alone belongs to the field or button that has the focus.
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        let by_keys = ui.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, Key::Enter)
+                || (nowhere && input.consume_key(Modifiers::NONE, Key::Enter))
+        });
         let done = main_button(ui, enabled, text) || (enabled && by_keys);
         let cancel = Button::new("Cancel").min_size(vec2(76.0, BUTTON_HEIGHT));
         (done, ui.add(cancel).clicked())

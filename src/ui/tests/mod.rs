@@ -1,5 +1,6 @@
 //! The window driven by role and label, without a screen.
 
+use super::dialogs::Dialog;
 use super::editing::Pane;
 use super::window::Window;
 use eframe::egui::{self, Event, Key, Modifiers, Ui, vec2};
@@ -263,6 +264,7 @@ fn the_palette_finds_actions_and_the_export_writes_a_file() {
     press(&mut harness, Modifiers::COMMAND, Key::A);
     type_text(&mut harness, &path.display().to_string());
     press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.state_mut().window().dialogs.is_empty());
     assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
     let told = harness.state_mut().window().toasts.texts().join("\n");
     assert!(told.contains("4 segments are not translated"), "{told}");
@@ -333,4 +335,22 @@ fn a_dropped_file_is_opened_and_a_bad_one_is_refused_with_its_name() {
     let told = harness.state_mut().window().toasts.texts().join("\n");
     assert!(told.contains("picture.txt"), "{told}");
     assert_eq!(segment(&mut harness, 0).target, "A headline");
+}
+
+#[test]
+fn enter_does_what_a_dialog_is_for_when_nothing_in_it_has_the_focus() {
+    let mut harness = window_with(ARTICLE);
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    let context = harness.ctx.clone();
+    assert_eq!(context.memory(|memory| memory.focused()), None);
+    // Nowhere to write to: refused, and nothing of the user's home is touched.
+    let window = harness.state_mut().window();
+    let Some(Dialog::Export(form)) = window.dialogs.last_mut() else {
+        panic!("the export is asked for");
+    };
+    form.set_path("/nonexistent/folder/out.docx".into());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.state_mut().window().dialogs.is_empty());
+    let told = harness.state_mut().window().toasts.texts().join("\n");
+    assert!(told.contains("/nonexistent/folder"), "{told}");
 }
