@@ -3,8 +3,10 @@
 use super::style::Face;
 use parley::FontContext;
 use parley::fontique::{
-    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache,
+    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, FontInfo, FontStyle, Script,
+    SourceCache,
 };
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The bytes of one font file, shared and never copied.
@@ -45,6 +47,8 @@ pub enum FontError {
 pub struct Fonts {
     pub(super) context: FontContext,
     families: [String; 3],
+    /// Family, weight and slant of each file, by the identity of its bytes.
+    names: HashMap<u64, String>,
 }
 
 impl FontSet {
@@ -82,9 +86,11 @@ impl Fonts {
             shared: false,
             system_fonts: false,
         });
-        let (arabic, arabic_name) = register(&mut collection, &set.arabic, "Arabic")?;
-        let (sans, sans_name) = register(&mut collection, &set.sans, "Latin")?;
-        let (serif, serif_name) = register(&mut collection, &set.serif, "Latin with serifs")?;
+        let mut names = HashMap::new();
+        let mut add = |files, face| register(&mut collection, &mut names, files, face);
+        let (arabic, arabic_name) = add(&set.arabic, "Arabic")?;
+        let (sans, sans_name) = add(&set.sans, "Latin")?;
+        let (serif, serif_name) = add(&set.serif, "Latin with serifs")?;
         for (script, families) in [
             (*b"Arab", [arabic, sans]),
             (*b"Latn", [sans, serif]),
@@ -101,6 +107,7 @@ impl Fonts {
                 source_cache: SourceCache::default(),
             },
             families: [arabic_name, sans_name, serif_name],
+            names,
         })
     }
 
@@ -113,6 +120,11 @@ impl Fonts {
             Ok(fonts) => fonts,
             Err(error) => unreachable!("the built-in fonts are readable: {error}"),
         }
+    }
+
+    /// The name of the font with this [`super::GlyphRun::font_id`]: family, weight, slant.
+    pub fn name_of(&self, font_id: u64) -> Option<&str> {
+        self.names.get(&font_id).map(String::as_str)
     }
 
     /// Names of the families to look a letter up in, the first choice first.
@@ -129,18 +141,39 @@ impl Fonts {
 /// Registers the files of one face and names the family of the first.
 fn register(
     collection: &mut Collection,
+    names: &mut HashMap<u64, String>,
     files: &[FontBytes],
     face: &'static str,
 ) -> Result<(FamilyId, String), FontError> {
-    let families: Vec<FamilyId> = files
-        .iter()
-        .flat_map(|file| collection.register_fonts(Blob::new(file.0.clone()), None))
-        .map(|(family, _)| family)
-        .collect();
-    let first = families.first().copied();
+    let mut first = None;
+    for file in files {
+        let blob = Blob::new(file.0.clone());
+        let id = blob.id();
+        for (family, fonts) in collection.register_fonts(blob, None) {
+            first = first.or(Some(family));
+            let Some(name) = collection.family_name(family) else {
+                continue;
+            };
+            if let Some(font) = fonts.first() {
+                names.insert(id, font_name(name, font));
+            }
+        }
+    }
     first
         .and_then(|id| Some((id, collection.family_name(id)?.to_owned())))
         .ok_or(FontError::Unreadable { face })
+}
+
+fn font_name(family: &str, font: &FontInfo) -> String {
+    let weight = match font.weight().value() {
+        value if value < 550.0 => "Regular",
+        _ => "Bold",
+    };
+    let slant = match font.style() {
+        FontStyle::Normal => "",
+        FontStyle::Italic | FontStyle::Oblique(_) => " Italic",
+    };
+    format!("{family} {weight}{slant}")
 }
 
 #[cfg(test)]

@@ -192,3 +192,40 @@ fn strange_styles_do_not_panic() {
         Typesetter::estimate_height("سلام", &style, 0.0);
     }
 }
+
+#[test]
+fn spaces_at_a_line_break_stand_at_the_end_of_the_line() {
+    // Rule L1: the space after "de" stays out of the middle of the line.
+    let text = "قال Staffan de Mistura نعم";
+    let mut typesetter = typesetter();
+    let mut seen = 0;
+    for width in 60..200 {
+        let paragraph = typesetter.lay_out(text, &ARABIC, Some(width as f32), &[]);
+        for (index, line) in paragraph.lines().enumerate() {
+            let visual = paragraph.visual_line(index).expect("a line");
+            let places = visual.clusters.windows(2);
+            for pair in places {
+                assert!(
+                    (pair[0].right - pair[1].left).abs() < 0.01,
+                    "{width}: {pair:?}"
+                );
+            }
+            let last = text[line.range.clone()].chars().next_back();
+            let before = text[..line.range.end].trim_end().chars().next_back();
+            if last == Some(' ') && before.is_some_and(|c| c.is_ascii()) {
+                seen += 1;
+                let space = paragraph.rects(line.range.end - 1..line.range.end)[0];
+                let first = visual.clusters.first().expect("a space");
+                assert_eq!(space.left, first.left, "{width}");
+                assert!(first.rtl);
+                // Letters touch the right edge all the same.
+                let right = visual.clusters.last().map_or(0.0, |c| c.right);
+                assert!((right - width as f32).abs() < 0.6, "{width}: {right}");
+                // The end of the line is behind the space, and typing goes on below.
+                let end = paragraph.line_end(Caret::before(line.range.start));
+                assert!((paragraph.caret_rect(end).left - space.left).abs() < 0.01);
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}

@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("store", &["engine::model"], &["rusqlite"]),
     ("jobs", &[], &[]),
-    ("typeset", &["engine::text"], &["parley"]),
+    ("typeset", &["engine::text"], &["parley", "parley_engine"]),
     (
         "workspace",
         &["engine", "store", "jobs", "typeset"],
@@ -37,7 +37,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("view", &["engine::model", "workspace"], &[]),
     (
         "cli",
-        &["workspace", "view", "engine::model", "ui"],
+        &["workspace", "view", "typeset", "engine::model", "ui"],
         &["clap", "clap_complete", "anyhow"],
     ),
     (
