@@ -21,6 +21,7 @@ mod order;
 mod paragraph;
 mod shown;
 mod spans;
+mod spoken;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub use lines::LineBox;
 pub use movement::Side;
 pub use paragraph::{Glyph, GlyphRun, Paragraph, PlacedChip, PlacedMark};
 pub use shown::Chip;
+pub use spoken::{SpokenLetter, SpokenRun};
 pub use style::{Direction, Face, Ink, ParagraphStyle, Span};
 pub use trace::{GlyphTrace, LineTrace, RunTrace};
 pub use typesetter::{Extras, MAX_LAID_OUT_BYTES, Typesetter};

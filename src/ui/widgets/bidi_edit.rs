@@ -4,6 +4,7 @@ use super::decorations::{Decoration, paint_behind, paint_lines};
 use super::edit_events::{EditRules, EventOutcome, take_events};
 use super::edit_paint::{caret_bar, paint_blinking_caret, paint_composition};
 use super::edit_pointer::Press;
+use super::spoken_text;
 use super::text_engine::{Fit, SetText, TextColors, TextEngine};
 use eframe::egui::{
     self, Color32, CornerRadius, EventFilter, Id, OutputCommand, Pos2, Rect, Response, Sense,
@@ -240,6 +241,8 @@ impl<'a> BidiEdit<'a> {
         }
         self.report_selection(ui, &mut memory);
         self.describe(ui, &response, &text_before);
+        let selection = self.buffer.selection();
+        spoken_text::tell(ui, self.id, self.buffer.text(), &text, origin, selection);
         ui.data_mut(|data| data.insert_temp(self.id, memory));
         let byte = response
             .hover_pos()
@@ -422,6 +425,7 @@ impl<'a> BidiEdit<'a> {
             if !self.single_line {
                 node.set_role(accesskit::Role::MultilineTextInput);
             }
+            node.add_action(accesskit::Action::SetTextSelection);
             if self.read_only {
                 node.set_read_only();
             } else {

@@ -2,6 +2,7 @@
 
 use super::decorations::{Decoration, paint_behind, paint_lines};
 use super::text_engine::{Fit, SetText, TextEngine};
+use eframe::egui::accesskit::TextDirection;
 use eframe::egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use turjuman::typeset::{ParagraphStyle, Span};
 
@@ -96,6 +97,13 @@ impl<'a> BidiLabel<'a> {
             paint_lines(painter, &text, origin, self.decorations);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), self.text));
+        let direction = if text.paragraph().is_rtl() {
+            TextDirection::RightToLeft
+        } else {
+            TextDirection::LeftToRight
+        };
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_text_direction(direction));
         response
     }
 

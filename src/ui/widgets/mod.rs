@@ -10,6 +10,7 @@ mod edit_events;
 mod edit_paint;
 mod edit_pointer;
 mod glyph_atlas;
+mod spoken_text;
 #[cfg(test)]
 mod tests;
 mod text_engine;

@@ -1,9 +1,10 @@
 //! The widgets as a user meets them: found by role and label, driven by keys and mouse.
 
 use super::*;
+use eframe::egui::accesskit::{Action, ActionData, ActionRequest, TextDirection};
 use eframe::egui::{self, Color32, Event, Id, ImeEvent, Key, Modifiers, Pos2, Ui, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use turjuman::typeset::{
     Direction, EditBuffer, EditKind, Face, ParagraphStyle, Span, TextSelection,
 };
@@ -342,4 +343,44 @@ fn text_set_from_outside_is_shown_at_once() {
         Some("two\nlines")
     );
     assert!(harness.state().caret.top() > 20.0);
+}
+
+#[test]
+fn a_screen_reader_hears_the_runs_and_the_selection_of_a_mixed_line() {
+    let mut harness = Desk::new("قال Radio 27", ENGLISH).harness();
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(
+        &mut harness,
+        Modifiers::CTRL | Modifiers::SHIFT,
+        Key::ArrowRight,
+    );
+    let runs: Vec<(String, bool)> = harness
+        .get_all_by_role(egui::accesskit::Role::TextRun)
+        .map(|run| {
+            let node = run.accesskit_node();
+            let rtl = node.data().text_direction() == Some(TextDirection::RightToLeft);
+            (node.data().value().unwrap_or_default().to_owned(), rtl)
+        })
+        .collect();
+    assert_eq!(
+        runs,
+        [("قال".to_owned(), true), (" Radio 27".to_owned(), false)]
+    );
+    let editor = harness.get_by_role(egui::accesskit::Role::MultilineTextInput);
+    let selection = editor.accesskit_node().data().text_selection().copied();
+    assert!(selection.is_some());
+    let range = harness.state().buffer.selection().range();
+    assert!(!range.is_empty(), "{range:?}");
+    // What was told can be asked for again.
+    harness.state_mut().buffer.select(TextSelection::caret(0));
+    harness.run_steps(2);
+    let id = Id::unique("target").accesskit_id();
+    harness.event(Event::AccessKitActionRequest(ActionRequest {
+        action: Action::SetTextSelection,
+        target_tree: egui::accesskit::TreeId::ROOT,
+        target_node: id,
+        data: selection.map(ActionData::SetTextSelection),
+    }));
+    harness.run_steps(2);
+    assert_eq!(harness.state().buffer.selection().range(), range);
 }

@@ -189,7 +189,7 @@ impl SetText {
         (origin.to_vec2() * self.pixels_per_point).round().to_pos2() / self.pixels_per_point
     }
 
-    fn place(&self, origin: Pos2, rect: TextRect) -> Rect {
+    pub(super) fn place(&self, origin: Pos2, rect: TextRect) -> Rect {
         let corner = |x, y| origin + vec2(x, y) / self.pixels_per_point;
         Rect::from_min_max(corner(rect.left, rect.top), corner(rect.right, rect.bottom))
     }
