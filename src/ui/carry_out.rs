@@ -8,8 +8,9 @@ use super::dialogs::{
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
+use super::settings::Look;
 use super::window::Window;
-use eframe::egui::{Context, ThemePreference, ViewportCommand};
+use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 use turjuman::engine::model::{Segment, SegmentId, SegmentStatus, TermEntry, TermId};
 use turjuman::typeset::TextSelection;
@@ -99,14 +100,21 @@ impl Window {
         let settings = &mut self.settings;
         match action {
             Action::SwapSides => settings.swap_sides = !settings.swap_sides,
-            Action::SerifTarget => settings.serif_target = !settings.serif_target,
+            Action::SerifTarget => {
+                settings.lettering.serif_target = !settings.lettering.serif_target
+            }
             Action::ShowDocuments => settings.show_documents = !settings.show_documents,
             Action::ShowSuggestions => settings.show_suggestions = !settings.show_suggestions,
-            Action::FollowSystemTheme => settings.theme = ThemePreference::System,
-            Action::LightTheme => settings.theme = ThemePreference::Light,
-            Action::DarkTheme => settings.theme = ThemePreference::Dark,
-            Action::ZoomIn => settings.zoom_by(0.1),
-            Action::ZoomOut => settings.zoom_by(-0.1),
+            Action::FollowSystemTheme => settings.look = Look::System,
+            Action::LightTheme => settings.look = Look::Light,
+            Action::DarkTheme => settings.look = Look::Dark,
+            Action::HighContrastTheme => settings.look = Look::HighContrast,
+            Action::LargerSource => settings.lettering.larger_source(true),
+            Action::SmallerSource => settings.lettering.larger_source(false),
+            Action::LargerTarget => settings.lettering.larger_target(true),
+            Action::SmallerTarget => settings.lettering.larger_target(false),
+            Action::ZoomIn => settings.zoom_step(true),
+            Action::ZoomOut => settings.zoom_step(false),
             Action::ZoomReset => settings.zoom = 1.0,
             _ => return false,
         }

@@ -11,7 +11,7 @@ use super::file_picker::FilePicker;
 use super::panels::find_bar::FindBar;
 use super::panels::grid::Grid;
 use super::panels::{Desk, documents, matches, menu_bar, status_line, terms, welcome};
-use super::settings::Settings;
+use super::settings::{Look, Settings};
 use super::style;
 use super::toasts::Toasts;
 use super::widgets::TextEngine;
@@ -315,7 +315,8 @@ impl Window {
     }
 
     fn look_as_set(&mut self, context: &Context) {
-        context.set_theme(self.settings.theme);
+        context.set_theme(self.settings.look.theme());
+        style::set_contrast(context, self.settings.look == Look::HighContrast);
         if (context.zoom_factor() - self.settings.zoom).abs() > 1e-3 {
             context.set_zoom_factor(self.settings.zoom);
         }

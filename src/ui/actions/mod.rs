@@ -142,6 +142,11 @@ actions! {
         FollowSystemTheme: "Theme of the system", "Light or dark as the desktop is", [];
         LightTheme: "Light theme", "Paper", [];
         DarkTheme: "Dark theme", "Warm charcoal", [];
+        HighContrastTheme: "High contrast theme", "White and yellow on black", [];
+        LargerSource: "Larger Arabic", "Sets the Arabic a point larger", [], repeats;
+        SmallerSource: "Smaller Arabic", "Sets the Arabic a point smaller", [], repeats;
+        LargerTarget: "Larger English", "Sets the English a point larger", [], repeats;
+        SmallerTarget: "Smaller English", "Sets the English a point smaller", [], repeats;
         ZoomIn: "Larger", "Makes everything larger", [Shortcut::ctrl(Key::Plus), Shortcut::ctrl(Key::Equals), Shortcut::ctrl_shift(Key::Plus), Shortcut::ctrl_shift(Key::Equals)], repeats;
         ZoomOut: "Smaller", "Makes everything smaller", [Shortcut::ctrl(Key::Minus)], repeats;
         ZoomReset: "Normal size", "100 %", [Shortcut::ctrl(Key::Num0)];
@@ -182,6 +187,7 @@ impl Action {
                 | Self::NextPane
                 | Self::SwapSides
                 | Self::FollowSystemTheme
+                | Self::LargerSource
                 | Self::ZoomIn
         )
     }

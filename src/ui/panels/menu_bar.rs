@@ -3,10 +3,10 @@
 use super::Desk;
 use crate::ui::actions::{Action, Menu, describe};
 use crate::ui::design_tokens::{palette, size};
-use crate::ui::settings::Settings;
+use crate::ui::settings::{Look, Settings};
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
-use eframe::egui::{self, Button, MenuBar, ThemePreference, Ui};
+use eframe::egui::{self, Button, MenuBar, Ui};
 use turjuman::workspace::Workspace;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -91,12 +91,13 @@ pub fn is_enabled(action: Action, workspace: &Workspace) -> bool {
 fn is_on(action: Action, settings: &Settings, workspace: &Workspace) -> bool {
     match action {
         Action::SwapSides => settings.swap_sides,
-        Action::SerifTarget => settings.serif_target,
+        Action::SerifTarget => settings.lettering.serif_target,
         Action::ShowDocuments => settings.show_documents,
         Action::ShowSuggestions => settings.show_suggestions,
-        Action::FollowSystemTheme => settings.theme == ThemePreference::System,
-        Action::LightTheme => settings.theme == ThemePreference::Light,
-        Action::DarkTheme => settings.theme == ThemePreference::Dark,
+        Action::FollowSystemTheme => settings.look == Look::System,
+        Action::LightTheme => settings.look == Look::Light,
+        Action::DarkTheme => settings.look == Look::Dark,
+        Action::HighContrastTheme => settings.look == Look::HighContrast,
         Action::SwitchForTranslation => workspace
             .active()
             .and_then(|id| workspace.document()?.segment(id))

@@ -31,7 +31,7 @@ pub fn show(
 ) -> Shown {
     background(ui, view, place);
     separator(ui, view, place);
-    gutter(ui, view, place);
+    gutter(ui, view, place, desk.settings.lettering.target_size);
     let before = (editing.target.selection(), editing.source.selection());
     let source = show_source(ui, desk, view, editing, place);
     let top = place.text_top(view);
@@ -85,7 +85,7 @@ fn show_source(
     let memory = Id::unique("term pointed at");
     let pointed: Option<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
     let decorations = source_marks::decorations(&terms, pointed, colours);
-    let style = text::source(view.is_heading);
+    let style = text::source(view.is_heading, desk.settings.lettering);
     let rect = column_rect(place.columns.source, place.text_top(view), place);
     let mut child = pane_ui(ui, "source pane", rect);
     let label = format!("Source of segment {}", view.number);
@@ -129,7 +129,7 @@ fn show_target(
     top: f32,
 ) -> BidiEditOutput {
     let colours = palette(ui.visuals());
-    let style = text::target(view.is_heading, desk.settings.serif_target);
+    let style = text::target(view.is_heading, desk.settings.lettering);
     let rect = column_rect(place.columns.target, top, place);
     let mut child = pane_ui(ui, "target pane", rect);
     let label = format!("Translation of segment {}", view.number);

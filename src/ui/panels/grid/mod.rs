@@ -12,6 +12,7 @@ use super::Desk;
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Editing;
+use crate::ui::settings::Lettering;
 use crate::ui::text;
 use crate::ui::widgets::{Fit, TextEngine};
 use columns::Columns;
@@ -48,7 +49,7 @@ struct MadeFor {
     revision: u64,
     columns: Columns,
     pixels_per_point: f32,
-    serif: bool,
+    lettering: Lettering,
 }
 
 impl Grid {
@@ -122,7 +123,7 @@ impl Grid {
             revision: document.revision(),
             columns: columns.at_origin(),
             pixels_per_point: ui.ctx().pixels_per_point(),
-            serif: desk.settings.serif_target,
+            lettering: desk.settings.lettering,
         };
         if self.made_for == Some(wanted) && self.heights.len() == document.len() {
             return;
@@ -133,11 +134,10 @@ impl Grid {
         self.made_for = Some(wanted);
         self.stamp += 1;
         self.is_measuring = false;
-        self.heights.reset(
-            document
-                .segments()
-                .map(|segment| guess_height(segment.source.len(), segment.target.len(), columns)),
-        );
+        self.heights.reset(document.segments().map(|segment| {
+            let (source, target) = (segment.source.len(), segment.target.len());
+            guess_height(source, target, columns, wanted.lettering)
+        }));
         if other_document {
             self.scroll = Scroll::default();
         }
@@ -165,12 +165,12 @@ impl Grid {
             return;
         };
         let engine = TextEngine::of(ui.ctx());
-        let serif = desk.settings.serif_target;
+        let lettering = desk.settings.lettering;
         let rows = range
             .clone()
             .filter_map(|row| view::row(document, row))
             .map(|view| {
-                let [source, target] = looks(&view, columns, serif);
+                let [source, target] = looks(&view, columns, lettering);
                 let text = |text: &str, (style, width)| {
                     let (style, width) = engine.in_pixels(ui.ctx(), &style, width);
                     TextToMeasure {
@@ -257,7 +257,7 @@ impl Grid {
         let target = editing
             .filter(|editing| editing.segment == view.id)
             .map_or(view.target, |editing| editing.target.text());
-        let height = row_height(ui, &view, target, columns, desk.settings.serif_target);
+        let height = row_height(ui, &view, target, columns, desk.settings.lettering);
         self.heights.set(index, height);
         height
     }
@@ -304,22 +304,34 @@ fn page_keys(ui: &Ui) -> f32 {
     })
 }
 
-fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif: bool) -> f32 {
+fn row_height(
+    ui: &Ui,
+    view: &RowView<'_>,
+    target: &str,
+    columns: Columns,
+    lettering: Lettering,
+) -> f32 {
     let engine = TextEngine::of(ui.ctx());
     let height = |text: &str, (style, width): (ParagraphStyle, f32)| {
         let fit = Fit::Wrap { width, focus: 0 };
         engine.set(ui.ctx(), text, &style, fit, &[]).size().y
     };
-    let [source_look, target_look] = looks(view, columns, serif);
+    let [source_look, target_look] = looks(view, columns, lettering);
     let source = height(view.source, source_look);
     height_of(view, source, height(target, target_look))
 }
 
 /// Style and width of source and target, in points.
-fn looks(view: &RowView<'_>, columns: Columns, serif: bool) -> [(ParagraphStyle, f32); 2] {
+fn looks(view: &RowView<'_>, columns: Columns, lettering: Lettering) -> [(ParagraphStyle, f32); 2] {
     [
-        (text::source(view.is_heading), columns.source_width()),
-        (text::target(view.is_heading, serif), columns.target_width()),
+        (
+            text::source(view.is_heading, lettering),
+            columns.source_width(),
+        ),
+        (
+            text::target(view.is_heading, lettering),
+            columns.target_width(),
+        ),
     ]
 }
 
@@ -339,16 +351,16 @@ fn height_of(view: &RowView<'_>, source: f32, target: f32) -> f32 {
 }
 
 /// A guess from the lengths in bytes alone, since it is made for every row at once.
-fn guess_height(source: usize, target: usize, columns: Columns) -> f32 {
+fn guess_height(source: usize, target: usize, columns: Columns, lettering: Lettering) -> f32 {
     let lines = |bytes: usize, letter: f32, width: f32| {
         (bytes as f32 * letter / width.max(1.0)).ceil().max(1.0)
     };
     // Arabic letters are two bytes and about 0.46 of the size wide, English ones one and 0.52.
-    let source = lines(source, size::SOURCE * 0.24, columns.source_width())
-        * size::SOURCE
+    let source = lines(source, lettering.source_size * 0.24, columns.source_width())
+        * lettering.source_size
         * size::SOURCE_LEADING;
-    let target = lines(target, size::TARGET * 0.52, columns.target_width())
-        * size::TARGET
+    let target = lines(target, lettering.target_size * 0.52, columns.target_width())
+        * lettering.target_size
         * size::TARGET_LEADING;
     source.max(target) + 2.0 * size::ROW_PADDING
 }

@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
             .rect_filled(rect, 0.0, colours.hover.gamma_multiply(0.45));
     }
     separator(ui, view, place);
-    gutter(ui, view, place);
+    gutter(ui, view, place, desk.settings.lettering.target_size);
     let ink = if view.is_for_translation() {
         colours.text
     } else {
@@ -67,12 +67,12 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
     draw(
         ui,
         view.source,
-        &text::source(view.is_heading),
+        &text::source(view.is_heading, desk.settings.lettering),
         source,
         top,
         ink,
     );
-    let style = text::target(view.is_heading, desk.settings.serif_target);
+    let style = text::target(view.is_heading, desk.settings.lettering);
     let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
     draw(
         ui,
@@ -125,10 +125,10 @@ pub fn separator(ui: &Ui, view: &RowView<'_>, place: Place) {
 }
 
 /// Number, glyph and bar at the edge.
-pub fn gutter(ui: &Ui, view: &RowView<'_>, place: Place) {
+pub fn gutter(ui: &Ui, view: &RowView<'_>, place: Place, letters: f32) {
     let colours = palette(ui.visuals());
     let painter = ui.painter();
-    let first_line = place.text_top(view) + size::TARGET * size::TARGET_LEADING / 2.0 + 1.0;
+    let first_line = place.text_top(view) + letters * size::TARGET_LEADING / 2.0 + 1.0;
     painter.text(
         pos2(place.columns.gutter.min + 30.0, first_line),
         Align2::RIGHT_CENTER,
