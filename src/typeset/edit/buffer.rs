@@ -1,9 +1,10 @@
 //! The text being edited, its selection, and the keys that move through it.
 
 use super::composition::Composition;
+use super::deletion::{word_end, word_start};
 use super::pointer::Granularity;
 use super::snapshot::{Edit, EditKind, Snapshot, TextSelection};
-use crate::typeset::geometry::{Affinity, Caret, floor_boundary};
+use crate::typeset::geometry::{Affinity, Caret, ceil_grapheme, floor_boundary, next_letter};
 use crate::typeset::movement::Side;
 use crate::typeset::paragraph::Paragraph;
 
@@ -110,11 +111,11 @@ impl EditBuffer {
         self.select(snapshot.selection);
     }
 
-    /// Selects bytes; offsets are moved to character boundaries inside the text.
+    /// Selects bytes; offsets inside a letter with its marks are moved to its end.
     pub fn select(&mut self, selection: TextSelection) {
         self.selection = TextSelection {
-            anchor: floor_boundary(&self.text, selection.anchor),
-            focus: floor_boundary(&self.text, selection.focus),
+            anchor: ceil_grapheme(&self.text, selection.anchor),
+            focus: ceil_grapheme(&self.text, selection.focus),
         };
         self.affinity = Affinity::Downstream;
         self.preferred_x = None;
@@ -207,6 +208,10 @@ impl EditBuffer {
     }
 
     /// Moves the caret; with `extend` the other end of the selection stays.
+    ///
+    /// Left and right alone go by what is seen. Selecting, and going by words, they follow the text
+    /// in the direction of the paragraph, so that a selection grows by one letter or word with each
+    /// key, wherever on the line that is.
     pub fn move_caret(&mut self, motion: Motion, extend: bool, paragraph: &Paragraph) {
         let vertical = matches!(motion, Motion::Up | Motion::Down);
         let x = self
@@ -215,6 +220,7 @@ impl EditBuffer {
             .unwrap_or_else(|| paragraph.caret_rect(self.caret()).left);
         let target = match self.collapse_target(motion, extend, paragraph) {
             Some(caret) => caret,
+            None if extend => self.logical_target(motion, paragraph, x),
             None => self.target(motion, paragraph, x),
         };
         self.place(target, extend);
@@ -226,8 +232,8 @@ impl EditBuffer {
         match motion {
             Motion::Left => paragraph.move_visually(caret, Side::Left),
             Motion::Right => paragraph.move_visually(caret, Side::Right),
-            Motion::WordLeft => paragraph.move_word_visually(&self.text, caret, Side::Left),
-            Motion::WordRight => paragraph.move_word_visually(&self.text, caret, Side::Right),
+            Motion::WordLeft => self.word_target(paragraph.goes_forward(Side::Left)),
+            Motion::WordRight => self.word_target(paragraph.goes_forward(Side::Right)),
             Motion::Up => paragraph.move_lines(caret, -1, x),
             Motion::Down => paragraph.move_lines(caret, 1, x),
             Motion::LineStart => paragraph.line_start(caret),
@@ -235,6 +241,28 @@ impl EditBuffer {
             Motion::TextStart => Caret::before(0),
             Motion::TextEnd => Caret::after(self.text.len()),
         }
+    }
+
+    fn logical_target(&self, motion: Motion, paragraph: &Paragraph, x: f32) -> Caret {
+        let side = match motion {
+            Motion::Left => Side::Left,
+            Motion::Right => Side::Right,
+            _ => return self.target(motion, paragraph, x),
+        };
+        let forward = paragraph.goes_forward(side);
+        let byte = next_letter(&self.text, self.selection.focus, forward);
+        attached(byte, forward)
+    }
+
+    /// Behind the next word, or before the one before.
+    fn word_target(&self, forward: bool) -> Caret {
+        let focus = self.selection.focus;
+        let byte = if forward {
+            word_end(&self.text, focus)
+        } else {
+            word_start(&self.text, focus)
+        };
+        attached(byte, forward)
     }
 
     /// An arrow key without Shift ends a selection at its edge on that side.
@@ -283,5 +311,14 @@ impl EditBuffer {
         let anchor = if extend { self.selection.anchor } else { focus };
         self.select(TextSelection { anchor, focus });
         self.affinity = caret.affinity;
+    }
+}
+
+/// A caret that came from one side stays with the letter it passed.
+fn attached(byte: usize, forward: bool) -> Caret {
+    if forward {
+        Caret::after(byte)
+    } else {
+        Caret::before(byte)
     }
 }
