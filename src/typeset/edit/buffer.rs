@@ -5,6 +5,7 @@ use super::deletion::{word_end, word_start};
 use super::pointer::Granularity;
 use super::snapshot::{Edit, EditKind, Snapshot, TextSelection};
 use crate::typeset::geometry::{Affinity, Caret, ceil_grapheme, floor_boundary, next_letter};
+use crate::typeset::invisible::InvisibleMark;
 use crate::typeset::movement::Side;
 use crate::typeset::paragraph::Paragraph;
 
@@ -37,6 +38,7 @@ pub struct EditBuffer {
     preferred_x: Option<f32>,
     pub(super) granularity: Granularity,
     pub(super) composition: Option<Composition>,
+    pub(super) tag_forms: Vec<String>,
     single_line: bool,
 }
 
@@ -114,8 +116,8 @@ impl EditBuffer {
     /// Selects bytes; offsets inside a letter with its marks are moved to its end.
     pub fn select(&mut self, selection: TextSelection) {
         self.selection = TextSelection {
-            anchor: ceil_grapheme(&self.text, selection.anchor),
-            focus: ceil_grapheme(&self.text, selection.focus),
+            anchor: self.out_of_tag(ceil_grapheme(&self.text, selection.anchor)),
+            focus: self.out_of_tag(ceil_grapheme(&self.text, selection.focus)),
         };
         self.affinity = Affinity::Downstream;
         self.preferred_x = None;
@@ -133,6 +135,11 @@ impl EditBuffer {
     pub fn insert(&mut self, text: &str, kind: EditKind) -> Option<Edit> {
         let clean = self.clean(text);
         self.replace(self.selection.range(), &clean, kind)
+    }
+
+    /// Inserts an invisible mark, from a menu.
+    pub fn insert_mark(&mut self, mark: InvisibleMark) -> Option<Edit> {
+        self.insert(mark.character().encode_utf8(&mut [0; 4]), EditKind::Other)
     }
 
     /// Inserts what was typed.
@@ -194,6 +201,7 @@ impl EditBuffer {
         let before = self.current();
         let start = floor_boundary(&self.text, range.start);
         let end = floor_boundary(&self.text, range.end).max(start);
+        let std::ops::Range { start, end } = self.with_whole_tags(start..end);
         self.text.replace_range(start..end, with);
         self.select(TextSelection::caret(start + with.len()));
         // Behind what was typed, so that the caret stays with it at a change of direction.
@@ -251,7 +259,7 @@ impl EditBuffer {
         };
         let forward = paragraph.goes_forward(side);
         let byte = next_letter(&self.text, self.selection.focus, forward);
-        attached(byte, forward)
+        attached(self.past_tag(byte, forward), forward)
     }
 
     /// Behind the next word, or before the one before.
@@ -262,7 +270,7 @@ impl EditBuffer {
         } else {
             word_start(&self.text, focus)
         };
-        attached(byte, forward)
+        attached(self.past_tag(byte, forward), forward)
     }
 
     /// An arrow key without Shift ends a selection at its edge on that side.

@@ -77,7 +77,11 @@ impl EditBuffer {
     }
 
     fn word_at(&self, x: f32, y: f32, paragraph: &Paragraph) -> Range<usize> {
-        self.word_around(paragraph.nearest_byte(x, y))
+        let byte = paragraph.nearest_byte(x, y);
+        match self.tag_across(byte + 1) {
+            Some(tag) => tag,
+            None => self.word_around(byte),
+        }
     }
 
     /// The word, or the run of spaces or marks, that holds a byte.

@@ -6,6 +6,7 @@ use crate::typeset::{
     Caret, Direction, Face, Fonts, Paragraph, ParagraphStyle, TextSelection, Typesetter,
 };
 mod chromium;
+mod tags;
 
 use proptest::prelude::*;
 
