@@ -114,17 +114,30 @@ impl VisualLine {
         }
     }
 
-    /// The caret nearest to `x`.
-    pub fn caret_at(&self, x: f32) -> Caret {
-        let hit = self
-            .clusters
-            .iter()
-            .find(|cluster| x < cluster.right)
-            .or_else(|| self.clusters.last());
-        match hit {
-            Some(cluster) if x < (cluster.left + cluster.right) / 2.0 => cluster.left_edge(),
-            Some(cluster) => cluster.right_edge(),
-            None => Caret::before(self.text_end),
+    /// The caret nearest to `x`. Beyond the letters it is the start or end of the line, whichever
+    /// is on that side in a paragraph of this direction.
+    pub fn caret_at(&self, x: f32, is_rtl: bool) -> Caret {
+        let (Some(first), Some(last)) = (self.clusters.first(), self.clusters.last()) else {
+            return Caret::before(self.text_end);
+        };
+        let beyond = if x < first.left {
+            Some(is_rtl)
+        } else if x >= last.right {
+            Some(!is_rtl)
+        } else {
+            None
+        };
+        match beyond {
+            Some(true) => return Caret::after(self.text_end),
+            Some(false) => return Caret::before(self.line.range.start),
+            None => {}
+        }
+        let hit = self.clusters.iter().find(|cluster| x < cluster.right);
+        let hit = hit.unwrap_or(last);
+        if x < (hit.left + hit.right) / 2.0 {
+            hit.left_edge()
+        } else {
+            hit.right_edge()
         }
     }
 

@@ -241,7 +241,7 @@ impl Paragraph {
     /// The caret nearest to a point, which may lie outside.
     pub fn hit_test(&self, x: f32, y: f32) -> Caret {
         match self.visual_line(self.line_at(y)) {
-            Some(line) => line.caret_at(x),
+            Some(line) => line.caret_at(x, self.is_rtl()),
             None => Caret::before(self.window.start),
         }
     }
@@ -254,6 +254,19 @@ impl Paragraph {
             .iter()
             .find(|cluster| inside && cluster.left <= x && x < cluster.right)
             .map(|cluster| cluster.range.start)
+    }
+
+    /// The byte of the character under a point, or of the nearest one in its line.
+    pub fn nearest_byte(&self, x: f32, y: f32) -> usize {
+        let Some(line) = self.visual_line(self.line_at(y)) else {
+            return self.window.start;
+        };
+        let nearest = line
+            .clusters
+            .iter()
+            .find(|cluster| x < cluster.right)
+            .or_else(|| line.clusters.last());
+        nearest.map_or(line.text_end, |cluster| cluster.range.start)
     }
 
     /// Where a caret is drawn: a rectangle without width, as tall as the letters.

@@ -229,3 +229,48 @@ fn spaces_at_a_line_break_stand_at_the_end_of_the_line() {
     }
     assert!(seen > 20, "{seen}");
 }
+
+/// The characters of one line as they stand from left to right.
+fn seen(text: &str, style: &ParagraphStyle) -> String {
+    let paragraph = typesetter().lay_out(text, style, None, &[]);
+    let line = paragraph.visual_line(0).expect("a line");
+    let clusters = line.clusters.iter();
+    clusters
+        .map(|cluster| &text[cluster.range.clone()])
+        .collect()
+}
+
+#[test]
+fn edges_stand_on_the_side_a_reader_expects() {
+    for (style, text, expected) in [
+        // A source column: whatever the text begins with, its start is at the right.
+        (ARABIC, "«نعم».", ".»معن«"),
+        (ARABIC, "\"نعم\".", ".\"معن\""),
+        (ARABIC, "25 نعم.", ".معن 25"),
+        (ARABIC, "(أ) نعم!", "!معن )أ("),
+        (ARABIC, "BBC: نعم.", ".معن :BBC"),
+        (
+            ARABIC,
+            "نعم (BBC).",
+            ".(BBC) معن".replace("(BBC)", ")BBC(").as_str(),
+        ),
+        (ARABIC, "14/05/2016", "14/05/2016"),
+        (ARABIC, "٪٢٥", "٢٥٪"),
+        // A target column: the same from the left.
+        (ENGLISH, "\"Yes\".", "\"Yes\"."),
+        (ENGLISH, "25 نعم.", "25 معن."),
+        (ENGLISH, "«نعم».", "«معن»."),
+        (ENGLISH, "1. The هدنة.", "1. The ةنده."),
+        // A search field goes by its first letter.
+        (ENGLISH_AUTO, "25 نعم.", ".معن 25"),
+        (ENGLISH_AUTO, "25 yes.", "25 yes."),
+        (ENGLISH_AUTO, "\u{200F}yes.", ".yes\u{200F}"),
+    ] {
+        assert_eq!(seen(text, &style), expected, "{text}");
+    }
+}
+
+const ENGLISH_AUTO: ParagraphStyle = ParagraphStyle {
+    direction: Direction::Auto,
+    ..ENGLISH
+};
