@@ -13,7 +13,7 @@ use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 use turjuman::engine::model::{Segment, SegmentId, SegmentStatus, TermEntry, TermId};
-use turjuman::typeset::TextSelection;
+use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
 use turjuman::workspace::{Command, ImportSource};
 
@@ -29,17 +29,7 @@ impl Window {
                 self.refresh_termbase();
             }
             Ask::Activate { segment, pane, at } => self.activate(segment, pane, at),
-            Ask::Edited(edit) => {
-                let command = self.editing.as_ref().map(|editing| editing.command(edit));
-                if let Some(command) = command
-                    && !self.apply(command)
-                {
-                    // What was refused is not shown as if it were there.
-                    self.editing = None;
-                }
-                self.notice = None;
-                self.forget_proposal();
-            }
+            Ask::Edited(edit) => self.take_edit(edit),
             Ask::Insert(text) => self.insert(&text),
             Ask::Open(dialog) => self.dialogs.push(*dialog),
             Ask::EditTerm(id) => {
@@ -65,6 +55,7 @@ impl Window {
             Action::ApplyFirstMatch => self.apply_match(0),
             Action::ApplyMatch(n) => self.apply_match(usize::from(n).saturating_sub(1)),
             Action::InsertTerm(n) => self.insert_term(usize::from(n)),
+            Action::InsertMark(mark) => self.insert_mark(mark),
             Action::Split => self.split(),
             Action::Merge => self.on_active(Command::Merge),
             Action::SwitchForTranslation => self.switch_for_translation(),
@@ -95,6 +86,27 @@ impl Window {
         }
     }
 
+    fn insert_mark(&mut self, mark: InvisibleMark) {
+        let editing = self.editing.as_mut();
+        if let Some(edit) = editing.and_then(|editing| editing.target.insert_mark(mark)) {
+            self.take_edit(edit);
+        }
+        self.focus = Some(Pane::Target);
+    }
+
+    /// Tells the workspace of a change in the editor.
+    fn take_edit(&mut self, edit: Edit) {
+        let command = self.editing.as_ref().map(|editing| editing.command(edit));
+        if let Some(command) = command
+            && !self.apply(command)
+        {
+            // What was refused is not shown as if it were there.
+            self.editing = None;
+        }
+        self.notice = None;
+        self.forget_proposal();
+    }
+
     /// Choices of how the window looks.
     fn choose(&mut self, action: Action) -> bool {
         let settings = &mut self.settings;
@@ -103,6 +115,7 @@ impl Window {
             Action::SerifTarget => {
                 settings.lettering.serif_target = !settings.lettering.serif_target
             }
+            Action::ShowMarks => settings.show_marks = !settings.show_marks,
             Action::ShowDocuments => settings.show_documents = !settings.show_documents,
             Action::ShowSuggestions => settings.show_suggestions = !settings.show_suggestions,
             Action::FollowSystemTheme => settings.look = Look::System,
@@ -276,14 +289,9 @@ impl Window {
     }
 
     fn insert(&mut self, text: &str) {
-        let Some(editing) = &mut self.editing else {
-            return;
-        };
-        if let Some(edit) = editing.insert(text) {
-            let command = editing.command(edit);
-            if !self.apply(command) {
-                self.editing = None;
-            }
+        let editing = self.editing.as_mut();
+        if let Some(edit) = editing.and_then(|editing| editing.insert(text)) {
+            self.take_edit(edit);
             self.grid.follow_caret();
         }
         self.focus = Some(Pane::Target);

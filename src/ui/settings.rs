@@ -61,6 +61,8 @@ pub struct Settings {
     pub lettering: Lettering,
     /// The Arabic column on the left.
     pub swap_sides: bool,
+    /// Symbols for LRM and the like.
+    pub show_marks: bool,
     pub show_documents: bool,
     pub show_suggestions: bool,
     /// 1 is normal.
@@ -84,6 +86,7 @@ impl Default for Settings {
                 target_size: size::TARGET,
             },
             swap_sides: false,
+            show_marks: false,
             show_documents: true,
             show_suggestions: true,
             zoom: 1.0,
@@ -126,6 +129,7 @@ impl Settings {
                 target_size: letters("target-size", usual.lettering.target_size),
             },
             swap_sides: flag("swap-sides", usual.swap_sides),
+            show_marks: flag("show-marks", usual.show_marks),
             show_documents: flag("show-documents", usual.show_documents),
             show_suggestions: flag("show-suggestions", usual.show_suggestions),
             zoom: number("zoom", usual.zoom, SMALLEST_ZOOM, LARGEST_ZOOM),
@@ -161,7 +165,7 @@ impl Settings {
             .collect()
     }
 
-    fn pairs(&self) -> [(&'static str, String); 12] {
+    fn pairs(&self) -> [(&'static str, String); 13] {
         let flag = |on: bool| if on { "yes" } else { "no" }.to_owned();
         let look = Look::NAMES
             .into_iter()
@@ -173,6 +177,7 @@ impl Settings {
             ("target-size", format!("{:.0}", self.lettering.target_size)),
             ("swap-sides", flag(self.swap_sides)),
             ("serif-target", flag(self.lettering.serif_target)),
+            ("show-marks", flag(self.show_marks)),
             ("show-documents", flag(self.show_documents)),
             ("show-suggestions", flag(self.show_suggestions)),
             ("zoom", format!("{:.2}", self.zoom)),

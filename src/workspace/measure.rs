@@ -2,7 +2,7 @@
 
 use super::Workspace;
 use super::outcome::{Outcome, Slot};
-use crate::typeset::{Fonts, ParagraphStyle, Typesetter};
+use crate::typeset::{Chip, Extras, Fonts, ParagraphStyle, Typesetter};
 
 /// A text as a row shows it; sizes in pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +10,10 @@ pub struct TextToMeasure {
     pub text: String,
     pub style: ParagraphStyle,
     pub width: f32,
+    /// Tags shown as chips.
+    pub chips: Vec<Chip>,
+    /// Whether invisible marks have symbols.
+    pub marks: bool,
 }
 
 /// Rows whose heights are wanted.
@@ -33,7 +37,15 @@ pub struct MeasuredRows {
 impl RowsToMeasure {
     fn measure(self, is_cancelled: impl Fn() -> bool) -> MeasuredRows {
         let mut typesetter = Typesetter::new(&self.fonts);
-        let mut height = |t: &TextToMeasure| typesetter.measure_height(&t.text, &t.style, t.width);
+        let mut height = |t: &TextToMeasure| {
+            let extras = Extras {
+                chips: &t.chips,
+                marks: t.marks,
+                ..Extras::default()
+            };
+            let set = typesetter.lay_out_with(&t.text, 0, &t.style, Some(t.width), &extras);
+            set.height()
+        };
         let heights = self
             .rows
             .iter()
@@ -76,6 +88,8 @@ mod tests {
             text: text.to_owned(),
             style,
             width: 120.0,
+            chips: Vec::new(),
+            marks: false,
         };
         let long = "قال الوزير إن الهدنة صمدت ".repeat(9);
         let rows = RowsToMeasure {

@@ -23,7 +23,7 @@ pub use termbase::TermbaseList;
 
 use super::design_tokens::{Palette, palette, size};
 use super::panels::Desk;
-use super::style::BOLD;
+use super::style::{BOLD, chip_colours};
 use super::widgets::{BidiEdit, BidiEditOutput, FieldFrame, TextColors};
 use eframe::egui::{
     self, Button, Context, CornerRadius, FontFamily, FontId, Frame, Id, Key, Margin, Modal,
@@ -153,6 +153,7 @@ fn colours_of(colours: &Palette) -> TextColors {
         hint: colours.muted,
         selection: colours.selection,
         caret: colours.accent,
+        chip: chip_colours(colours),
     }
 }
 

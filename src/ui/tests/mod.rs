@@ -354,3 +354,33 @@ fn enter_does_what_a_dialog_is_for_when_nothing_in_it_has_the_focus() {
     let told = harness.state_mut().window().toasts.texts().join("\n");
     assert!(told.contains("/nonexistent/folder"), "{told}");
 }
+
+#[test]
+fn tags_are_chips_that_typing_cannot_break() {
+    let mut harness = window_with("قال <1>الوزير</1> نعم.");
+    type_text(&mut harness, "He <1>said</1>");
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert_eq!(segment(&mut harness, 0).target, "He <1>said");
+    // What the source has not is text.
+    type_text(&mut harness, " <2>");
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert_eq!(segment(&mut harness, 0).target, "He <1>said <2");
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    for _ in 0..4 {
+        press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    }
+    type_text(&mut harness, "x");
+    assert_eq!(segment(&mut harness, 0).target, "He <1>xsaid <2");
+}
+
+#[test]
+fn invisible_marks_are_inserted_from_the_palette_and_undone() {
+    let mut harness = window_with(ARTICLE);
+    type_text(&mut harness, "27");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    type_text(&mut harness, "rlm");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(segment(&mut harness, 0).target, "27\u{200F}");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(segment(&mut harness, 0).target, "27");
+}

@@ -5,12 +5,13 @@ use super::edit_events::{EditRules, EventOutcome, take_events};
 use super::edit_paint::{caret_bar, paint_blinking_caret, paint_composition};
 use super::edit_pointer::Press;
 use super::spoken_text;
+use super::tag_chips::{chip_at, paint_chips};
 use super::text_engine::{Fit, SetText, TextColors, TextEngine};
 use eframe::egui::{
     self, Color32, CornerRadius, EventFilter, Id, OutputCommand, Pos2, Rect, Response, Sense,
     Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, output::IMEOutput, pos2, vec2,
 };
-use turjuman::typeset::{Direction, Edit, EditBuffer, ParagraphStyle, TextSelection};
+use turjuman::typeset::{Chip, Direction, Edit, EditBuffer, Extras, ParagraphStyle, TextSelection};
 
 /// What plain Enter does in an editor of several lines. Shift+Enter always breaks the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,7 @@ pub struct BidiEdit<'a> {
     hint: &'a str,
     width: Option<f32>,
     min_height: f32,
+    show_marks: bool,
     frame: FieldFrame,
     single_line: bool,
     pub(super) read_only: bool,
@@ -112,6 +114,7 @@ impl<'a> BidiEdit<'a> {
             hint: "",
             width: None,
             min_height: 0.0,
+            show_marks: false,
             frame: FieldFrame::NONE,
             single_line: false,
             read_only: false,
@@ -159,6 +162,12 @@ impl<'a> BidiEdit<'a> {
     /// Height to keep even for a shorter text, in points.
     pub fn min_height(mut self, height: f32) -> Self {
         self.min_height = height;
+        self
+    }
+
+    /// Gives invisible marks such as LRM a symbol.
+    pub fn show_marks(mut self, show: bool) -> Self {
+        self.show_marks = show;
         self
     }
 
@@ -283,17 +292,23 @@ impl<'a> BidiEdit<'a> {
             self.buffer.cancel_composition();
         }
         let ctx = ui.ctx().clone();
-        let (style, single) = (self.style, self.single_line);
+        let (style, single, marks) = (self.style, self.single_line, self.show_marks);
         let lay_out = move |buffer: &EditBuffer| {
             let fit = fit(buffer, width, single);
-            engine.set(&ctx, buffer.text(), &style, fit, &[]).shared()
+            let chips = chips_of(buffer);
+            let extras = extras(&chips, marks);
+            engine
+                .set_with(&ctx, buffer.text(), &style, fit, &extras)
+                .shared()
         };
         take_events(ui, self.buffer, rules, &lay_out)
     }
 
     fn set(&self, ui: &Ui, engine: &TextEngine, width: f32) -> SetText {
         let fit = fit(self.buffer, width, self.single_line);
-        engine.set(ui.ctx(), self.buffer.text(), &self.style, fit, &[])
+        let chips = chips_of(self.buffer);
+        let extras = extras(&chips, self.show_marks);
+        engine.set_with(ui.ctx(), self.buffer.text(), &self.style, fit, &extras)
     }
 
     /// Where the text stands; scrolls a single line so that the caret is seen.
@@ -359,6 +374,13 @@ impl<'a> BidiEdit<'a> {
             self.paint_hint(ui, &painter, inner);
         }
         text.paint(&painter, origin, self.colors.text);
+        paint_chips(
+            &painter,
+            text,
+            origin,
+            &chips_of(self.buffer),
+            self.colors.chip,
+        );
         paint_lines(&painter, text, origin, self.decorations);
         paint_composition(&painter, text, origin, self.buffer, &self.colors);
         if focused && ui.input(|input| input.focused) {
@@ -433,6 +455,20 @@ impl<'a> BidiEdit<'a> {
                 node.add_action(accesskit::Action::ReplaceSelectedText);
             }
         });
+    }
+}
+
+/// The tags of a text, each to be drawn as a chip.
+fn chips_of(buffer: &EditBuffer) -> Vec<Chip> {
+    let tags = buffer.tags().into_iter();
+    tags.map(|range| chip_at(buffer.text(), range)).collect()
+}
+
+fn extras(chips: &[Chip], marks: bool) -> Extras<'_> {
+    Extras {
+        chips,
+        marks,
+        ..Extras::default()
     }
 }
 

@@ -11,6 +11,7 @@ mod edit_paint;
 mod edit_pointer;
 mod glyph_atlas;
 mod spoken_text;
+mod tag_chips;
 #[cfg(test)]
 mod tests;
 mod text_engine;
@@ -19,4 +20,5 @@ mod text_layouts;
 pub use bidi_edit::{BidiEdit, BidiEditOutput, EnterKey, FieldFrame};
 pub use bidi_label::BidiLabel;
 pub use decorations::{Decoration, Mark};
+pub use tag_chips::{ChipColors, paint_chips, source_chips, target_chips};
 pub use text_engine::{Fit, SetText, TextColors, TextEngine, ink};

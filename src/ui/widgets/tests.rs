@@ -47,6 +47,11 @@ impl Desk {
             hint: ui.visuals().weak_text_color(),
             selection: ui.visuals().selection.bg_fill,
             caret: ui.visuals().text_cursor.stroke.color,
+            chip: ChipColors {
+                fill: Color32::WHITE,
+                edge: Color32::GRAY,
+                ink: Color32::BLACK,
+            },
         };
         let id = Id::unique("target");
         let edit = if desk.single_line {

@@ -1,12 +1,14 @@
 //! The way from a text to pixels: fonts, layouts and glyph texture, shared by all widgets.
 
 use super::glyph_atlas::GlyphAtlas;
+use super::tag_chips::ChipColors;
 use super::text_layouts::{LayoutKey, MeshPaint, TextLayouts};
 use eframe::egui::{self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, mutex::Mutex, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 use turjuman::typeset::{
-    Caret, Fonts, Ink, MAX_LAID_OUT_BYTES, Paragraph, ParagraphStyle, Span, TextRect, Typesetter,
+    Caret, Extras, Fonts, Ink, MAX_LAID_OUT_BYTES, Paragraph, ParagraphStyle, Span, TextRect,
+    Typesetter,
 };
 
 /// The colours of a text and of what is drawn around it.
@@ -18,6 +20,7 @@ pub struct TextColors {
     /// Behind selected text.
     pub selection: Color32,
     pub caret: Color32,
+    pub chip: ChipColors,
 }
 
 /// A colour for a [`Span`].
@@ -95,6 +98,23 @@ impl TextEngine {
         fit: Fit,
         spans: &[Span],
     ) -> SetText {
+        let extras = Extras {
+            spans,
+            ..Extras::default()
+        };
+        self.set_with(ctx, text, style, fit, &extras)
+    }
+
+    /// Like [`Self::set`], with chips for tags and symbols for invisible marks. Texts in one line
+    /// show neither.
+    pub fn set_with(
+        &self,
+        ctx: &egui::Context,
+        text: &str,
+        style: &ParagraphStyle,
+        fit: Fit,
+        extras: &Extras<'_>,
+    ) -> SetText {
         let pixels_per_point = ctx.pixels_per_point();
         let style = style.scaled(pixels_per_point);
         let pixels = |points| in_whole_pixels(points, pixels_per_point);
@@ -108,7 +128,7 @@ impl TextEngine {
         } else {
             0
         };
-        let key = LayoutKey::new(text, &style, width, one_line, spans, window_step);
+        let key = LayoutKey::new(text, &style, width, one_line, extras, window_step);
         let mut inner = self.0.lock();
         inner.begin_frame(ctx);
         let Inner {
@@ -117,8 +137,10 @@ impl TextEngine {
             ..
         } = &mut *inner;
         let paragraph = layouts.get_or_lay_out(key, || match width {
-            Some(width) if one_line => typesetter.lay_out_one_line(text, &style, width, spans),
-            _ => typesetter.lay_out_around(text, focus, &style, width, spans),
+            Some(width) if one_line => {
+                typesetter.lay_out_one_line(text, &style, width, extras.spans)
+            }
+            _ => typesetter.lay_out_with(text, focus, &style, width, extras),
         });
         SetText {
             engine: self.clone(),

@@ -7,6 +7,7 @@ use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::{Editing, Pane};
 use crate::ui::panels::{Desk, paint};
+use crate::ui::style::chip_colours;
 use crate::ui::text;
 use crate::ui::widgets::{BidiEdit, BidiEditOutput, EnterKey, TextColors};
 use eframe::egui::{
@@ -102,6 +103,7 @@ fn show_source(
         label,
     )
     .read_only(true)
+    .show_marks(desk.settings.show_marks)
     .min_height(rect.height() - size::ROW_PADDING)
     .leave_vertically(true)
     .decorations(&decorations)
@@ -142,6 +144,7 @@ fn show_target(
     )
     .enter(EnterKey::IsLeft)
     .leave_vertically(true)
+    .show_marks(desk.settings.show_marks)
     .min_height(rect.height() - size::ROW_PADDING)
     .hint("Translate here")
     .show(&mut child);
@@ -218,5 +221,6 @@ fn colours_of(ui: &Ui, text: Color32) -> TextColors {
         hint: colours.muted,
         selection: colours.selection,
         caret: colours.accent,
+        chip: chip_colours(colours),
     }
 }

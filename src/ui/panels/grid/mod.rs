@@ -12,15 +12,15 @@ use super::Desk;
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Editing;
-use crate::ui::settings::Lettering;
+use crate::ui::settings::{Lettering, Settings};
 use crate::ui::text;
-use crate::ui::widgets::{Fit, TextEngine};
+use crate::ui::widgets::{Fit, TextEngine, source_chips, target_chips};
 use columns::Columns;
 use eframe::egui::{self, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 use heights::RowHeights;
 use scroll::{Rows, Scroll};
 use turjuman::engine::model::DocumentId;
-use turjuman::typeset::ParagraphStyle;
+use turjuman::typeset::{Chip, Extras, ParagraphStyle};
 use turjuman::view::{self, RowView};
 use turjuman::workspace::{MeasuredRows, OpenDocument, RowsToMeasure, TextToMeasure};
 
@@ -50,6 +50,7 @@ struct MadeFor {
     columns: Columns,
     pixels_per_point: f32,
     lettering: Lettering,
+    marks: bool,
 }
 
 impl Grid {
@@ -124,6 +125,7 @@ impl Grid {
             columns: columns.at_origin(),
             pixels_per_point: ui.ctx().pixels_per_point(),
             lettering: desk.settings.lettering,
+            marks: desk.settings.show_marks,
         };
         if self.made_for == Some(wanted) && self.heights.len() == document.len() {
             return;
@@ -131,6 +133,10 @@ impl Grid {
         let other_document = self
             .made_for
             .is_none_or(|made| made.document != wanted.document);
+        // Another letter size or width moves all rows; the one being worked on stays in view.
+        let looks_other = self
+            .made_for
+            .is_some_and(|made| made.revision == wanted.revision);
         self.made_for = Some(wanted);
         self.stamp += 1;
         self.is_measuring = false;
@@ -143,7 +149,7 @@ impl Grid {
         }
         let active = desk.workspace.active();
         if let Some(row) = active.and_then(|id| document.row_of(id))
-            && other_document
+            && (other_document || looks_other)
         {
             self.reveal = Some(row);
         }
@@ -165,21 +171,27 @@ impl Grid {
             return;
         };
         let engine = TextEngine::of(ui.ctx());
-        let lettering = desk.settings.lettering;
+        let (lettering, marks) = (desk.settings.lettering, desk.settings.show_marks);
         let rows = range
             .clone()
             .filter_map(|row| view::row(document, row))
             .map(|view| {
                 let [source, target] = looks(&view, columns, lettering);
-                let text = |text: &str, (style, width)| {
+                let text = |text: &str, (style, width), chips| {
                     let (style, width) = engine.in_pixels(ui.ctx(), &style, width);
                     TextToMeasure {
                         text: text.to_owned(),
                         style,
                         width,
+                        chips,
+                        marks,
                     }
                 };
-                [text(view.source, source), text(view.target, target)]
+                let chips = target_chips(view.target, view.source);
+                [
+                    text(view.source, source, source_chips(view.source)),
+                    text(view.target, target, chips),
+                ]
             })
             .collect();
         self.is_measuring = true;
@@ -257,7 +269,7 @@ impl Grid {
         let target = editing
             .filter(|editing| editing.segment == view.id)
             .map_or(view.target, |editing| editing.target.text());
-        let height = row_height(ui, &view, target, columns, desk.settings.lettering);
+        let height = row_height(ui, &view, target, columns, desk.settings);
         self.heights.set(index, height);
         height
     }
@@ -309,16 +321,23 @@ fn row_height(
     view: &RowView<'_>,
     target: &str,
     columns: Columns,
-    lettering: Lettering,
+    settings: &Settings,
 ) -> f32 {
     let engine = TextEngine::of(ui.ctx());
-    let height = |text: &str, (style, width): (ParagraphStyle, f32)| {
+    let height = |text: &str, (style, width): (ParagraphStyle, f32), chips: &[Chip]| {
         let fit = Fit::Wrap { width, focus: 0 };
-        engine.set(ui.ctx(), text, &style, fit, &[]).size().y
+        let extras = Extras {
+            chips,
+            marks: settings.show_marks,
+            ..Extras::default()
+        };
+        let set = engine.set_with(ui.ctx(), text, &style, fit, &extras);
+        set.size().y
     };
-    let [source_look, target_look] = looks(view, columns, lettering);
-    let source = height(view.source, source_look);
-    height_of(view, source, height(target, target_look))
+    let [source_look, target_look] = looks(view, columns, settings.lettering);
+    let source = height(view.source, source_look, &source_chips(view.source));
+    let chips = target_chips(target, view.source);
+    height_of(view, source, height(target, target_look, &chips))
 }
 
 /// Style and width of source and target, in points.

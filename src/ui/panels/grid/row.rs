@@ -5,12 +5,13 @@ use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Pane;
 use crate::ui::panels::{Desk, paint};
+use crate::ui::style::chip_colours;
 use crate::ui::text;
-use crate::ui::widgets::{Fit, TextEngine};
+use crate::ui::widgets::{Fit, TextEngine, paint_chips, source_chips, target_chips};
 use eframe::egui::{
-    self, Align2, Color32, FontId, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+    self, Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
-use turjuman::typeset::ParagraphStyle;
+use turjuman::typeset::{Chip, Extras, ParagraphStyle};
 use turjuman::view::{RowState, RowView};
 use turjuman::workspace::Command;
 
@@ -63,24 +64,28 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
         colours.muted
     };
     let top = place.text_top(view);
-    let source = place.columns.source;
+    let marks = desk.settings.show_marks;
+    let lettering = desk.settings.lettering;
     draw(
         ui,
         view.source,
-        &text::source(view.is_heading, desk.settings.lettering),
-        source,
-        top,
+        &text::source(view.is_heading, lettering),
+        pos2(place.columns.source.min, top),
+        place.columns.source_width(),
         ink,
+        &source_chips(view.source),
+        marks,
     );
-    let style = text::target(view.is_heading, desk.settings.lettering);
     let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
     draw(
         ui,
         view.target,
-        &style,
-        place.columns.target,
-        target_top,
+        &text::target(view.is_heading, lettering),
+        pos2(place.columns.target.min, target_top),
+        place.columns.target_width(),
         ink,
+        &target_chips(view.target, view.source),
+        marks,
     );
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
@@ -98,14 +103,28 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
     }
 }
 
-fn draw(ui: &Ui, text: &str, style: &ParagraphStyle, column: Rangef, top: f32, ink: Color32) {
-    let fit = Fit::Wrap {
-        width: column.span(),
-        focus: 0,
+#[expect(clippy::too_many_arguments, reason = "all of it is one text")]
+fn draw(
+    ui: &Ui,
+    text: &str,
+    style: &ParagraphStyle,
+    corner: Pos2,
+    width: f32,
+    ink: Color32,
+    chips: &[Chip],
+    marks: bool,
+) {
+    let fit = Fit::Wrap { width, focus: 0 };
+    let extras = Extras {
+        chips,
+        marks,
+        ..Extras::default()
     };
-    let set = TextEngine::of(ui.ctx()).set(ui.ctx(), text, style, fit, &[]);
-    let origin = set.snap(pos2(column.min, top));
+    let set = TextEngine::of(ui.ctx()).set_with(ui.ctx(), text, style, fit, &extras);
+    let origin = set.snap(corner);
     set.paint(ui.painter(), origin, ink);
+    let colours = chip_colours(palette(ui.visuals()));
+    paint_chips(ui.painter(), &set, origin, chips, colours);
 }
 
 /// The thin line over a row; between paragraphs it reaches through the gutter.
