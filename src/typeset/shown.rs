@@ -6,10 +6,15 @@
 use super::geometry::floor_boundary;
 use super::invisible::{InvisibleMark, may_hold_marks};
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 pub(super) const ELLIPSIS: char = '…';
 /// Stands for a chip: neutral in the bidirectional algorithm, as UAX #9 has it for objects.
 const OBJECT: char = '\u{FFFC}';
+
+const DOTTED_CIRCLE: char = '\u{25CC}';
+/// The most marks set on one letter; the longest honest pile in Arabic is three.
+const MAX_MARKS: usize = 48;
 
 /// An inline tag, drawn as a chip in the place of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -104,7 +109,8 @@ impl Shown {
         };
         let mut from = window.start;
         for (index, range) in placed_chips(text, window, chips) {
-            shown.push_text(text.get(from..range.start).unwrap_or_default(), show_marks);
+            let between = text.get(from..range.start).unwrap_or_default();
+            shown.push_text(between, from, show_marks);
             let start = shown.text.len();
             shown.text.push(OBJECT);
             let place = start..shown.text.len();
@@ -118,16 +124,34 @@ impl Shown {
             });
             from = range.end;
         }
-        shown.push_text(text.get(from..window.end).unwrap_or_default(), show_marks);
+        let rest = text.get(from..window.end).unwrap_or_default();
+        shown.push_text(rest, from, show_marks);
         if window.end < text.len() {
             shown.text.push(ELLIPSIS);
         }
         shown
     }
 
+    /// Takes over text. Of the marks on one letter only [`MAX_MARKS`] are set on it, the next ones on
+    /// a dotted circle: fonts place each mark by all those before it.
+    fn push_text(&mut self, part: &str, start: usize, show_marks: bool) {
+        let mut from = 0;
+        for (at, mark) in surplus_marks(part) {
+            self.push_plain(part.get(from..at).unwrap_or_default(), show_marks);
+            from = at + mark.len_utf8();
+            let place = self.text.len();
+            self.text.extend([DOTTED_CIRCLE, mark]);
+            self.map.swaps.push(Swap {
+                text: start + at..start + from,
+                shown: place..self.text.len(),
+            });
+        }
+        self.push_plain(part.get(from..).unwrap_or_default(), show_marks);
+    }
+
     /// Takes over text; control characters, for which no font has a picture, become spaces of the
     /// same length.
-    fn push_text(&mut self, part: &str, show_marks: bool) {
+    fn push_plain(&mut self, part: &str, show_marks: bool) {
         let is_control = |c: char| c.is_ascii_control() && c != '\n' && c != '\r';
         let base = self.text.len();
         if part.contains(is_control) {
@@ -157,6 +181,32 @@ impl Shown {
             }
         }
     }
+}
+
+/// Every mark that would be one too many on its letter.
+fn surplus_marks(part: &str) -> Vec<(usize, char)> {
+    let mut surplus = Vec::new();
+    let mut pile = 0;
+    for (at, c) in part.char_indices() {
+        if !is_mark(c) {
+            pile = 0;
+            continue;
+        }
+        pile += 1;
+        if pile > MAX_MARKS {
+            surplus.push((at, c));
+            pile = 1;
+        }
+    }
+    surplus
+}
+
+fn is_mark(c: char) -> bool {
+    let is_common_letter = matches!(
+        c,
+        '\0'..='\u{2FF}' | '\u{620}'..='\u{64A}' | '\u{660}'..='\u{66F}' | '\u{671}'..='\u{6D5}'
+    );
+    !is_common_letter && (is_combining_mark(c) || matches!(c, '\u{200C}' | '\u{200D}'))
 }
 
 /// Chips that can be placed, in order, their bytes on characters.
@@ -222,6 +272,19 @@ mod tests {
         assert_eq!(shown.map.to_text(5), 7);
         assert_eq!(shown.map.to_shown(7), 5);
         assert_eq!(shown.map.to_shown(0), 0);
+    }
+
+    #[test]
+    fn piles_of_marks_are_divided() {
+        let text = format!("ab{}c", "\u{301}".repeat(100));
+        let shown = Shown::new(&text, &(0..text.len()), &[], false);
+        assert_eq!(shown.text.matches(DOTTED_CIRCLE).count(), 2);
+        assert_eq!(shown.text.matches('\u{301}').count(), 100);
+        let surplus = 2 + 48 * 2;
+        assert_eq!(shown.map.to_shown(surplus), surplus);
+        assert_eq!(shown.map.to_shown(surplus + 2), surplus + 5);
+        assert_eq!(shown.map.to_text(surplus + 5), surplus + 2);
+        assert_eq!(shown.map.to_text(shown.text.len()), text.len());
     }
 
     #[test]

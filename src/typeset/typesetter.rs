@@ -17,9 +17,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The most of one text that is laid out at once, in bytes: some ten pages. Longer texts are shown
+/// The most of one text that is laid out at once, in bytes: some five pages, and even of the worst
+/// text less than 50 ms of work. Longer texts are shown
 /// in part; see [`Typesetter::lay_out_around`].
-pub const MAX_LAID_OUT_BYTES: usize = 32 * 1024;
+pub const MAX_LAID_OUT_BYTES: usize = 16 * 1024;
 
 /// The most spans heeded in one paragraph; the rest keep the look of the paragraph.
 const MAX_SPANS: usize = 20_000;
