@@ -28,7 +28,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use turjuman::workspace::{Assets, Location, OpenOptions, Workspace, WorkspaceError};
-use window::Window;
+pub(crate) use window::Window;
 
 const TITLE: &str = "Turjuman";
 /// How the desktop knows the window.

@@ -27,7 +27,7 @@ use turjuman::workspace::{Command, Event, Workspace};
 
 /// Everything the window holds.
 pub struct Window {
-    pub(super) workspace: Workspace,
+    pub(crate) workspace: Workspace,
     pub(super) settings: Settings,
     /// As last remembered by the workspace.
     remembered: Settings,
@@ -412,7 +412,7 @@ impl Window {
 
 impl Window {
     /// What is done before anything is drawn.
-    pub(super) fn prepare(&mut self, context: &Context) {
+    pub(crate) fn prepare(&mut self, context: &Context) {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
@@ -425,7 +425,7 @@ impl Window {
     }
 
     /// Draws a frame and does what was asked for in it.
-    pub(super) fn draw(&mut self, ui: &mut Ui) {
+    pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.show(ui);
         let context = ui.ctx().clone();
         let focused = context.memory(|memory| memory.focused());
