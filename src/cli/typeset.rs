@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use turjuman::typeset::{
-    Affinity, Direction, Face, FontBytes, FontSet, Fonts, LineTrace, ParagraphStyle, RunTrace,
-    Typesetter,
+    Affinity, Direction, Face, FontBytes, FontChoice, FontSet, Fonts, LineTrace, ParagraphStyle,
+    RunTrace, Typesetter,
 };
 
 #[derive(Debug, Args)]
@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     /// Width of the lines in pixels; without it each paragraph is one line
     #[arg(long, value_name = "W")]
     width: Option<f32>,
-    /// naskh, sans, serif, or a font file
+    /// naskh, sans, serif, a font file, or a family installed on this computer
     #[arg(long, value_name = "F", default_value = "naskh")]
     font: String,
     /// Size of the letters in pixels; at 1000 the lengths are those of the shipped fonts themselves
@@ -71,9 +71,16 @@ fn fonts(name: &str) -> anyhow::Result<(Fonts, Face)> {
     if let Some(face) = built_in {
         return Ok((Fonts::shipped(), face));
     }
+    let mut set = FontSet::shipped();
+    if !Path::new(name).exists() && Fonts::installed().iter().any(|family| family == name) {
+        let choice = FontChoice {
+            arabic: Some(name.to_owned()),
+            ..FontChoice::default()
+        };
+        return Ok((Fonts::with_system(set, &choice)?, Face::Arabic));
+    }
     let bytes =
         std::fs::read(Path::new(name)).with_context(|| format!("cannot read the font {name}"))?;
-    let mut set = FontSet::shipped();
     set.arabic.insert(0, FontBytes::from(bytes));
     Ok((Fonts::new(set)?, Face::Arabic))
 }

@@ -33,6 +33,15 @@ pub struct FontSet {
     pub serif: Vec<FontBytes>,
 }
 
+/// Families of fonts installed on this computer that the user chose, by name; the shipped fonts
+/// stand in for what they lack, and for a family that is not installed any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FontChoice {
+    pub arabic: Option<String>,
+    pub sans: Option<String>,
+    pub serif: Option<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FontError {
     #[error(
@@ -47,6 +56,8 @@ pub enum FontError {
 pub struct Fonts {
     pub(super) context: FontContext,
     families: [String; 3],
+    /// Chosen families for Arabic, sans and serif that were found.
+    chosen: [Option<String>; 3],
     /// Family, weight and slant of each file, by the identity of its bytes.
     names: HashMap<u64, String>,
 }
@@ -82,9 +93,31 @@ impl FontSet {
 impl Fonts {
     /// Registers a set. Every face needs one readable font.
     pub fn new(set: FontSet) -> Result<Self, FontError> {
+        Self::build(set, None)
+    }
+
+    /// Registers a set beside the fonts of this computer, which give the chosen families and the
+    /// letters that no font of the set has. Takes some milliseconds to look through them.
+    pub fn with_system(set: FontSet, choice: &FontChoice) -> Result<Self, FontError> {
+        Self::build(set, Some(choice))
+    }
+
+    /// Names of the families installed on this computer, sorted; empty where they cannot be listed.
+    pub fn installed() -> Vec<String> {
         let mut collection = Collection::new(CollectionOptions {
             shared: false,
-            system_fonts: false,
+            system_fonts: true,
+        });
+        let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn build(set: FontSet, choice: Option<&FontChoice>) -> Result<Self, FontError> {
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: choice.is_some(),
         });
         let mut names = HashMap::new();
         let mut add = |files, face| register(&mut collection, &mut names, files, face);
@@ -96,17 +129,24 @@ impl Fonts {
             (*b"Latn", [sans, serif]),
             (*b"Zyyy", [sans, arabic]),
         ] {
-            collection.append_fallbacks(
-                FallbackKey::new(Script::from_bytes(script), None),
-                families.into_iter(),
-            );
+            let key = FallbackKey::new(Script::from_bytes(script), None);
+            // What the system would take comes after our own, which would hide it.
+            let system: Vec<FamilyId> = collection.fallback_families(key).collect();
+            collection.append_fallbacks(key, families.into_iter().chain(system));
         }
+        let chosen = choice.map_or_else(Default::default, |choice| {
+            [&choice.arabic, &choice.sans, &choice.serif].map(|name| {
+                let name = name.as_ref()?;
+                collection.family_id(name).map(|_| name.clone())
+            })
+        });
         Ok(Self {
             context: FontContext {
                 collection,
                 source_cache: SourceCache::default(),
             },
             families: [arabic_name, sans_name, serif_name],
+            chosen,
             names,
         })
     }
@@ -128,13 +168,19 @@ impl Fonts {
     }
 
     /// Names of the families to look a letter up in, the first choice first.
-    pub(super) fn families(&self, face: Face) -> [&str; 3] {
-        let [arabic, sans, serif] = self.families.each_ref().map(String::as_str);
-        match face {
-            Face::Arabic => [arabic, sans, serif],
-            Face::Sans => [sans, arabic, serif],
-            Face::Serif => [serif, arabic, sans],
-        }
+    pub(super) fn families(&self, face: Face) -> Vec<&str> {
+        let order = match face {
+            Face::Arabic => [0, 1, 2],
+            Face::Sans => [1, 0, 2],
+            Face::Serif => [2, 0, 1],
+        };
+        let chosen = |index: usize| self.chosen.get(index)?.as_deref();
+        let shipped = |index: usize| self.families.get(index).map(String::as_str);
+        order
+            .into_iter()
+            .flat_map(|index| [chosen(index), shipped(index)])
+            .flatten()
+            .collect()
     }
 }
 
@@ -188,6 +234,24 @@ mod tests {
             ["Noto Naskh Arabic", "Noto Sans", "Noto Serif"]
         );
         assert_eq!(fonts.families(Face::Serif)[0], "Noto Serif");
+    }
+
+    #[test]
+    fn a_chosen_family_comes_first_and_a_missing_one_is_passed_over() {
+        let choice = |name: &str| FontChoice {
+            arabic: Some(name.to_owned()),
+            ..FontChoice::default()
+        };
+        // A family of the set itself is found on any computer.
+        let fonts = Fonts::with_system(FontSet::shipped(), &choice("Noto Serif")).unwrap();
+        assert_eq!(
+            fonts.families(Face::Arabic)[..2],
+            ["Noto Serif", "Noto Naskh Arabic"]
+        );
+        let fonts = Fonts::with_system(FontSet::shipped(), &choice("No Such Family")).unwrap();
+        assert_eq!(fonts.families(Face::Arabic)[0], "Noto Naskh Arabic");
+        let names = Fonts::installed();
+        assert!(names.is_sorted());
     }
 
     #[test]

@@ -31,7 +31,7 @@ mod typesetter;
 pub use edit::{
     Composition, Edit, EditBuffer, EditKind, Granularity, Motion, Snapshot, TextSelection,
 };
-pub use fonts::{FontBytes, FontError, FontSet, Fonts};
+pub use fonts::{FontBytes, FontChoice, FontError, FontSet, Fonts};
 pub use geometry::{Affinity, Caret, TextRect};
 pub use invisible::InvisibleMark;
 pub use lines::LineBox;

@@ -345,3 +345,36 @@ fn broken_fonts_are_refused_or_harmless() {
         }
     }
 }
+
+#[test]
+fn lines_never_clip_vocalised_text() {
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::{FontRef, MetadataProvider};
+    let vocalised = include_str!("../../tests/data/typeset/shaping/vocalised.txt");
+    let mut typesetter = typesetter();
+    let least = typesetter.least_line_height(Face::Arabic);
+    assert!((1.70..1.71).contains(&least), "{least}");
+    assert!(typesetter.least_line_height(Face::Sans) < 1.4);
+    for bold in [false, true] {
+        let style =
+            ParagraphStyle::new(Face::Arabic, 40.0, least, Direction::RightToLeft).bold(bold);
+        let paragraph = typesetter.lay_out(vocalised, &style, Some(600.0), &[]);
+        let (mut seen, mut outside) = (0, 0);
+        for (index, line) in paragraph.lines().enumerate() {
+            for run in paragraph.line_glyph_runs(index) {
+                let font = FontRef::from_index(run.font_bytes(), run.font_index()).expect("a font");
+                let metrics = font.glyph_metrics(Size::new(run.size()), LocationRef::default());
+                for glyph in run.glyphs() {
+                    let Some(bounds) = metrics.bounds(skrifa::GlyphId::new(glyph.id)) else {
+                        continue;
+                    };
+                    seen += 1;
+                    let (top, bottom) = (glyph.y - bounds.y_max, glyph.y - bounds.y_min);
+                    outside += usize::from(top < line.top - 0.5 || bottom > line.bottom + 0.5);
+                }
+            }
+        }
+        assert!(seen > 300);
+        assert_eq!(outside, 0, "bold: {bold}");
+    }
+}

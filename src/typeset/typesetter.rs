@@ -122,6 +122,21 @@ impl Typesetter {
         }
     }
 
+    /// The least line height, as a multiple of the letter size, at which no line of a face's first
+    /// font reaches into the next: its own ascent and descent, which leave room for vowel marks.
+    pub fn least_line_height(&mut self, face: Face) -> f32 {
+        let letter = if face == Face::Arabic { "ب" } else { "x" };
+        let style = ParagraphStyle::new(face, 100.0, 1.0, Direction::LeftToRight);
+        let run = StyleRun::plain(0..letter.len(), Look::default());
+        let mut layout = self.shape(letter, &style, &[run]);
+        layout.break_all_lines(None);
+        let runs = layout.lines().next().map(|line| line.runs().next());
+        runs.flatten().map_or(1.0, |run| {
+            let metrics = run.font_metrics();
+            (metrics.ascent + metrics.descent) / 100.0
+        })
+    }
+
     /// The style in which the label of a chip is to be set, so that it fits.
     pub fn chip_label_style(style: &ParagraphStyle) -> ParagraphStyle {
         ParagraphStyle::new(
@@ -270,8 +285,12 @@ impl Typesetter {
         style: &ParagraphStyle,
         runs: &[StyleRun],
     ) -> parley::Layout<Brush> {
-        let families = self.fonts.families(style.face).map(str::to_owned);
-        let families = families.map(|name| FontFamilyName::Named(Cow::Owned(name)));
+        let families: Vec<FontFamilyName<'static>> = self
+            .fonts
+            .families(style.face)
+            .into_iter()
+            .map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned())))
+            .collect();
         let root_run = StyleRun::plain(0..0, Look::default());
         let mut builder = self
             .context

@@ -28,7 +28,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("store", &["engine::model"], &["rusqlite"]),
     ("jobs", &[], &[]),
-    ("typeset", &["engine::text"], &["parley", "parley_engine"]),
+    (
+        "typeset",
+        &["engine::text"],
+        &["parley", "parley_engine", "fontique"],
+    ),
     (
         "workspace",
         &["engine", "store", "jobs", "typeset"],
