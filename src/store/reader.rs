@@ -3,7 +3,7 @@
 use super::rows::{DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow};
 use super::transactions::{UNIT_COLUMNS, unit_of};
 use crate::engine::model::{
-    DocumentId, FormatId, MemoryId, ProjectId, Segment, SegmentId, SegmentStatus, TargetOrigin,
+    DocumentId, FormatId, MemoryId, NameEntry, ProjectId, Segment, SegmentId, SegmentStatus, TargetOrigin,
     TermEntry, TermId, TermbaseId, TextKind, TranslationUnit, UnitId,
 };
 use rusqlite::types::Type;
@@ -169,6 +169,11 @@ impl Reader {
                 ))
             },
         )
+    }
+
+    /// The lines of all projects' ledgers of names.
+    pub(crate) fn names(&self) -> Result<Vec<(ProjectId, NameEntry)>> {
+        super::names::all(&self.db)
     }
 
     /// Calls `take` for every visible unit, of one memory or of all, in the order of writing.

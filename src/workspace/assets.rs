@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Names a folder that replaces shipped files one by one: `segmentation.srx`, `glossary/*.csv`,
-/// `fonts/*.ttf`, `sample/*`.
+/// `names/people.tsv`, `fonts/*.ttf`, `sample/*`.
 pub const OVERRIDE_VARIABLE: &str = "TURJUMAN_ASSETS";
 
 macro_rules! shipped {
@@ -17,6 +17,7 @@ macro_rules! shipped {
 /// The shipped files by name.
 const SHIPPED: &[(&str, &[u8])] = shipped![
     "segmentation.srx" => "assets/segmentation.srx",
+    "names/people.tsv" => "assets/names/people.tsv",
     "sample/article.txt" => "assets/sample/article.txt",
     "sample/translations.tsv" => "assets/sample/translations.tsv",
     "sample/memory.tsv" => "assets/sample/memory.tsv",

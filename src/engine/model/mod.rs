@@ -4,6 +4,7 @@ mod document;
 mod export;
 mod ids;
 mod language;
+mod name;
 mod number;
 mod rate;
 mod segment;
@@ -15,6 +16,7 @@ pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDo
 pub use export::{ClipboardText, ExportDocument, ExportOptions, ExportRow, ExportedFile};
 pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, UnitId};
 pub use language::Language;
+pub use name::{NameBasis, NameEntry, NameHit, NamePair};
 pub use number::{DateOrder, NumberHit, NumberKind, NumberStyle};
 pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};

@@ -27,6 +27,7 @@ mod find;
 mod hash;
 mod index;
 mod lexicon;
+pub mod names;
 mod paradigm;
 mod stems;
 

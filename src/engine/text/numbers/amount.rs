@@ -72,8 +72,11 @@ impl Passage<'_> {
             Wording::Digits(digits) => {
                 let written: String = cardinal.value.to_string();
                 let padded = usize::from(digits) > written.len();
-                let is_list_mark = at == 0 && matches!(self.mark(cardinal.end), Some('.' | ')' | '-'));
-                if padded || is_list_mark {
+                let has_list_mark = matches!(self.mark(cardinal.end), Some('.' | ')' | '-'))
+                    && self.touches_previous(cardinal.end)
+                    && self.follows_closely(cardinal.end + 1)
+                    && !self.touches_previous(cardinal.end + 1);
+                if padded || at == 0 && has_list_mark {
                     let width = usize::from(digits);
                     Value::Verbatim(cardinal.value, format!("{written:0>width$}"))
                 } else {

@@ -33,11 +33,9 @@ impl Decimal {
     }
 
     pub fn times(self, other: Self) -> Option<Self> {
-        Some(Self {
-            units: self.units.checked_mul(other.units)?,
-            places: self.places + other.places,
-        })
-        .filter(|product| product.places <= MOST_PLACES)
+        let units = self.units.checked_mul(other.units)?;
+        let product = Self { units, places: self.places + other.places };
+        Some(product.normal()).filter(|product| product.places <= MOST_PLACES)
     }
 
     pub fn plus(self, other: Self) -> Option<Self> {

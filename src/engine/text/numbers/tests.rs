@@ -1,7 +1,6 @@
 //! Expressions and what they mean, as a table.
 
 use super::*;
-use crate::engine::model::DateOrder;
 
 const CASES: &str = include_str!("cases.tsv");
 
