@@ -75,6 +75,14 @@ impl<'a> NameFinder<'a> {
                 sentence.words[first..last].iter_mut().for_each(|word| word.in_term = true);
                 continue;
             }
+            // السورية is the adjective, not the country سورية.
+            let is_adjective = hit.reason.starts_with("ال + ") && last == first + 1 && {
+                let key = sentence.key(first);
+                key.ends_with("يه") || key.ends_with('ي')
+            };
+            if is_adjective && !entry.source.starts_with("ال") {
+                continue;
+            }
             let usable = |status| matches!(status, TermStatus::Preferred | TermStatus::Admitted);
             let spellings = entry.translations.iter().filter(|translation| usable(translation.status));
             candidates.push(Candidate {
@@ -176,7 +184,14 @@ impl<'a> NameFinder<'a> {
         candidates.sort_by_key(|found| (std::cmp::Reverse(found.words.len()), rank(found.basis), found.guess, found.words.start));
         let mut taken: HashSet<usize> = HashSet::new();
         let mut kept: Vec<NameHit> = Vec::new();
+        let mut places: HashMap<Range<usize>, usize> = HashMap::new();
         for found in candidates {
+            if let Some(hit) = places.get(&found.words).and_then(|&at| kept.get_mut(at)) {
+                let known = std::mem::take(&mut hit.proposals);
+                let more = found.proposals.into_iter().filter(|spelling| !known.contains(spelling)).collect::<Vec<_>>();
+                hit.proposals = known.into_iter().chain(more).collect();
+                continue;
+            }
             if found.proposals.is_empty() || found.words.clone().any(|word| taken.contains(&word)) {
                 continue;
             }
@@ -185,6 +200,7 @@ impl<'a> NameFinder<'a> {
             };
             let range = first.range.start..last.range.end;
             taken.extend(found.words.clone());
+            places.insert(found.words, kept.len());
             kept.push(self.with_ledger(NameHit {
                 range,
                 source: found.source,

@@ -28,6 +28,8 @@ struct Piece {
     /// How much it says that this is a name; 2 suffices.
     weight: u8,
     guess: bool,
+    /// An unknown word may follow: this is not a family name.
+    goes_on: bool,
 }
 
 const TITLES: &[&str] = &[
@@ -63,7 +65,7 @@ impl Person {
         let mut end = at;
         while pieces.len() < 6 && (pieces.is_empty() || sentence.follows(end)) {
             let first = pieces.is_empty();
-            let context = Context { titled, reported, counts, before: pieces.last() };
+            let context = Context { titled, reported, counts, before: pieces.last(), depth: 0 };
             let Some(piece) = piece(table, sentence, end, first, &context) else { break };
             end = piece.end;
             pieces.push(piece);
@@ -89,6 +91,8 @@ struct Context<'c> {
     reported: bool,
     counts: &'c HashMap<String, usize>,
     before: Option<&'c Piece>,
+    /// Particles before this word.
+    depth: u8,
 }
 
 fn piece(table: &NameTable, sentence: &Sentence, at: usize, first: bool, context: &Context) -> Option<Piece> {
@@ -105,7 +109,7 @@ fn piece(table: &NameTable, sentence: &Sentence, at: usize, first: bool, context
         };
         // A common word by itself is a name only beside another one.
         let weight = if known.is_word && first && !context.titled { weight.min(1) } else { weight };
-        return Some(Piece { written, spelling: known.spelling.clone(), end, weight, guess: false });
+        return Some(Piece { written, spelling: known.spelling.clone(), end, weight, guess: false, goes_on: known.part == Part::Given });
     }
     servant_of(sentence, at, first)
         .or_else(|| particle(table, sentence, at, first, context))
@@ -120,21 +124,21 @@ fn servant_of(sentence: &Sentence, at: usize, first: bool) -> Option<Piece> {
         let written = sentence.without(at, &clitics);
         if let Some(rest) = written.strip_prefix("عبدال").filter(|rest| rest.chars().count() >= 3) {
             let spelling = format!("Abdel {}", attribute(rest));
-            return Some(Piece { spelling, written, end: at + 1, weight: 2, guess: false });
+            return Some(Piece { spelling, written, end: at + 1, weight: 2, guess: false, goes_on: true });
         }
         let Some(next) = next else { continue };
         if written == "عبد" && next.has_article() {
             let bare: String = next.letters.written().iter().skip(2).collect();
             let spelling = format!("Abdel {}", attribute(&bare));
             let written = format!("{written} {}", next.written);
-            return Some(Piece { spelling, written, end: at + 2, weight: 2, guess: false });
+            return Some(Piece { spelling, written, end: at + 2, weight: 2, guess: false, goes_on: true });
         }
         let joined = matches!(next.key(), "الدين") && written.chars().count() >= 2 && !written.starts_with("ال");
         let is_person = joined && !["رجال", "رجل", "يوم", "علماء", "امور", "أمور", "باسم", "عن", "في", "من", "على", "هذا", "فهم"].contains(&written.as_str());
         if is_person {
             let spelling = format!("{} al-Din", romanize(&written));
             let written = format!("{written} {}", next.written);
-            return Some(Piece { spelling, written, end: at + 2, weight: 1, guess: true });
+            return Some(Piece { spelling, written, end: at + 2, weight: 1, guess: true, goes_on: true });
         }
     }
     None
@@ -167,28 +171,28 @@ fn particle(table: &NameTable, sentence: &Sentence, at: usize, first: bool, cont
         ("دوس", "dos", false), ("ديل", "del", true), ("ماك", "Mac", true), ("سان", "San", true),
     ];
     let options = if first { clitics(sentence.key(at)) } else { vec![NO_CLITICS] };
-    let (clitics, (written, latin, _)) = options.into_iter().find_map(|clitics: Clitics| {
+    let (written, latin, _) = options.into_iter().find_map(|clitics: Clitics| {
         let written = sentence.without(at, &clitics);
         let row = PARTICLES.iter().find(|(arabic, _, may_start)| *arabic == written && (*may_start || !first))?;
-        Some((clitics, *row))
+        Some(*row)
     })?;
-    if !sentence.follows(at + 1) {
+    if !sentence.follows(at + 1) || context.depth > 1 {
         return None;
     }
     let is_foreign = latin.starts_with(char::is_lowercase) && !["bin", "bint"].contains(&latin);
-    let inner = Context { titled: true, reported: false, counts: context.counts, before: None };
+    let inner = Context { titled: true, reported: false, counts: context.counts, before: None, depth: context.depth + 1 };
     let next = piece(table, sentence, at + 1, false, &inner)?;
     let needs_other_evidence = matches!(written, "أم" | "آل" | "سان") && next.guess && first;
     if needs_other_evidence || is_foreign && next.guess && !is_foreign_name(sentence, at + 1) {
         return None;
     }
-    let _ = clitics;
     Some(Piece {
         written: format!("{written} {}", next.written),
         spelling: format!("{latin} {}", next.spelling),
         end: next.end,
         weight: 2,
         guess: next.guess,
+        goes_on: next.goes_on,
     })
 }
 
@@ -199,13 +203,14 @@ fn is_foreign_name(sentence: &Sentence, at: usize) -> bool {
 /// A word that no list knows, where the context asks for a name.
 fn unknown(table: &NameTable, sentence: &Sentence, at: usize, first: bool, context: &Context) -> Option<Piece> {
     let word = sentence.words.get(at).filter(|word| may_be_name(word))?;
-    let variant = table.variant(word.key()).filter(|known| known.part == Part::Family || !first);
-    let piece = |spelling: String, weight, guess| Piece { written: word.written.clone(), spelling, end: at + 1, weight, guess };
-    if let Some(known) = variant {
-        return Some(piece(known.spelling.clone(), 1, !known.is_word && context.before.is_none()));
+    let variant = table.variant(word.key()).filter(|(_, known)| known.part == Part::Family || !first);
+    let piece = |spelling: String, weight, guess| Piece { written: word.written.clone(), spelling, end: at + 1, weight, guess, goes_on: true };
+    if let Some((key, known)) = variant {
+        // The usual spelling stands elsewhere in the document: the same person.
+        return Some(piece(known.spelling.clone(), 1, !context.counts.contains_key(key)));
     }
     if !first {
-        let after_name = context.before.is_none_or(|before| before.weight > 0 || context.titled);
+        let after_name = context.before.is_none_or(|before| before.goes_on && (before.weight > 0 || context.titled));
         let may_follow = after_name && (!word.has_article() || word.key().ends_with('ي') || word.letters.len() <= 6);
         return may_follow.then(|| piece(romanize(&word.written), 0, true));
     }

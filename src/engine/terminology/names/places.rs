@@ -159,7 +159,13 @@ impl Name {
         let acceptable = if with_article {
             is_strict && !first.in_term || may_be_name(first) || is_known
         } else {
-            may_be_name(first) || is_known && !is_adjective(sentence, at)
+            let has_genitive = sentence.follows(at + 1)
+                && sentence.words.get(at + 1).is_some_and(|next| next.has_article())
+                && !is_adjective(sentence, at + 1);
+            let is_relation = first.key().ends_with("يه") || first.key().ends_with('ي');
+            may_be_name(first) && !is_relation
+                || is_known && (has_genitive || !is_adjective(sentence, at))
+                || is_strict && has_genitive && !is_relation
         };
         if !acceptable || with_article && is_strict && is_numbered(first.key()) {
             return None;

@@ -59,7 +59,7 @@ fn spell(letters: &[char]) -> String {
         let vowel = match last {
             _ if !before_consonant => "",
             Last::Nothing | Last::Consonant => "a",
-            Last::Long("a") => "i", // فاعل, مفاعلة
+            Last::Long("a") if closes_stem(&sounds[at + 2..]) => "i", // فاعل, مفاعلة
             Last::Long(_) if closes_word => "e",
             // سعد, جعفر: what is left of ع.
             Last::Short if consonant.is_empty() => "a",
@@ -73,6 +73,17 @@ fn spell(letters: &[char]) -> String {
         };
     }
     out
+}
+
+/// Whether nothing follows but an ending: ة, ين, ون, ات, ي, ية.
+fn closes_stem(rest: &[Sound]) -> bool {
+    matches!(
+        rest,
+        [] | [Vowel("a" | "i")]
+            | [Vowel("i" | "u"), Consonant("n")]
+            | [Vowel("a"), Consonant("t" | "n")]
+            | [Vowel("i"), Consonant("y"), Vowel("a")]
+    )
 }
 
 fn sounds(letters: &[char]) -> Vec<Sound> {
@@ -166,6 +177,7 @@ mod tests {
         for (word, expected) in [
             ("الراشدين", "al-Rashidin"),
             ("المشارقة", "al-Mashariqa"),
+            ("الموكاكبو", "al-Mukakbu"),
             ("الأشرفية", "al-Ashrafiya"),
             ("النيل", "al-Nil"),
             ("بكر", "Bakr"),

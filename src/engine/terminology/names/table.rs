@@ -77,8 +77,8 @@ impl NameTable {
         self.names.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The one known name that differs from this only in long vowels.
-    pub fn variant(&self, key: &str) -> Option<&Known> {
+    /// The one known name that differs from this only in long vowels, with its key.
+    pub fn variant(&self, key: &str) -> Option<(&str, &Known)> {
         let length = key.chars().count();
         if length < 5 {
             return None;
@@ -86,7 +86,7 @@ impl NameTable {
         let same = self.outlines.get(&outline(key))?;
         let mut close = same.iter().filter(|other| other.chars().count().abs_diff(length) <= 1);
         let only = close.next().filter(|_| close.next().is_none())?;
-        self.get(only).first()
+        Some((only, self.get(only).first()?))
     }
 
     /// The press spelling of a word of a place's name, and whether it is known.
@@ -137,7 +137,7 @@ mod tests {
                 assert!(!key.contains(|c: char| c.is_ascii_alphabetic()), "{key}");
             }
         }
-        assert_eq!(table.variant(&key_of("مستورا")).map(|known| known.spelling.as_str()), Some("Mistura"));
+        assert_eq!(table.variant(&key_of("مستورا")).map(|(_, known)| known.spelling.as_str()), Some("Mistura"));
         assert_eq!(table.variant("باب"), None);
     }
 

@@ -166,7 +166,11 @@ pub fn is_definite_modifier(word: &Word) -> bool {
 
 /// Known names that start at a word: two words before one, what is no common word first.
 pub fn known_at<'n>(table: &'n NameTable, sentence: &Sentence, at: usize, first: bool) -> Option<(&'n Known, Clitics, usize)> {
-    let options = if first { clitics(sentence.key(at)) } else { vec![NO_CLITICS] };
+    let word = sentence.words.get(at)?;
+    if Lexicon::shipped().is_function_word(&word.letters) {
+        return None; // على is not علي
+    }
+    let options = if first { clitics(word.key()) } else { vec![NO_CLITICS] };
     for count in [2, 1] {
         if count == 2 && !sentence.follows(at + 1) {
             continue;
