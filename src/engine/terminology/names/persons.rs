@@ -43,8 +43,8 @@ const TITLES: &[&str] = &[
     "اللاعب", "المدرب", "المستشار", "المستشاره", "مستشار", "الامين", "امين", "الباحث", "المحلل", "الخبير", "الاستاذ",
     "المفوض", "المفوضه", "مفوض", "المنسق", "منسق", "المنسقه", "الممثل", "ممثل", "ممثله", "مندوب", "المندوب", "المدعي",
     "القاضي", "حاكم", "محافظ", "عمده", "الطفل", "الشهيد", "المواطن", "الشاب", "المدعو", "يدعي", "اسمه", "نجل", "نجله",
-    "زوجته", "شقيقه", "ابنه", "نظيره", "سلفه", "خلفه", "الراحل", "السيناتور", "المستشرق", "الروايي", "العاهل", "الامام",
-    "الكولونيل", "المارشال", "السلطان", "رجل", "المعارض", "الداعيه", "المدون", "الرياضي",
+    "زوجته", "شقيقه", "ابنه", "نظيره", "سلفه", "خلفه", "السيناتور", "المستشرق", "الروايي", "العاهل", "الامام",
+    "الكولونيل", "المارشال", "السلطان", "المعارض", "الداعيه", "المدون", "الرياضي",
 ];
 
 const REPORTING: &[&str] = &[
@@ -173,6 +173,9 @@ fn particle(table: &NameTable, sentence: &Sentence, at: usize, first: bool, cont
     let options = if first { clitics(sentence.key(at)) } else { vec![NO_CLITICS] };
     let (written, latin, _) = options.into_iter().find_map(|clitics: Clitics| {
         let written = sentence.without(at, &clitics);
+        if clitics.letters > 0 && written.chars().count() < 3 {
+            return None; // بدا is no ب + دا
+        }
         let row = PARTICLES.iter().find(|(arabic, _, may_start)| *arabic == written && (*may_start || !first))?;
         Some(*row)
     })?;
@@ -211,17 +214,27 @@ fn unknown(table: &NameTable, sentence: &Sentence, at: usize, first: bool, conte
     }
     if !first {
         let after_name = context.before.is_none_or(|before| before.goes_on && (before.weight > 0 || context.titled));
-        let may_follow = after_name && (!word.has_article() || word.key().ends_with('ي') || word.letters.len() <= 6);
+        let may_follow = after_name && continues_a_name(sentence, at);
         return may_follow.then(|| piece(romanize(&word.written), 0, true));
     }
     let foreign = is_foreign_shape(word.key());
     let repeated = context.counts.get(word.key()).is_some_and(|&count| count >= 2);
     let next_may_be = sentence.follows(at + 1) && sentence.words.get(at + 1).is_some_and(may_be_name);
     let next_known = known_at(table, sentence, at + 1, false).is_some() && sentence.follows(at + 1);
-    let asked_for = context.titled && (foreign || repeated || next_may_be || next_known)
+    let asked_for = context.titled && (foreign || next_known || next_may_be && !word.key().ends_with('ه'))
         || context.reported && (foreign && repeated || next_known);
     let weight = if foreign && (context.reported || context.titled) { 2 } else { 0 };
     (asked_for && !word.has_article()).then(|| piece(romanize(&word.written), weight, true))
+}
+
+/// Second names: not words with a conjunction or preposition, participles, or adverbs in tanween.
+fn continues_a_name(sentence: &Sentence, at: usize) -> bool {
+    let Some(word) = sentence.words.get(at) else { return false };
+    let key = word.key();
+    let has_tanween = sentence.text.get(word.range.clone()).is_some_and(|text| text.contains(['\u{064B}', '\u{064C}', '\u{064D}']));
+    let has_clitic = ["بال", "لل", "كال", "وال", "فال", "لت", "لا"].iter().any(|clitic| key.starts_with(clitic))
+        || key.starts_with('و') && word.letters.len() > 4;
+    !has_tanween && !has_clitic && (!word.has_article() || key.ends_with('ي'))
 }
 
 /// Whether a title stands before, with nothing but its modifiers between.

@@ -136,9 +136,8 @@ fn list(table: &NameTable, sentence: &Sentence, start: usize) -> Vec<Place> {
             at += 1;
         }
     }
-    // One known word after a plural is rather what it consists of: مناطق الحدود.
-    let only_common = found.len() == 1
-        && found.iter().all(|place| sentence.words[place.words.clone()].iter().all(|word| is_common(word) || word.in_term));
+    // Common words only are rather what the places consist of: مناطق الحدود.
+    let only_common = found.iter().all(|place| sentence.words[place.words.clone()].iter().all(|word| is_common(word) || word.in_term));
     if only_common { Vec::new() } else { found }
 }
 

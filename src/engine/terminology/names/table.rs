@@ -1,7 +1,7 @@
 //! The list of known names: how the press spells them, and what each can be part of.
 
 use super::romanize::romanize;
-use crate::engine::text::letters::Letters;
+use crate::engine::text::letters::{Letters, agree};
 use std::collections::HashMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Known {
     pub part: Part,
     /// Also a common word.
     pub is_word: bool,
+    /// The letters as the table writes them: رايت is not رأيت.
+    written: Vec<char>,
 }
 
 /// Known names by their key; see [`key_of`].
@@ -59,7 +61,8 @@ impl NameTable {
                 _ => return Err(broken),
             };
             let is_word = rest.first() == Some(&"word");
-            table.add(arabic, Known { spelling: (*spelling).to_owned(), part, is_word });
+            let written = Letters::new(&arabic.replace(' ', "")).written().to_vec();
+            table.add(arabic, Known { spelling: (*spelling).to_owned(), part, is_word, written });
         }
         Ok(table)
     }
@@ -77,14 +80,17 @@ impl NameTable {
         self.names.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The one known name that differs from this only in long vowels, with its key.
+    /// The one known name from which this differs in one long vowel, with its key.
     pub fn variant(&self, key: &str) -> Option<(&str, &Known)> {
         let length = key.chars().count();
         if length < 5 {
             return None;
         }
         let same = self.outlines.get(&outline(key))?;
-        let mut close = same.iter().filter(|other| other.chars().count().abs_diff(length) <= 1);
+        let mut close = same.iter().filter(|other| {
+            let other_length = other.chars().count();
+            other_length.abs_diff(length) == 1 && (is_within(key, other) || is_within(other, key))
+        });
         let only = close.next().filter(|_| close.next().is_none())?;
         Some((only, self.get(only).first()?))
     }
@@ -103,6 +109,19 @@ impl NameTable {
         }
         (romanize(written), false)
     }
+}
+
+impl Known {
+    /// Whether a text with this name's key can be it.
+    pub fn is_spelt(&self, text: &str) -> bool {
+        agree(&self.written, Letters::new(&text.replace(' ', "")).written())
+    }
+}
+
+/// Whether the letters of one stand in the other in the same order.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// What names are compared by: the words' keys, parted by single spaces.

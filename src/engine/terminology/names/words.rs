@@ -176,18 +176,30 @@ pub fn known_at<'n>(table: &'n NameTable, sentence: &Sentence, at: usize, first:
             continue;
         }
         for clitics in &options {
-            let mut key = key_of(&sentence.without(at, clitics));
+            let mut written = sentence.without(at, clitics);
+            let mut key = key_of(&written);
             if key.chars().count() < 2 {
                 continue;
             }
             if count == 2 {
                 key = format!("{key} {}", sentence.key(at + 1));
+                written = format!("{written} {}", sentence.words[at + 1].written);
             }
-            let known = table.get(&key).iter().find(|known| known.part != Part::Place);
+            let known = table.get(&key).iter().find(|known| {
+                // لصالح is ل + صالح, and hardly ever Saleh.
+                let guessed_start = known.is_word && is_preposition(&sentence.words[at], clitics);
+                known.part != Part::Place && known.is_spelt(&written) && !guessed_start
+            });
             if let Some(known) = known.filter(|known| known.part != Part::Piece || count == 2) {
                 return Some((known, *clitics, at + count));
             }
         }
     }
     None
+}
+
+/// Whether ب, ل or ك is among the clitics.
+fn is_preposition(word: &Word, clitics: &Clitics) -> bool {
+    let taken = word.letters.written().get(..clitics.letters).unwrap_or_default();
+    taken.iter().any(|c| matches!(c, 'ب' | 'ل' | 'ك'))
 }

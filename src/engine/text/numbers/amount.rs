@@ -7,6 +7,7 @@ use super::meaning::{Count, Meaning};
 use super::measures::{
     COMPOUNDS, CURRENCIES, Currency, MEASURES, METRE_SIGN, Measure, SIGNS, measure_named,
 };
+use super::pairs::PAIRS;
 use super::passage::Passage;
 use super::value::Value;
 
@@ -30,8 +31,11 @@ impl Passage<'_> {
         {
             return Some(signed);
         }
-        if let Some(noun) = self.counted_noun(at, joint) {
+        if let Some(noun) = self.counted_noun(at, joint).or_else(|| self.pair(at, joint)) {
             return Some(noun);
+        }
+        if let Some(fraction) = self.fraction_in_figures(at) {
+            return Some(fraction);
         }
         let cardinal = self.cardinal(at, joint)?;
         self.with_unit(at, &cardinal)
@@ -39,7 +43,9 @@ impl Passage<'_> {
 
     /// The number with the unit behind it, or bare.
     fn with_unit(&self, at: usize, cardinal: &Cardinal) -> Option<Amount> {
-        let unit = if self.follows_closely(cardinal.end) { self.unit_at(cardinal.end) } else { None };
+        // `thousands of years` counts in thousands, not in years.
+        let takes_unit = cardinal.wording != Wording::Vague && self.follows_closely(cardinal.end);
+        let unit = if takes_unit { self.unit_at(cardinal.end) } else { None };
         let (unit, end) = unit.unwrap_or((Unit::None, cardinal.end));
         let mut number = cardinal.value;
         let mut end = end;
@@ -48,6 +54,14 @@ impl Passage<'_> {
         {
             number = number.plus(half)?;
             end = after;
+        }
+        if let Unit::Measure(measure) = unit
+            && measure.sign.contains('°') | (measure.sign == "degree")
+            && self.is(end, &["تحت"])
+            && self.is(end + 1, &["الصفر"])
+        {
+            number = number.negated();
+            end += 2;
         }
         let value = match unit {
             Unit::None => self.bare_value(at, cardinal)?,
@@ -119,6 +133,9 @@ impl Passage<'_> {
                 let (half, end) = half.unwrap_or((Decimal::whole(0), end));
                 (Decimal::whole(2).plus(half)?, end)
             }
+            (Count::One, None) if self.is(end, &["واحد", "واحده", "واحدا"]) && self.follows_closely(end) => {
+                (Decimal::whole(1), end + 1)
+            }
             (Count::One, Some((half, end))) => (Decimal::whole(1).plus(half)?, end),
             (Count::Many, None) if article => self.definite_number_after(end)?,
             _ => return None,
@@ -129,6 +146,29 @@ impl Passage<'_> {
             Unit::None | Unit::Percent => return None,
         };
         Some(Amount { value, end, number, scale: 0, is_bare: false, is_noun: true })
+    }
+
+    /// شخصين, الطائرتان.
+    fn pair(&self, at: usize, joint: Joint) -> Option<Amount> {
+        let english = self.meaning(at, |before, meaning| match meaning {
+            Meaning::Pair(number) if joint != Joint::And || before.conjunction => {
+                PAIRS.get(usize::from(number)).map(|(_, english, _)| *english)
+            }
+            _ => None,
+        })?;
+        let number = Decimal::whole(2);
+        let value = Value::Fraction(number, english);
+        Some(Amount { value, end: at + 1, number, scale: 0, is_bare: false, is_noun: true })
+    }
+
+    /// 1/2, 3/4.
+    fn fraction_in_figures(&self, at: usize) -> Option<Amount> {
+        let Some(Figures::Pair(a, b)) = self.figures(at) else { return None };
+        let tenths = |thousandths: u32| Decimal::of(i128::from(thousandths), 3).normal();
+        let is_common = a < b && matches!(b, 2 | 3 | 4 | 5 | 8 | 10);
+        let number = tenths(u32::from(a) * 1000 / u32::from(b.max(1)));
+        let value = Value::Verbatim(number, format!("{a}/{b}"));
+        is_common.then_some(Amount { value, end: at + 1, number, scale: 0, is_bare: false, is_noun: false })
     }
 
     /// الثلاثة in `الأيام الثلاثة`, الـ24 in `الساعات الـ24`.

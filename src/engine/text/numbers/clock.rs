@@ -65,7 +65,7 @@ impl Passage<'_> {
             return Some((1, None, None, at + 1));
         }
         let feminine = self.key(at).ends_with(['ه', 'ي']);
-        let (hour, end) = self.ordinal(at).filter(|_| feminine)?;
+        let (hour, end) = self.ordinal(at).filter(|(hour, _)| feminine && *hour > 1)?;
         Some((hour_of_day(hour.into()).filter(|&hour| hour <= 12 || said)?, None, None, end))
     }
 

@@ -292,9 +292,13 @@ impl Passage<'_> {
     pub fn is_bare_year(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let is_figure = |at: usize| matches!(self.figures(at), Some(Figures::Number { plain: Some(4), .. }));
+        let alternative = self.is(before, &["او"]) && before.checked_sub(1).is_some_and(is_figure);
+        let bracketed = self.mark(before) == Some('(') && self.mark(at + 1) == Some(')');
         let cue = YEAR_CUES.contains(&self.bare_key(before))
+            || alternative
+            || bracketed
             || self.is(before, &["و"]) && before.checked_sub(1).is_some_and(is_figure);
-        cue && self.follows_closely(at) && !self.counts_a_noun(at + 1)
+        cue && (bracketed || self.follows_closely(at)) && !self.counts_a_noun(at + 1)
     }
 
     /// Whether the word here may be what a number before it counts.
@@ -339,7 +343,8 @@ const YEAR_CUES: &[&str] = &[
     "في", "منذ", "حتي", "قبل", "بعد", "خلال", "مطلع", "نهايه", "اواخر", "اواءل", "بدايه", "منتصف", "صيف",
     "شتاء", "ربيع", "خريف", "ثوره", "حرب", "انتخابات", "مونديال", "احداث", "دستور", "اتفاق", "كاس", "موسم",
     "قانون", "اولمبياد", "بطوله", "موازنه", "ميزانيه", "انتفاضه", "نكسه", "نكبه", "يورو", "اكسبو", "رويه",
-    "الي", "لغايه", "دوره", "نسخه", "هجمات", "انقلاب", "غزو", "بحلول",
+    "لغايه", "دوره", "احتجاجات", "مظاهرات", "فيضانات", "زلزال", "خريطه", "تعداد", "احصاء", "تقرير",
+    "من", "الي", "صدر", "فيلم", "البوم", "طراز", "موديل", "نسخه", "هجمات", "انقلاب", "غزو", "بحلول",
 ];
 
 const NOT_COUNTED: &[&str] = &[

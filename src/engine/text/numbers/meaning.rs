@@ -1,6 +1,7 @@
 //! The words of number and time: what each may mean, found through any proclitics.
 
 use super::measures::{CURRENCIES, MEASURES};
+use super::pairs::PAIRS;
 use crate::engine::text::letters::Letters;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -53,6 +54,8 @@ pub enum Meaning {
     /// The last two digits of its first year.
     Decade(u8),
     Period(Period),
+    /// The dual of a noun, by number in [`PAIRS`].
+    Pair(u8),
 }
 
 /// The part of the day said with an hour.
@@ -99,7 +102,7 @@ const WORDS: &[(&str, Meaning)] = &[
     ("سبعون سبعين", Tens(70)),
     ("ثمانون ثمانين", Tens(80)),
     ("تسعون تسعين", Tens(90)),
-    ("مئة مائة ميه", Hundreds(100)),
+    ("مئة مائة", Hundreds(100)),
     ("مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي", Hundreds(200)),
     ("ثلاثمئة ثلاثمائة ثلثمئة ثلثمائة", Hundreds(300)),
     ("أربعمئة أربعمائة", Hundreds(400)),
@@ -210,13 +213,23 @@ static MEANINGS: LazyLock<HashMap<String, Vec<Meaning>>> = LazyLock::new(|| {
     for (number, currency) in (0u8..).zip(CURRENCIES) {
         inflected(currency.words, |form, count| add(form, Meaning::Currency(number, count)));
     }
+    for (number, (singular, _, like_plural)) in (0u8..).zip(PAIRS) {
+        inflected(singular, |form, count| {
+            if count == Count::Two && !(*like_plural && form.ends_with("ين")) {
+                add(form, Meaning::Pair(number));
+            }
+        });
+    }
     all
 });
 
-/// The forms of `singular singular|plural plural` that stand beside numbers.
+/// The forms of `singular singular|plural plural|sign sign` that stand beside numbers.
 fn inflected(words: &str, mut take: impl FnMut(&str, Count)) {
-    let (singulars, plurals) = words.split_once('|').unwrap_or((words, ""));
-    for word in singulars.split_whitespace() {
+    let mut parts = words.split('|');
+    let mut part = || parts.next().unwrap_or_default().split_whitespace();
+    let (singulars, plurals, signs) = (part(), part(), part());
+    signs.for_each(|word| take(word, Count::One));
+    for word in singulars {
         take(word, Count::One);
         if let Some(stem) = word.strip_suffix('ة') {
             take(&format!("{stem}تان"), Count::Two);
@@ -224,12 +237,14 @@ fn inflected(words: &str, mut take: impl FnMut(&str, Count)) {
             take(&format!("{stem}ات"), Count::Many);
         } else if word.chars().count() > 2 {
             take(&format!("{word}ا"), Count::One);
-            take(&format!("{word}ان"), Count::Two);
+            if word != "ميل" {
+                take(&format!("{word}ان"), Count::Two); // ميلان is Milan
+            }
             take(&format!("{word}ين"), Count::Two);
             take(&format!("{word}ات"), Count::Many);
         }
     }
-    plurals.split_whitespace().for_each(|word| take(word, Count::Many));
+    plurals.for_each(|word| take(word, Count::Many));
 }
 
 /// What the word may mean, with what is written in front of it. The reading without proclitics

@@ -5,7 +5,7 @@
 /// A unit of measurement or time.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// Singulars, a bar, plurals; regular plurals and duals are derived.
+    /// Singulars, a bar, plurals, a bar, signs; regular plurals and duals are derived.
     pub words: &'static str,
     /// Names the unit in values.
     pub sign: &'static str,
@@ -34,17 +34,17 @@ pub const MEASURES: &[Measure] = &[
     counted("سنة عام|سنوات سنين سنون أعوام", "year", "year", "years"),
     counted("عقد|عقود", "decade", "decade", "decades"),
     counted("قرن|قرون", "century", "century", "centuries"),
-    measured("كيلومتر كم كلم", "km", "km", "km"),
+    measured("كيلومتر||كم كلم", "km", "km", "km"),
     measured("متر|أمتار", "m", "metre", "metres"),
-    measured("سنتيمتر سنتمتر سم", "cm", "cm", "cm"),
-    measured("مليمتر ملليمتر ميلليمتر ميليمتر ملم مم", "mm", "mm", "mm"),
+    measured("سنتيمتر سنتمتر||سم", "cm", "cm", "cm"),
+    measured("مليمتر ملليمتر ميلليمتر ميليمتر||ملم مم", "mm", "mm", "mm"),
     measured("ميل|أميال", "mile", "mile", "miles"),
     measured("قدم|أقدام", "foot", "foot", "feet"),
     measured("بوصة إنش", "inch", "inch", "inches"),
     measured("ياردة", "yard", "yard", "yards"),
-    measured("كيلوغرام كيلوجرام كيلوغراما كغ كلغ كجم كغم كيلو", "kg", "kg", "kg"),
+    measured("كيلوغرام كيلوجرام||كغ كلغ كجم كغم كيلو", "kg", "kg", "kg"),
     measured("غرام جرام|غرامات جرامات", "g", "gram", "grams"),
-    measured("ميليغرام مليغرام مليجرام ملغ ملغم", "mg", "mg", "mg"),
+    measured("ميليغرام مليغرام مليجرام||ملغ ملغم", "mg", "mg", "mg"),
     measured("طن طنا|أطنان", "tonne", "tonne", "tonnes"),
     measured("رطل|أرطال", "pound", "pound", "pounds"),
     measured("أونصة أوقية", "ounce", "ounce", "ounces"),

@@ -18,6 +18,7 @@ mod meaning;
 mod measures;
 mod months;
 mod ordinals;
+mod pairs;
 mod passage;
 mod ranges;
 mod value;

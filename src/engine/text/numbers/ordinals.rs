@@ -1,12 +1,14 @@
 //! Ordinal numbers: الثالث, الحادية عشرة, الثالث والعشرون, المئة.
 
+use super::digits::Figures;
 use super::meaning::{Before, Meaning};
 use super::passage::Passage;
 
 /// Nouns after which a definite ten is a rank: القرن العشرين.
 const RANKED: &[&str] = &[
     "القرن", "الذكري", "الدوره", "المرتبه", "المركز", "العيد", "اليوم", "للقرن", "بالذكري", "للذكري",
-    "الجلسه", "الماده", "النسخه", "القمه", "الدقيقه", "المركز", "الطبعه",
+    "الجلسه", "الماده", "النسخه", "القمه", "الدقيقه", "الطبعه", "الجوله", "الحلقه", "الفصل", "البند", "الطابق",
+    "المره", "للمره", "الاسبوع", "الشهر", "العام", "الدورة", "بالدوره", "الجمعه", "اليوبيل", "المءويه",
 ];
 
 impl Passage<'_> {
@@ -26,12 +28,27 @@ impl Passage<'_> {
                 return Some((unit + tens, at + 2));
             }
         }
+        if let Some(numbered) = self.rank_in_figures(at) {
+            return Some(numbered);
+        }
         let (before, rank) = match unit {
             Some(found) => found,
             None => return self.definite_ten(at),
         };
         let is_compound_only = self.meanings(at).any(|(_, meaning)| meaning == Meaning::CompoundFirst);
         (!is_compound_only && self.is_rank(at, before, rank)).then_some((rank, at + 1))
+    }
+
+    /// القرن الـ21, الذكرى الـ70.
+    fn rank_in_figures(&self, at: usize) -> Option<(u32, usize)> {
+        let ranked = at.checked_sub(1).is_some_and(|before| {
+            RANKED.contains(&self.bare_key(before)) && self.follows_closely(at)
+        });
+        let has_article = self.is(at, &["ال"]);
+        let of_century = at.checked_sub(1).is_some_and(|before| self.is(before, &["القرن", "للقرن"]));
+        let (Figures::Number { value, plain: Some(1..=3) }, end) = self.figures_after(at, &["ال"])? else { return None };
+        let rank = u32::try_from(value.as_whole()?).ok().filter(|rank| *rank > 0)?;
+        (ranked && (has_article || of_century)).then_some((rank, end))
     }
 
     fn tens(&self, at: usize, fits: impl Fn(Before) -> bool) -> Option<u32> {

@@ -146,10 +146,13 @@ fn with_shared_unit(a: Value, b: Value, bare_a: Bare, bare_b: Bare) -> Option<(V
             let hour = u8::try_from(n).ok().filter(|hour| *hour <= 12)?;
             (Value::Time(a), Value::Time(Clock { hour, minute: 0, second: None, known_half: false, zone: None }))
         }
-        (a @ Value::Time(_), b @ Value::Time(_))
-        | (a @ Value::Month(_), b @ Value::Month(_))
-        | (a @ Value::Weekday(_), b @ Value::Weekday(_))
-        | (a @ Value::Ordinal(_), b @ Value::Ordinal(_)) => (a, b),
+        (Value::Time(a), Value::Time(b)) => {
+            // 6:30 to 10 in the morning
+            let known_half = a.known_half || b.known_half && a.hour <= b.hour && a.hour % 12 != 0;
+            (Value::Time(Clock { known_half, ..a }), Value::Time(b))
+        }
+        (a @ Value::Month(_), b @ Value::Month(_))
+        | (a @ Value::Weekday(_), b @ Value::Weekday(_)) => (a, b),
         _ => return None,
     })
 }
@@ -183,7 +186,6 @@ fn is_rising(a: &Value, b: &Value) -> bool {
         | (Value::Percent(a), Value::Percent(b))
         | (Value::Quantity(a, _), Value::Quantity(b, _))
         | (Value::Money(a, _), Value::Money(b, _)) => a.is_below(*b),
-        (Value::Ordinal(a), Value::Ordinal(b)) => a < b,
         (Value::Date(a), Value::Date(b)) => match (a.year, b.year, a.month, b.month) {
             (Some(y), Some(z), None, None) => y < z,
             _ => a != b,
