@@ -10,6 +10,7 @@ mod document;
 mod edit;
 mod error;
 mod exports;
+mod extraction;
 mod ids;
 mod imports;
 mod lookup;

@@ -88,3 +88,18 @@ fn a_confirmed_segment_offers_its_names() {
     });
     assert_eq!(scratch.workspace.numbers()[0].english, "February 27");
 }
+
+#[test]
+fn terms_are_proposed_from_documents() {
+    let mut scratch = Scratch::new();
+    let text = "انهار اتفاق كفريا والفوعة.\nاتفاق كفريا والفوعة مهم.\nوقع اتفاق كفريا والفوعة.\n";
+    let id = scratch.import_text(text);
+    scratch.apply(Command::OpenDocument(id));
+    let found = scratch.workspace.term_candidates(&[id], 2, 10).unwrap();
+    assert!(
+        found
+            .iter()
+            .any(|candidate| candidate.source == "اتفاق كفريا" && candidate.frequency == 3),
+        "{found:?}"
+    );
+}

@@ -1,5 +1,6 @@
 //! The field's words as types: what is stored, shown and passed between rooms.
 
+mod candidate;
 mod document;
 mod export;
 mod ids;
@@ -12,6 +13,7 @@ mod term;
 mod unit;
 mod warning;
 
+pub use candidate::{TermCandidate, TranslationGuess};
 pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDocument};
 pub use export::{ClipboardText, ExportDocument, ExportOptions, ExportRow, ExportedFile};
 pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, UnitId};

@@ -23,6 +23,7 @@
 mod agreement;
 mod analysis;
 mod context;
+pub mod extraction;
 mod find;
 mod hash;
 mod index;

@@ -19,6 +19,6 @@ mod words;
 mod tests;
 
 pub use finder::NameFinder;
-pub use romanize::romanize;
 pub use sound::pair_by_sound;
-pub use table::{NameTable, NameTableError, key_of};
+pub use table::{NameTable, key_of};
+pub(super) use words::common_words;

@@ -120,9 +120,14 @@ static COMMON: LazyLock<TermIndex> = LazyLock::new(|| {
     TermIndex::build(&entries)
 });
 
+/// The stems of the common stock, the background against which names and terms stand out.
+pub fn common_words() -> &'static super::super::stems::Stems {
+    &COMMON.stems
+}
+
 /// A word of the language's common stock, in any form, or a function word.
 pub fn is_common(word: &Word) -> bool {
-    Lexicon::shipped().is_function_word(&word.letters) || !analyse(&COMMON.stems, &word.letters).is_empty()
+    Lexicon::shipped().is_function_word(&word.letters) || !analyse(common_words(), &word.letters).is_empty()
 }
 
 /// What cannot be the unknown word of a name: common words, verbs, adjectives.
