@@ -47,7 +47,7 @@ impl TermIndex {
     /// Adds an entry; replaces the one with the same identity.
     pub fn insert(&mut self, entry: &TermEntry) {
         self.remove(entry.id);
-        let name = is_name(&entry.part_of_speech);
+        let name = is_name(&entry.part_of_speech) || is_definite_adverb(entry);
         let role = if name { Role::Name } else { Role::Single };
         self.add_pattern(entry.id, &entry.source, role, None);
         for form in &entry.forms {
@@ -139,6 +139,17 @@ impl TermIndex {
         let patterns = numbers.into_iter().flatten();
         patterns.filter_map(|&number| self.patterns.get(number as usize)?.as_ref())
     }
+}
+
+/// اليوم as `today`: no form of يوم, and nothing without its article.
+fn is_definite_adverb(entry: &TermEntry) -> bool {
+    const ADVERBS: [&str; 6] = ["today", "tonight", "now", "tomorrow", "yesterday", "at present"];
+    let is_adverb = || {
+        let english = entry.translations.first().map(|translation| translation.text.to_ascii_lowercase());
+        english.is_some_and(|english| ADVERBS.contains(&english.as_str()))
+            || entry.part_of_speech.to_ascii_lowercase().contains("adverb")
+    };
+    entry.source.starts_with("ال") && is_adverb()
 }
 
 /// Whether the part of speech says proper name.

@@ -134,6 +134,8 @@ impl Paradigm {
             return;
         }
         if role == Role::Form {
+            let found = lexicon.look_up(base);
+            self.family.extend(found.citations.iter().chain(&found.plural_of));
             self.add_plural(base, None);
             return;
         }
@@ -274,6 +276,11 @@ impl Paradigm {
             }
             [stem @ .., 'ة'] if stem.len() >= 2 => {
                 self.add(stem, feminine.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL));
+                if class.is_none() && takes_masculine_plural(stem) {
+                    // A feminine person is meant by the plural of both: لاجئة, لاجئون.
+                    let masculine: String = stem.iter().collect();
+                    self.add_form(stem, Endings::MASCULINE_PLURAL, Some(&masculine));
+                }
             }
             [stem @ .., 'ا', 'ت'] if stem.len() >= 3 => {
                 self.add(word, Endings::BARE);
@@ -380,6 +387,14 @@ impl Traits {
             },
         }
     }
+}
+
+/// Whether the word without its ة is a person or an adjective of the list with a sound plural.
+fn takes_masculine_plural(stem: &[char]) -> bool {
+    let lexicon = Lexicon::shipped();
+    let found = lexicon.look_up(&Letters::spelt(stem)).citations;
+    let mut words = found.into_iter().filter_map(|number| lexicon.word(number));
+    words.any(|word| matches!(word.class, Class::Person | Class::Adjective) && word.forms.is_empty())
 }
 
 /// Adjectives of relation, participles, the pattern فعيل; words of five letters or more, where ة
