@@ -5,7 +5,13 @@ use crate::engine::model::{NameEntry, ProjectId};
 use rusqlite::{Connection, Result, params};
 
 /// Writes the spelling of a name, or takes the name out.
-pub(super) fn put(db: &Connection, project: ProjectId, source: &str, spelling: Option<&str>, author: &Author) -> Result<()> {
+pub(super) fn put(
+    db: &Connection,
+    project: ProjectId,
+    source: &str,
+    spelling: Option<&str>,
+    author: &Author,
+) -> Result<()> {
     match spelling {
         Some(spelling) => db
             .prepare_cached(
@@ -33,7 +39,10 @@ pub(super) fn all(db: &Connection) -> Result<Vec<(ProjectId, NameEntry)>> {
     }
     db.prepare("SELECT project, source, spelling FROM name ORDER BY project, source")?
         .query_map([], |row| {
-            let entry = NameEntry { source: row.get(1)?, spelling: row.get(2)? };
+            let entry = NameEntry {
+                source: row.get(1)?,
+                spelling: row.get(2)?,
+            };
             Ok((ProjectId(row.get(0)?), entry))
         })?
         .collect()

@@ -63,7 +63,8 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             source,
             spelling,
             author,
-        } => super::names::put(db, *project, source, spelling.as_deref(), author).map(|()| Effect::None),
+        } => super::names::put(db, *project, source, spelling.as_deref(), author)
+            .map(|()| Effect::None),
         Write::AddUnits {
             memory,
             import,

@@ -385,7 +385,11 @@ impl Workspace {
                 before,
                 after,
             } => {
-                let (old, new) = if forth { (before, after) } else { (after, before) };
+                let (old, new) = if forth {
+                    (before, after)
+                } else {
+                    (after, before)
+                };
                 self.put_name(*project, old.as_ref(), new.as_ref());
             }
         }

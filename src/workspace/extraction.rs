@@ -47,7 +47,9 @@ impl Workspace {
             .map_err(read_error)?;
         guess_translations(
             &mut found,
-            units.iter().map(|(source, target)| (source.as_str(), target.as_str())),
+            units
+                .iter()
+                .map(|(source, target)| (source.as_str(), target.as_str())),
         );
         Ok(found)
     }

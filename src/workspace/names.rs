@@ -39,7 +39,11 @@ pub struct NameSource {
 }
 
 impl NameSource {
-    fn new(assets: &Assets, mut entries: Vec<TermEntry>, ledger: Vec<NameEntry>) -> Result<Self, WorkspaceError> {
+    fn new(
+        assets: &Assets,
+        mut entries: Vec<TermEntry>,
+        ledger: Vec<NameEntry>,
+    ) -> Result<Self, WorkspaceError> {
         for (n, entry) in (0i64..).zip(&mut entries) {
             entry.id = TermId(n);
         }
@@ -83,7 +87,8 @@ impl NameSource {
 
 fn table(assets: &Assets) -> Result<NameTable, WorkspaceError> {
     let text = assets.text("names/people.tsv")?;
-    NameTable::parse(&text).map_err(|error| WorkspaceError::Asset(format!("names/people.tsv: {error}")))
+    NameTable::parse(&text)
+        .map_err(|error| WorkspaceError::Asset(format!("names/people.tsv: {error}")))
 }
 
 /// The ledgers, and what the last confirmed segment offers to them.
@@ -100,11 +105,17 @@ impl Names {
         for (project, entry) in reader.names().map_err(read_error)? {
             ledgers.entry(project).or_default().push(entry);
         }
-        Ok(Self { table: table(assets)?, ledgers, offers: Vec::new() })
+        Ok(Self {
+            table: table(assets)?,
+            ledgers,
+            offers: Vec::new(),
+        })
     }
 
     fn of(&self, project: Option<ProjectId>) -> &[NameEntry] {
-        project.and_then(|id| self.ledgers.get(&id)).map_or(&[], Vec::as_slice)
+        project
+            .and_then(|id| self.ledgers.get(&id))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -132,17 +143,31 @@ impl Workspace {
     /// No project of that name, or a damaged file in place of a shipped one.
     pub fn name_source(&self, project: Option<&str>) -> Result<NameSource, WorkspaceError> {
         let project = project
-            .map(|name| self.project_named(name).ok_or_else(|| WorkspaceError::NoProject(name.into())))
+            .map(|name| {
+                self.project_named(name)
+                    .ok_or_else(|| WorkspaceError::NoProject(name.into()))
+            })
             .transpose()?;
         let entries = self.terms.iter().map(|(_, entry)| entry.clone()).collect();
         NameSource::new(&self.assets, entries, self.names.of(project).to_vec())
     }
 
     pub(super) fn names_of(&self, id: SegmentId) -> Vec<NameHit> {
-        let Some(document) = &self.document else { return Vec::new() };
-        let Some(row) = document.row_of(id) else { return Vec::new() };
-        let sources: Vec<&str> = document.segments().map(|segment| segment.source.as_str()).collect();
-        let finder = NameFinder::new(&self.names.table, self.terms.iter().map(|(_, entry)| entry), self.name_ledger());
+        let Some(document) = &self.document else {
+            return Vec::new();
+        };
+        let Some(row) = document.row_of(id) else {
+            return Vec::new();
+        };
+        let sources: Vec<&str> = document
+            .segments()
+            .map(|segment| segment.source.as_str())
+            .collect();
+        let finder = NameFinder::new(
+            &self.names.table,
+            self.terms.iter().map(|(_, entry)| entry),
+            self.name_ledger(),
+        );
         let mut found = finder.find(&sources, |text| self.terms.find(text));
         if row >= found.len() {
             return Vec::new();
@@ -157,9 +182,14 @@ impl Workspace {
     /// For a name spelt by rule alone: how confirmed segments of the document spell it.
     fn add_confirmed_spelling(&self, hit: &mut NameHit) {
         let key = key_of(&hit.source);
-        let confirmed = self.document.iter().flat_map(|document| document.segments()).filter(|segment| {
-            segment.status == crate::engine::model::SegmentStatus::Confirmed && key_of(&segment.source).contains(&key)
-        });
+        let confirmed = self
+            .document
+            .iter()
+            .flat_map(|document| document.segments())
+            .filter(|segment| {
+                segment.status == crate::engine::model::SegmentStatus::Confirmed
+                    && key_of(&segment.source).contains(&key)
+            });
         for segment in confirmed {
             if let Some(pair) = pair_by_sound([hit.source.as_str()], &segment.target).pop() {
                 hit.proposals.retain(|spelling| *spelling != pair.spelling);
@@ -174,12 +204,23 @@ impl Workspace {
     /// Pairs the names of a confirmed segment with its English.
     pub(super) fn offer_names(&mut self, id: SegmentId) {
         let hits = self.names_of(id);
-        let target = self.document.as_ref().and_then(|document| document.segment(id)).map(|segment| segment.target.as_str());
+        let target = self
+            .document
+            .as_ref()
+            .and_then(|document| document.segment(id))
+            .map(|segment| segment.target.as_str());
         let Some(target) = target else { return };
-        let names = hits.iter().filter(|hit| hit.basis != NameBasis::Glossary).map(|hit| hit.source.as_str());
+        let names = hits
+            .iter()
+            .filter(|hit| hit.basis != NameBasis::Glossary)
+            .map(|hit| hit.source.as_str());
         let mut pairs = pair_by_sound(names, target);
         let ledger = self.name_ledger();
-        pairs.retain(|pair| !ledger.iter().any(|line| key_of(&line.source) == key_of(&pair.source) && line.spelling == pair.spelling));
+        pairs.retain(|pair| {
+            !ledger.iter().any(|line| {
+                key_of(&line.source) == key_of(&pair.source) && line.spelling == pair.spelling
+            })
+        });
         self.names.offers = pairs;
     }
 
@@ -190,36 +231,75 @@ impl Workspace {
         }
         let project = self.project.ok_or(WorkspaceError::NoProjectOpen)?;
         // Another way to write a name of the ledger changes that line.
-        let before = self.name_ledger().iter().find(|line| key_of(&line.source) == key_of(source)).cloned();
-        let source = before.as_ref().map_or_else(|| source.to_owned(), |line| line.source.clone());
-        let after = NameEntry { source, spelling: spelling.to_owned() };
+        let before = self
+            .name_ledger()
+            .iter()
+            .find(|line| key_of(&line.source) == key_of(source))
+            .cloned();
+        let source = before
+            .as_ref()
+            .map_or_else(|| source.to_owned(), |line| line.source.clone());
+        let after = NameEntry {
+            source,
+            spelling: spelling.to_owned(),
+        };
         self.change_name(project, before, Some(after));
         Ok(())
     }
 
     pub(super) fn remove_name(&mut self, source: &str) -> Result<(), WorkspaceError> {
         let project = self.project.ok_or(WorkspaceError::NoProjectOpen)?;
-        let before = self.name_ledger().iter().find(|line| key_of(&line.source) == key_of(source)).cloned();
+        let before = self
+            .name_ledger()
+            .iter()
+            .find(|line| key_of(&line.source) == key_of(source))
+            .cloned();
         let before = before.ok_or_else(|| WorkspaceError::NoNameEntry(source.into()))?;
         self.change_name(project, Some(before), None);
         Ok(())
     }
 
-    fn change_name(&mut self, project: ProjectId, before: Option<NameEntry>, after: Option<NameEntry>) {
+    fn change_name(
+        &mut self,
+        project: ProjectId,
+        before: Option<NameEntry>,
+        after: Option<NameEntry>,
+    ) {
         self.put_name(project, before.as_ref(), after.as_ref());
-        self.undo.push(None, Change::Name { project, before, after });
+        self.undo.push(
+            None,
+            Change::Name {
+                project,
+                before,
+                after,
+            },
+        );
     }
 
     /// Replaces `old` by `new` in memory and store.
-    pub(super) fn put_name(&mut self, project: ProjectId, old: Option<&NameEntry>, new: Option<&NameEntry>) {
-        let Some(source) = new.or(old).map(|line| line.source.clone()) else { return };
+    pub(super) fn put_name(
+        &mut self,
+        project: ProjectId,
+        old: Option<&NameEntry>,
+        new: Option<&NameEntry>,
+    ) {
+        let Some(source) = new.or(old).map(|line| line.source.clone()) else {
+            return;
+        };
         let ledger = self.names.ledgers.entry(project).or_default();
         ledger.retain(|line| line.source != source);
         ledger.extend(new.cloned());
         ledger.sort_by(|a, b| a.source.cmp(&b.source));
         let spelling = new.map(|line| line.spelling.clone());
-        self.names.offers.retain(|pair| key_of(&pair.source) != key_of(&source));
+        self.names
+            .offers
+            .retain(|pair| key_of(&pair.source) != key_of(&source));
         let author = self.author();
-        self.write(Write::PutName { project, source, spelling, author });
+        self.write(Write::PutName {
+            project,
+            source,
+            spelling,
+            author,
+        });
     }
 }

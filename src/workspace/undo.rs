@@ -2,8 +2,7 @@
 
 use super::command::{DraftEdit, EditKind, TextSelection};
 use crate::engine::model::{
-    DocumentId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry,
-    TermbaseId,
+    DocumentId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry, TermbaseId,
 };
 use crate::store::PlacedSegment;
 use std::collections::VecDeque;

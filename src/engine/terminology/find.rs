@@ -113,7 +113,7 @@ impl Search<'_> {
     ) -> Option<(usize, Vec<&'s Analysis<'s>>)> {
         let mut readings = start.to_vec();
         let mut last = second;
-        for lexeme in pattern.words.iter().skip(2) {
+        for lexeme in pattern.later.iter().skip(1) {
             let (next, reading) = self.next(last).find_map(|next| {
                 let all = self.words[next].readings.iter();
                 let fitting = all.filter(|reading| reading.lexeme == *lexeme);

@@ -94,6 +94,10 @@ impl Paradigm {
 
     /// Takes the article off, where what the word starts with is one.
     fn split_article(&mut self, word: &Letters, role: Role) -> Letters {
+        let rest = match word.written() {
+            ['ا', 'ل', rest @ ..] if rest.len() >= 2 => rest,
+            _ => return word.clone(),
+        };
         let lexicon = Lexicon::shipped();
         let known: Vec<&Word> = lexicon
             .look_up(word)
@@ -102,10 +106,6 @@ impl Paradigm {
             .filter_map(|number| lexicon.word(number))
             .collect();
         let name = known.iter().any(|found| found.class == Class::Name);
-        let rest = match word.written() {
-            ['ا', 'ل', rest @ ..] if rest.len() >= 2 => rest,
-            _ => return word.clone(),
-        };
         if name {
             // The list has names with their article, and a few which only look as if.
             let loan = known.iter().any(|found| found.citation.key_of(0, 2) != "ال" || matches!(word.key(), "المانيا" | "البانيا"));
@@ -340,7 +340,8 @@ impl Paradigm {
                 self.add_form(&[*a, *b, *c, 'ا', 'ء'], Endings::BARE, Some(&colour));
             }
             // قاضٍ written without its ي.
-            _ if is_defective(&[word, &['ي']].concat())
+            _ if may_lack_ya(word)
+                && is_defective(&[word, &['ي']].concat())
                 && is_listed_defective(&[word, &['ي']].concat()) =>
             {
                 let whole = [word, &['ي']].concat();
@@ -410,6 +411,11 @@ fn may_be_adjective(word: &[char]) -> bool {
 /// Verbal nouns with a first root letter ل look as if they had the article: `التزام`.
 fn looks_like_a_verbal_noun(word: &[char]) -> bool {
     matches!(word, ['ا', 'ل', 'ت', _, 'ا', _])
+}
+
+/// Whether a final ي would make one of the patterns of [`is_defective`].
+fn may_lack_ya(word: &[char]) -> bool {
+    matches!(word, [_, 'ا', _] | ['ت' | 'م', _, _] | ['ت' | 'م', _, 'ا', _])
 }
 
 /// A final ي that belongs to the root: `قاضي`, `تحدي`, `محامي`.

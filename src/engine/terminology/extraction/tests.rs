@@ -13,8 +13,15 @@ const TEXTS: [&str; 5] = [
 #[test]
 fn frequent_runs_are_candidates_and_their_parts_are_not() {
     let found = extract(&TEXTS, 2, 10, |_| false);
-    let sources: Vec<&str> = found.iter().map(|candidate| candidate.source.as_str()).collect();
-    assert_eq!(&sources[..2], ["وقف إطلاق النار", "المبعوث الأممي"], "{found:?}");
+    let sources: Vec<&str> = found
+        .iter()
+        .map(|candidate| candidate.source.as_str())
+        .collect();
+    assert_eq!(
+        &sources[..2],
+        ["وقف إطلاق النار", "المبعوث الأممي"],
+        "{found:?}"
+    );
     assert_eq!(found[0].frequency, 4);
     assert_eq!(found[0].examples, [0, 1, 2, 3]);
     assert!(!sources.contains(&"إطلاق النار"));

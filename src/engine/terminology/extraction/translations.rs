@@ -11,14 +11,18 @@ const GUESSES: usize = 3;
 const UNITS: usize = 200;
 
 const STOP_WORDS: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or", "but", "is", "are",
-    "was", "were", "be", "been", "it", "its", "he", "she", "they", "his", "her", "their", "that", "this", "which",
-    "who", "as", "has", "have", "had", "not", "said", "will", "would", "after", "before", "than", "also", "we", "i",
-    "about", "into", "more", "there", "one", "you", "our", "his", "them", "when", "what", "all", "no", "up", "out",
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or",
+    "but", "is", "are", "was", "were", "be", "been", "it", "its", "he", "she", "they", "his",
+    "her", "their", "that", "this", "which", "who", "as", "has", "have", "had", "not", "said",
+    "will", "would", "after", "before", "than", "also", "we", "i", "about", "into", "more",
+    "there", "one", "you", "our", "his", "them", "when", "what", "all", "no", "up", "out",
 ];
 
 /// Gives each candidate the English runs that occur in the units it occurs in.
-pub fn guess_translations<'u>(candidates: &mut [TermCandidate], units: impl IntoIterator<Item = (&'u str, &'u str)>) {
+pub fn guess_translations<'u>(
+    candidates: &mut [TermCandidate],
+    units: impl IntoIterator<Item = (&'u str, &'u str)>,
+) {
     let words = vocabulary(candidates.iter().map(|candidate| candidate.source.as_str()));
     let key = |candidate: &TermCandidate| key_of(&candidate.source, &words);
     let wanted: HashMap<String, usize> = candidates.iter().map(key).zip(0..).collect();
@@ -42,11 +46,18 @@ pub fn guess_translations<'u>(candidates: &mut [TermCandidate], units: impl Into
 }
 
 fn key_of(source: &str, vocabulary: &HashSet<String>) -> String {
-    let words = runs(source, vocabulary).into_iter().flatten().map(|word| word.key);
+    let words = runs(source, vocabulary)
+        .into_iter()
+        .flatten()
+        .map(|word| word.key);
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn found_in(source: &str, wanted: &HashMap<String, usize>, vocabulary: &HashSet<String>) -> HashSet<usize> {
+fn found_in(
+    source: &str,
+    wanted: &HashMap<String, usize>,
+    vocabulary: &HashSet<String>,
+) -> HashSet<usize> {
     let mut found = HashSet::new();
     for run in runs(source, vocabulary) {
         for from in 0..run.len() {
@@ -69,7 +80,10 @@ fn phrases(target: &str) -> HashSet<String> {
     for clause in target.split(['.', ',', ';', ':', '(', ')', '"', '“', '”', '!', '?']) {
         let words: Vec<String> = clause
             .split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+            .map(|word| {
+                word.trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase()
+            })
             .filter(|word| !word.is_empty())
             .collect();
         for from in 0..words.len() {
@@ -85,7 +99,11 @@ fn phrases(target: &str) -> HashSet<String> {
     found
 }
 
-fn best(frequency: usize, targets: &[String], english: &HashMap<String, usize>) -> Vec<TranslationGuess> {
+fn best(
+    frequency: usize,
+    targets: &[String],
+    english: &HashMap<String, usize>,
+) -> Vec<TranslationGuess> {
     let mut together: HashMap<String, usize> = HashMap::new();
     for target in targets {
         for phrase in phrases(target) {
@@ -100,13 +118,18 @@ fn best(frequency: usize, targets: &[String], english: &HashMap<String, usize>) 
         .filter_map(|(text, joint)| {
             let total = frequency.min(UNITS) + english.get(&text)?;
             let likelihood = 2.0 * joint as f64 / total.max(1) as f64;
-            Some(TranslationGuess { text, likelihood: likelihood.min(1.0) })
+            Some(TranslationGuess {
+                text,
+                likelihood: likelihood.min(1.0),
+            })
         })
         .filter(|guess| guess.likelihood >= 0.3)
         .collect();
     guesses.sort_by(|a, b| {
         let order = b.likelihood.total_cmp(&a.likelihood);
-        order.then_with(|| b.text.len().cmp(&a.text.len())).then_with(|| a.text.cmp(&b.text))
+        order
+            .then_with(|| b.text.len().cmp(&a.text.len()))
+            .then_with(|| a.text.cmp(&b.text))
     });
     guesses.truncate(GUESSES);
     guesses

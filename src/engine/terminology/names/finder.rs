@@ -43,14 +43,24 @@ impl<'a> NameFinder<'a> {
         Self {
             table,
             entries: entries.into_iter().map(|entry| (entry.id, entry)).collect(),
-            ledger: ledger.into_iter().map(|line| (key_of(&line.source), line)).collect(),
+            ledger: ledger
+                .into_iter()
+                .map(|line| (key_of(&line.source), line))
+                .collect(),
         }
     }
 
     /// The names of each paragraph, in text order. The paragraphs are one document: who is named
     /// in full in one is known in all. `terms` gives the glossary hits of a paragraph.
-    pub fn find(&self, paragraphs: &[&str], terms: impl Fn(&str) -> Vec<TermHit>) -> Vec<Vec<NameHit>> {
-        let mut read: Vec<Paragraph> = paragraphs.iter().map(|text| self.with_glossary(text, &terms(text))).collect();
+    pub fn find(
+        &self,
+        paragraphs: &[&str],
+        terms: impl Fn(&str) -> Vec<TermHit>,
+    ) -> Vec<Vec<NameHit>> {
+        let mut read: Vec<Paragraph> = paragraphs
+            .iter()
+            .map(|text| self.with_glossary(text, &terms(text)))
+            .collect();
         let counts = counts(&read);
         let mut mentions: HashMap<String, (String, bool)> = HashMap::new();
         for paragraph in &mut read {
@@ -61,18 +71,28 @@ impl<'a> NameFinder<'a> {
         for paragraph in &mut read {
             self.collect_mentions(paragraph, &mentions);
         }
-        read.into_iter().map(|paragraph| self.hits(paragraph)).collect()
+        read.into_iter()
+            .map(|paragraph| self.hits(paragraph))
+            .collect()
     }
 
     fn with_glossary<'t>(&self, text: &'t str, terms: &[TermHit]) -> Paragraph<'t> {
         let mut sentence = Sentence::new(text);
         let mut candidates = Vec::new();
         for hit in terms {
-            let first = sentence.words.partition_point(|word| word.range.end <= hit.range.start);
-            let last = sentence.words.partition_point(|word| word.range.start < hit.range.end);
-            let Some(entry) = self.entries.get(&hit.entry).filter(|_| first < last) else { continue };
+            let first = sentence
+                .words
+                .partition_point(|word| word.range.end <= hit.range.start);
+            let last = sentence
+                .words
+                .partition_point(|word| word.range.start < hit.range.end);
+            let Some(entry) = self.entries.get(&hit.entry).filter(|_| first < last) else {
+                continue;
+            };
             if !is_name(entry) {
-                sentence.words[first..last].iter_mut().for_each(|word| word.in_term = true);
+                sentence.words[first..last]
+                    .iter_mut()
+                    .for_each(|word| word.in_term = true);
                 continue;
             }
             // السورية is the adjective, not the country سورية.
@@ -84,16 +104,24 @@ impl<'a> NameFinder<'a> {
                 continue;
             }
             let usable = |status| matches!(status, TermStatus::Preferred | TermStatus::Admitted);
-            let spellings = entry.translations.iter().filter(|translation| usable(translation.status));
+            let spellings = entry
+                .translations
+                .iter()
+                .filter(|translation| usable(translation.status));
             candidates.push(Candidate {
                 words: first..last,
                 source: entry.source.clone(),
-                proposals: spellings.map(|translation| translation.text.clone()).collect(),
+                proposals: spellings
+                    .map(|translation| translation.text.clone())
+                    .collect(),
                 basis: NameBasis::Glossary,
                 guess: false,
             });
         }
-        Paragraph { sentence, candidates }
+        Paragraph {
+            sentence,
+            candidates,
+        }
     }
 
     fn collect_persons(
@@ -109,8 +137,12 @@ impl<'a> NameFinder<'a> {
                 continue;
             };
             at = person.words.end;
-            if let Some((written, spelling)) = person.parts.last().filter(|_| person.parts.len() > 1) {
-                let entry = mentions.entry(key_of(written)).or_insert_with(|| (spelling.clone(), person.guess));
+            if let Some((written, spelling)) =
+                person.parts.last().filter(|_| person.parts.len() > 1)
+            {
+                let entry = mentions
+                    .entry(key_of(written))
+                    .or_insert_with(|| (spelling.clone(), person.guess));
                 entry.1 &= person.guess;
             }
             paragraph.candidates.push(Candidate {
@@ -135,7 +167,11 @@ impl<'a> NameFinder<'a> {
                 });
             }
         }
-        paragraph.candidates.extend(dateline(self.table, &paragraph.sentence, &paragraph.candidates));
+        paragraph.candidates.extend(dateline(
+            self.table,
+            &paragraph.sentence,
+            &paragraph.candidates,
+        ));
     }
 
     fn collect_ledger(&self, paragraph: &mut Paragraph) {
@@ -159,11 +195,17 @@ impl<'a> NameFinder<'a> {
     }
 
     /// Persons named by their last name alone, after their name in full anywhere in the document.
-    fn collect_mentions(&self, paragraph: &mut Paragraph, mentions: &HashMap<String, (String, bool)>) {
+    fn collect_mentions(
+        &self,
+        paragraph: &mut Paragraph,
+        mentions: &HashMap<String, (String, bool)>,
+    ) {
         let sentence = &paragraph.sentence;
         for at in 0..sentence.words.len() {
             for (words, key) in runs(sentence, at) {
-                let Some((spelling, guess)) = mentions.get(&key) else { continue };
+                let Some((spelling, guess)) = mentions.get(&key) else {
+                    continue;
+                };
                 let word = &sentence.words[at];
                 if words.len() == 1 && !key.starts_with("ال") && is_common(word) {
                     continue;
@@ -180,22 +222,39 @@ impl<'a> NameFinder<'a> {
     }
 
     fn hits(&self, paragraph: Paragraph) -> Vec<NameHit> {
-        let Paragraph { sentence, mut candidates } = paragraph;
-        candidates.sort_by_key(|found| (std::cmp::Reverse(found.words.len()), rank(found.basis), found.guess, found.words.start));
+        let Paragraph {
+            sentence,
+            mut candidates,
+        } = paragraph;
+        candidates.sort_by_key(|found| {
+            (
+                std::cmp::Reverse(found.words.len()),
+                rank(found.basis),
+                found.guess,
+                found.words.start,
+            )
+        });
         let mut taken: HashSet<usize> = HashSet::new();
         let mut kept: Vec<NameHit> = Vec::new();
         let mut places: HashMap<Range<usize>, usize> = HashMap::new();
         for found in candidates {
             if let Some(hit) = places.get(&found.words).and_then(|&at| kept.get_mut(at)) {
                 let known = std::mem::take(&mut hit.proposals);
-                let more = found.proposals.into_iter().filter(|spelling| !known.contains(spelling)).collect::<Vec<_>>();
+                let more = found
+                    .proposals
+                    .into_iter()
+                    .filter(|spelling| !known.contains(spelling))
+                    .collect::<Vec<_>>();
                 hit.proposals = known.into_iter().chain(more).collect();
                 continue;
             }
             if found.proposals.is_empty() || found.words.clone().any(|word| taken.contains(&word)) {
                 continue;
             }
-            let (Some(first), Some(last)) = (sentence.words.get(found.words.start), sentence.words.get(found.words.end - 1)) else {
+            let (Some(first), Some(last)) = (
+                sentence.words.get(found.words.start),
+                sentence.words.get(found.words.end - 1),
+            ) else {
                 continue;
             };
             let range = first.range.start..last.range.end;
@@ -238,10 +297,22 @@ fn rank(basis: NameBasis) -> u8 {
 fn is_name(entry: &TermEntry) -> bool {
     let part = entry.part_of_speech.to_ascii_lowercase();
     let is_capitalised = entry.translations.first().is_some_and(|translation| {
-        translation.text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+        translation
+            .text
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(char::is_uppercase)
     });
-    let named = part.contains("name") || part.contains("proper") || part.is_empty() && is_capitalised;
-    let is_noun_name = part == "noun" && is_capitalised && entry.translations.first().is_some_and(|t| !t.text.contains(' ') || t.text.split(' ').all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3));
+    let named =
+        part.contains("name") || part.contains("proper") || part.is_empty() && is_capitalised;
+    let is_noun_name = part == "noun"
+        && is_capitalised
+        && entry.translations.first().is_some_and(|t| {
+            !t.text.contains(' ')
+                || t.text
+                    .split(' ')
+                    .all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+        });
     (named || is_noun_name) && is_capitalised && !entry.domain.contains("month")
 }
 
@@ -271,7 +342,10 @@ fn runs(sentence: &Sentence, at: usize) -> Vec<(Range<usize>, String)> {
 /// How often each word occurs in the document, with and without clitics.
 fn counts(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for word in paragraphs.iter().flat_map(|paragraph| &paragraph.sentence.words) {
+    for word in paragraphs
+        .iter()
+        .flat_map(|paragraph| &paragraph.sentence.words)
+    {
         for clitics in clitics(word.key()) {
             let rest: String = word.key().chars().skip(clitics.letters).collect();
             if rest.chars().count() >= 3 {
@@ -283,7 +357,11 @@ fn counts(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
 }
 
 /// Whether a known name starts at a word; for the reader of datelines.
-pub(super) fn place_spelling(table: &NameTable, sentence: &Sentence, words: Range<usize>) -> String {
+pub(super) fn place_spelling(
+    table: &NameTable,
+    sentence: &Sentence,
+    words: Range<usize>,
+) -> String {
     let mut spelt = Vec::new();
     for at in words {
         match known_at(table, sentence, at, false) {

@@ -13,6 +13,7 @@ mod places;
 mod romanize;
 mod sound;
 mod table;
+mod vocabulary;
 mod words;
 
 #[cfg(test)]

@@ -24,11 +24,14 @@ pub fn romanize(word: &str) -> String {
 /// The same without the article.
 pub fn romanize_bare(word: &str) -> String {
     let spelt = romanize(word);
-    spelt.strip_prefix("al-").map_or(spelt.clone(), str::to_owned)
+    spelt
+        .strip_prefix("al-")
+        .map_or(spelt.clone(), str::to_owned)
 }
 
 fn is_ignored(c: char) -> bool {
-    crate::engine::text::normalize::is_arabic_mark(c) || c == crate::engine::text::normalize::TATWEEL
+    crate::engine::text::normalize::is_arabic_mark(c)
+        || c == crate::engine::text::normalize::TATWEEL
 }
 
 /// What was written last, as far as the next short vowel depends on it.
@@ -95,7 +98,7 @@ fn sounds(letters: &[char]) -> Vec<Sound> {
         let after_vowel = matches!(out.last(), Some(Vowel(_)));
         let before_vowel = matches!(next, Some('ا' | 'و' | 'ي' | 'ى' | 'ة' | 'آ'));
         match letter {
-            'ا' | 'آ' | 'أ' | 'ى' if !(letter == 'أ' && !first) => {
+            'ا' | 'آ' | 'أ' | 'ى' if letter != 'أ' || first => {
                 // إ and أ carry a short vowel, ا before و and ي merges with it: او, اي.
                 let merges = first && letter == 'ا' && matches!(next, Some('و' | 'ي'));
                 if !merges {
@@ -121,7 +124,7 @@ fn sounds(letters: &[char]) -> Vec<Sound> {
                     out.push(Vowel("a"));
                 }
             }
-            'و' if first && !matches!(next, None) => out.push(Consonant("w")),
+            'و' if first && next.is_some() => out.push(Consonant("w")),
             'و' if before_vowel && next != Some('و') || after_vowel => out.push(Consonant("w")),
             'و' => out.push(Vowel("u")),
             'ي' if first => out.push(Consonant("y")),
@@ -165,7 +168,9 @@ fn consonant(letter: char) -> Option<&'static str> {
 
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 #[cfg(test)]

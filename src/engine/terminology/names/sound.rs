@@ -18,7 +18,10 @@ pub fn pair_by_sound<'a>(names: impl IntoIterator<Item = &'a str>, english: &str
     for name in names {
         let known = pairs.iter().any(|pair| pair.source == name);
         if let Some(spelling) = best(name, &candidates).filter(|_| !known) {
-            pairs.push(NamePair { source: name.to_owned(), spelling });
+            pairs.push(NamePair {
+                source: name.to_owned(),
+                spelling,
+            });
         }
     }
     pairs
@@ -50,11 +53,15 @@ fn capitalised(english: &str) -> Vec<String> {
     let mut runs: Vec<Vec<&str>> = vec![Vec::new()];
     for word in english.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        let bare = bare
+            .strip_suffix("'s")
+            .or_else(|| bare.strip_suffix("’s"))
+            .unwrap_or(bare);
         let lower_article = ["al-", "el-", "ad-", "ar-", "as-", "an-", "ash-", "az-"]
             .iter()
             .any(|article| bare.starts_with(article));
-        let takes = bare.starts_with(char::is_uppercase) || lower_article || PARTICLES.contains(&bare);
+        let takes =
+            bare.starts_with(char::is_uppercase) || lower_article || PARTICLES.contains(&bare);
         if takes && let Some(run) = runs.last_mut() {
             run.push(bare);
         }
@@ -79,7 +86,11 @@ fn capitalised(english: &str) -> Vec<String> {
 
 fn arabic_sounds(name: &str) -> Vec<u8> {
     let key = key_of(name);
-    let words = key.split(' ').map(|word| word.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(word));
+    let words = key.split(' ').map(|word| {
+        word.strip_prefix("ال")
+            .filter(|rest| rest.chars().count() > 1)
+            .unwrap_or(word)
+    });
     let mut out = Vec::new();
     for c in words.flat_map(str::chars) {
         let class = match c {
@@ -105,13 +116,20 @@ fn arabic_sounds(name: &str) -> Vec<u8> {
 fn english_sounds(name: &str) -> Vec<u8> {
     let lower = name.to_lowercase();
     let mut out = Vec::new();
-    for word in lower.split([' ', '-']).filter(|word| !matches!(*word, "al" | "el" | "ad" | "ar" | "as" | "an" | "ash" | "az")) {
+    for word in lower.split([' ', '-']).filter(|word| {
+        !matches!(
+            *word,
+            "al" | "el" | "ad" | "ar" | "as" | "an" | "ash" | "az"
+        )
+    }) {
         let letters: Vec<char> = word.chars().collect();
         let mut at = 0;
         while let Some(&c) = letters.get(at) {
             let next = letters.get(at + 1).copied();
             let (classes, taken): (&[u8], usize) = match (c, next) {
-                ('k', Some('h')) | ('c', Some('k' | 'h')) if c == 'k' || next == Some('k') => (b"k", 2),
+                ('k', Some('h')) | ('c', Some('k' | 'h')) if c == 'k' || next == Some('k') => {
+                    (b"k", 2)
+                }
                 ('g', Some('h')) => (b"g", 2),
                 ('s' | 'c', Some('h')) => (b"s", 2),
                 ('t', Some('h')) => (b"t", 2),

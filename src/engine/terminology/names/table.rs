@@ -33,7 +33,9 @@ pub struct NameTable {
 }
 
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("line {line} of the list of names is not: Arabic, tab, English, tab, given|family|place|part")]
+#[error(
+    "line {line} of the list of names is not: Arabic, tab, English, tab, given|family|place|part"
+)]
 pub struct NameTableError {
     /// From 1.
     pub line: usize,
@@ -52,7 +54,9 @@ impl NameTable {
             }
             let broken = NameTableError { line: at + 1 };
             let columns: Vec<&str> = line.trim_end().split('\t').collect();
-            let [arabic, spelling, kind, rest @ ..] = columns.as_slice() else { return Err(broken) };
+            let [arabic, spelling, kind, rest @ ..] = columns.as_slice() else {
+                return Err(broken);
+            };
             let part = match *kind {
                 "given" => Part::Given,
                 "family" => Part::Family,
@@ -62,7 +66,15 @@ impl NameTable {
             };
             let is_word = rest.first() == Some(&"word");
             let written = Letters::new(&arabic.replace(' ', "")).written().to_vec();
-            table.add(arabic, Known { spelling: (*spelling).to_owned(), part, is_word, written });
+            table.add(
+                arabic,
+                Known {
+                    spelling: (*spelling).to_owned(),
+                    part,
+                    is_word,
+                    written,
+                },
+            );
         }
         Ok(table)
     }
@@ -114,7 +126,10 @@ impl NameTable {
 impl Known {
     /// Whether a text with this name's key can be it.
     pub fn is_spelt(&self, text: &str) -> bool {
-        agree(&self.written, Letters::new(&text.replace(' ', "")).written())
+        agree(
+            &self.written,
+            Letters::new(&text.replace(' ', "")).written(),
+        )
     }
 }
 
@@ -126,13 +141,18 @@ fn is_within(short: &str, long: &str) -> bool {
 
 /// What names are compared by: the words' keys, parted by single spaces.
 pub fn key_of(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| Letters::new(word).key().to_owned());
+    let words = name
+        .split_whitespace()
+        .map(|word| Letters::new(word).key().to_owned());
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// The letters without those that spelling variants add or leave out.
 pub fn outline(key: &str) -> String {
-    let mut out: String = key.chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ء')).collect();
+    let mut out: String = key
+        .chars()
+        .filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ء'))
+        .collect();
     if let Some(base) = out.strip_suffix('ه') {
         out = base.to_owned();
     }
@@ -143,7 +163,10 @@ pub fn outline(key: &str) -> String {
 mod tests {
     use super::*;
 
-    const SHIPPED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/names/people.tsv"));
+    const SHIPPED: &str = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/names/people.tsv"
+    ));
 
     #[test]
     fn the_shipped_table_is_well_formed() {
@@ -156,13 +179,24 @@ mod tests {
                 assert!(!key.contains(|c: char| c.is_ascii_alphabetic()), "{key}");
             }
         }
-        assert_eq!(table.variant(&key_of("مستورا")).map(|(_, known)| known.spelling.as_str()), Some("Mistura"));
+        assert_eq!(
+            table
+                .variant(&key_of("مستورا"))
+                .map(|(_, known)| known.spelling.as_str()),
+            Some("Mistura")
+        );
         assert_eq!(table.variant("باب"), None);
     }
 
     #[test]
     fn broken_lines_are_named() {
-        assert_eq!(NameTable::parse("# ok\nمحمد\n").unwrap_err(), NameTableError { line: 2 });
-        assert_eq!(NameTable::parse("محمد\tMohammed\tname").unwrap_err(), NameTableError { line: 1 });
+        assert_eq!(
+            NameTable::parse("# ok\nمحمد\n").unwrap_err(),
+            NameTableError { line: 2 }
+        );
+        assert_eq!(
+            NameTable::parse("محمد\tMohammed\tname").unwrap_err(),
+            NameTableError { line: 1 }
+        );
     }
 }

@@ -20,8 +20,6 @@ pub struct Amount {
     pub scale: u32,
     /// It has no unit of its own.
     pub is_bare: bool,
-    /// It was said by a dual noun, or the unit alone: `يومين`.
-    pub is_noun: bool,
 }
 
 impl Passage<'_> {
@@ -31,7 +29,10 @@ impl Passage<'_> {
         {
             return Some(signed);
         }
-        if let Some(noun) = self.counted_noun(at, joint).or_else(|| self.pair(at, joint)) {
+        if let Some(noun) = self
+            .counted_noun(at, joint)
+            .or_else(|| self.pair(at, joint))
+        {
             return Some(noun);
         }
         if let Some(fraction) = self.fraction_in_figures(at) {
@@ -45,7 +46,11 @@ impl Passage<'_> {
     fn with_unit(&self, at: usize, cardinal: &Cardinal) -> Option<Amount> {
         // `thousands of years` counts in thousands, not in years.
         let takes_unit = cardinal.wording != Wording::Vague && self.follows_closely(cardinal.end);
-        let unit = if takes_unit { self.unit_at(cardinal.end) } else { None };
+        let unit = if takes_unit {
+            self.unit_at(cardinal.end)
+        } else {
+            None
+        };
         let (unit, end) = unit.unwrap_or((Unit::None, cardinal.end));
         let mut number = cardinal.value;
         let mut end = end;
@@ -70,14 +75,22 @@ impl Passage<'_> {
             Unit::Measure(measure) => Value::Quantity(number, measure),
         };
         let is_bare = matches!(unit, Unit::None);
-        Some(Amount { value, end, number, scale: cardinal.scale, is_bare, is_noun: false })
+        Some(Amount {
+            value,
+            end,
+            number,
+            scale: cardinal.scale,
+            is_bare,
+        })
     }
 
     fn bare_value(&self, at: usize, cardinal: &Cardinal) -> Option<Value> {
         Some(match cardinal.wording {
             Wording::Fraction(a, b) => {
                 // الربع الأول, نصف نهائي: other things than parts.
-                if self.ordinal(cardinal.end).is_some() || self.key(cardinal.end).starts_with("نهاءي") {
+                if self.ordinal(cardinal.end).is_some()
+                    || self.key(cardinal.end).starts_with("نهاءي")
+                {
                     return None;
                 }
                 Value::Fraction(cardinal.value, fraction_name(a, b))
@@ -133,7 +146,9 @@ impl Passage<'_> {
                 let (half, end) = half.unwrap_or((Decimal::whole(0), end));
                 (Decimal::whole(2).plus(half)?, end)
             }
-            (Count::One, None) if self.is(end, &["واحد", "واحده", "واحدا"]) && self.follows_closely(end) => {
+            (Count::One, None)
+                if self.is(end, &["واحد", "واحده", "واحدا"]) && self.follows_closely(end) =>
+            {
                 (Decimal::whole(1), end + 1)
             }
             (Count::One, Some((half, end))) => (Decimal::whole(1).plus(half)?, end),
@@ -145,30 +160,50 @@ impl Passage<'_> {
             Unit::Measure(measure) => Value::Quantity(number, measure),
             Unit::None | Unit::Percent => return None,
         };
-        Some(Amount { value, end, number, scale: 0, is_bare: false, is_noun: true })
+        Some(Amount {
+            value,
+            end,
+            number,
+            scale: 0,
+            is_bare: false,
+        })
     }
 
     /// شخصين, الطائرتان.
     fn pair(&self, at: usize, joint: Joint) -> Option<Amount> {
         let english = self.meaning(at, |before, meaning| match meaning {
-            Meaning::Pair(number) if joint != Joint::And || before.conjunction => {
-                PAIRS.get(usize::from(number)).map(|(_, english, _)| *english)
-            }
+            Meaning::Pair(number) if joint != Joint::And || before.conjunction => PAIRS
+                .get(usize::from(number))
+                .map(|(_, english, _)| *english),
             _ => None,
         })?;
         let number = Decimal::whole(2);
         let value = Value::Fraction(number, english);
-        Some(Amount { value, end: at + 1, number, scale: 0, is_bare: false, is_noun: true })
+        Some(Amount {
+            value,
+            end: at + 1,
+            number,
+            scale: 0,
+            is_bare: false,
+        })
     }
 
     /// 1/2, 3/4.
     fn fraction_in_figures(&self, at: usize) -> Option<Amount> {
-        let Some(Figures::Pair(a, b)) = self.figures(at) else { return None };
+        let Some(Figures::Pair(a, b)) = self.figures(at) else {
+            return None;
+        };
         let tenths = |thousandths: u32| Decimal::of(i128::from(thousandths), 3).normal();
         let is_common = a < b && matches!(b, 2 | 3 | 4 | 5 | 8 | 10);
         let number = tenths(u32::from(a) * 1000 / u32::from(b.max(1)));
         let value = Value::Verbatim(number, format!("{a}/{b}"));
-        is_common.then_some(Amount { value, end: at + 1, number, scale: 0, is_bare: false, is_noun: false })
+        is_common.then_some(Amount {
+            value,
+            end: at + 1,
+            number,
+            scale: 0,
+            is_bare: false,
+        })
     }
 
     /// الثلاثة in `الأيام الثلاثة`, الـ24 in `الساعات الـ24`.
@@ -179,9 +214,13 @@ impl Passage<'_> {
             return Some((value, end));
         }
         let has_article = self.meanings(at).any(|(before, meaning)| {
-            before.article && !before.preposition && matches!(meaning, Meaning::Unit(_) | Meaning::Ten)
+            before.article
+                && !before.preposition
+                && matches!(meaning, Meaning::Unit(_) | Meaning::Ten)
         });
-        let number = self.cardinal(at, Joint::Bare).filter(|_| has_article && self.follows_closely(at))?;
+        let number = self
+            .cardinal(at, Joint::Bare)
+            .filter(|_| has_article && self.follows_closely(at))?;
         Some((number.value, number.end))
     }
 
@@ -199,14 +238,23 @@ impl Passage<'_> {
             Some(currency) => Value::Money(number, currency),
             None => Value::Percent(number),
         };
-        let again = self.unit_at(cardinal.end).filter(|(unit, _)| matches!(unit, Unit::Money(_) if currency.is_some()));
+        let again = self
+            .unit_at(cardinal.end)
+            .filter(|(unit, _)| matches!(unit, Unit::Money(_) if currency.is_some()));
         let end = again.map_or(cardinal.end, |(_, end)| end);
-        Some(Amount { value, end, number, scale: cardinal.scale, is_bare: false, is_noun: false })
+        Some(Amount {
+            value,
+            end,
+            number,
+            scale: cardinal.scale,
+            is_bare: false,
+        })
     }
 
     /// A minus sign right before figures and behind a space.
     fn negative(&self, at: usize) -> Option<Amount> {
-        let is_minus = matches!(self.mark(at), Some('-' | '−' | '–')) && self.touches_previous(at + 1);
+        let is_minus =
+            matches!(self.mark(at), Some('-' | '−' | '–')) && self.touches_previous(at + 1);
         let stands_free = !self.touches_previous(at);
         let is_word = self.is(at, &["ناقص"]);
         if !(is_minus && stands_free || is_word) || self.figures(at + 1).is_none() {
@@ -228,7 +276,10 @@ impl Passage<'_> {
     fn sign(&self, at: usize) -> Option<Currency> {
         let mark = self.mark(at).map(String::from);
         let written = mark.as_deref().unwrap_or_else(|| self.key(at));
-        SIGNS.iter().find(|(sign, _)| *sign == written).map(|(_, currency)| *currency)
+        SIGNS
+            .iter()
+            .find(|(sign, _)| *sign == written)
+            .map(|(_, currency)| *currency)
     }
 
     /// What is counted, right behind a number.
@@ -247,7 +298,11 @@ impl Passage<'_> {
                 && !before.preposition
                 && matches!(meaning, Meaning::Measure(..) | Meaning::Currency(..))
         });
-        if stands_bare { self.unit_at_any(at) } else { None }
+        if stands_bare {
+            self.unit_at_any(at)
+        } else {
+            None
+        }
     }
 
     fn unit_at_any(&self, at: usize) -> Option<(Unit, usize)> {
@@ -267,12 +322,18 @@ impl Passage<'_> {
 
     fn compound(&self, measure: &Measure, at: usize) -> Option<(&'static Measure, usize)> {
         let is_next = |at: usize, key: &str| {
-            let written = self.get(at).and_then(|item| self.text.get(item.range.clone()));
+            let written = self
+                .get(at)
+                .and_then(|item| self.text.get(item.range.clone()));
             self.follows_closely(at)
                 && match key.chars().next() {
                     Some('0'..='9') => {
                         self.touches_previous(at)
-                            && written.is_some_and(|w| w.chars().filter_map(crate::engine::text::normalize::ascii_digit).eq(key.chars()))
+                            && written.is_some_and(|w| {
+                                w.chars()
+                                    .filter_map(crate::engine::text::normalize::ascii_digit)
+                                    .eq(key.chars())
+                            })
                     }
                     _ => self.key(at) == key || written == Some(key),
                 }
@@ -280,31 +341,44 @@ impl Passage<'_> {
         if let Some(joined) = self.joined_power(measure, at - 1) {
             return Some((joined, at));
         }
-        COMPOUNDS.iter().filter(|compound| compound.first == measure.sign).find_map(|compound| {
-            let words = compound
-                .then
-                .iter()
-                .find(|words| (at..).zip(words.iter()).all(|(at, key)| is_next(at, key)))?;
-            Some((&compound.measure, at + words.len()))
-        })
+        COMPOUNDS
+            .iter()
+            .filter(|compound| compound.first == measure.sign)
+            .find_map(|compound| {
+                let words = compound
+                    .then
+                    .iter()
+                    .find(|words| (at..).zip(words.iter()).all(|(at, key)| is_next(at, key)))?;
+                Some((&compound.measure, at + words.len()))
+            })
     }
 
     /// كم², which is one word.
     fn joined_power(&self, measure: &Measure, at: usize) -> Option<&'static Measure> {
-        let written = self.get(at).and_then(|item| self.text.get(item.range.clone()))?;
+        let written = self
+            .get(at)
+            .and_then(|item| self.text.get(item.range.clone()))?;
         let sign = match written.chars().last()? {
             '²' => format!("{}2", measure.sign),
             '³' => format!("{}3", measure.sign),
             _ => return None,
         };
-        COMPOUNDS.iter().map(|compound| &compound.measure).find(|measure| measure.sign == sign)
+        COMPOUNDS
+            .iter()
+            .map(|compound| &compound.measure)
+            .find(|measure| measure.sign == sign)
     }
 
     /// م, م2, م³ right behind a number.
     fn metre_sign(&self, at: usize) -> Option<(Unit, usize)> {
         let key = self.key(at);
         let metre = measure_named("m")?;
-        let power = |sign: &str| COMPOUNDS.iter().map(|c| &c.measure).find(|m| m.sign == sign);
+        let power = |sign: &str| {
+            COMPOUNDS
+                .iter()
+                .map(|c| &c.measure)
+                .find(|m| m.sign == sign)
+        };
         match key {
             "م2" => Some((Unit::Measure(power("m2")?), at + 1)),
             "م3" => Some((Unit::Measure(power("m3")?), at + 1)),
@@ -335,12 +409,20 @@ impl Passage<'_> {
         let adjective = self.key(at);
         let adjective = adjective.strip_prefix("ال").unwrap_or(adjective);
         let adjective = adjective.trim_end_matches(['ه', 'ا']);
-        let said = money.of.iter().find(|(of, _)| !of.is_empty() && *of == adjective);
+        let said = money
+            .of
+            .iter()
+            .find(|(of, _)| !of.is_empty() && *of == adjective);
         if let Some((_, currency)) = said.filter(|_| self.follows_closely(at)) {
             return Some((*currency, at + 1));
         }
         let (_, usual) = money.of.first()?;
-        let open = money.open.map(|(one, many)| Currency { code: usual.code, sign: "", one, many });
+        let open = money.open.map(|(one, many)| Currency {
+            code: usual.code,
+            sign: "",
+            one,
+            many,
+        });
         Some((open.unwrap_or(*usual), at))
     }
 }

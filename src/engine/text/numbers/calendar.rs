@@ -30,16 +30,26 @@ impl Date {
             (Some(month), None) => (1..=12).contains(&month),
             (None, day) => day.is_none() && year.is_some(),
         };
-        fits.then(|| Self { year, month, day, ..Self::default() })
+        fits.then(|| Self {
+            year,
+            month,
+            day,
+            ..Self::default()
+        })
     }
 
     /// A Hijri date with its Gregorian day by the Umm al-Qura calendar.
     pub fn of_hijri(hijri: HijriDate) -> Option<Self> {
-        let mut date = Self { hijri: Some(hijri), ..Self::default() };
+        let mut date = Self {
+            hijri: Some(hijri),
+            ..Self::default()
+        };
         if hijri.day.is_some_and(|day| !(1..=30).contains(&day)) {
             return None;
         }
-        let Some(year) = hijri.year else { return Some(date) };
+        let Some(year) = hijri.year else {
+            return Some(date);
+        };
         let (year, month, day) = gregorian(year, hijri.month, hijri.day.unwrap_or(1))?;
         date.year = Some(year);
         date.month = Some(month);
@@ -72,7 +82,11 @@ impl Date {
 }
 
 fn span_of_month(year: i32, month: u8) -> String {
-    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let next = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
     let first = gregorian(year, month, 1);
     let after = gregorian(next.0, next.1, 1).and_then(|(y, m, d)| day_before(y, m, d));
     match first.zip(after) {
@@ -95,7 +109,11 @@ fn gregorian(year: i32, month: u8, day: u8) -> Option<(i32, u8, u8)> {
     let date = CalendarDate::try_new_hijri_with_calendar(year, month, day, calendar)
         .or_else(|_| CalendarDate::try_new_hijri_with_calendar(year, month, day.min(29), calendar));
     let iso = date.ok()?.to_calendar(Iso);
-    Some((iso.era_year().year, iso.month().ordinal, iso.day_of_month().0))
+    Some((
+        iso.era_year().year,
+        iso.month().ordinal,
+        iso.day_of_month().0,
+    ))
 }
 
 /// The Gregorian years in which a Hijri year begins and ends.
@@ -119,17 +137,43 @@ fn days_in(year: Option<i32>, month: u8) -> u8 {
 }
 
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 pub const HIJRI_MONTHS: [&str; 12] = [
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira", "Rajab",
-    "Shaaban", "Ramadan", "Shawwal", "Dhu al-Qaada", "Dhu al-Hijja",
+    "Muharram",
+    "Safar",
+    "Rabi al-Awwal",
+    "Rabi al-Thani",
+    "Jumada al-Ula",
+    "Jumada al-Akhira",
+    "Rajab",
+    "Shaaban",
+    "Ramadan",
+    "Shawwal",
+    "Dhu al-Qaada",
+    "Dhu al-Hijja",
 ];
 
 pub const WEEKDAYS: [&str; 7] = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
 ];
 
 #[cfg(test)]
@@ -139,17 +183,41 @@ mod tests {
     #[test]
     fn hijri_days_by_umm_al_qura() {
         let day = |year, month, day| {
-            Date::of_hijri(HijriDate { year: Some(year), month, day: Some(day) }).unwrap().iso()
+            Date::of_hijri(HijriDate {
+                year: Some(year),
+                month,
+                day: Some(day),
+            })
+            .unwrap()
+            .iso()
         };
         assert_eq!(day(1437, 9, 1), "2016-06-06");
         assert_eq!(day(1445, 1, 1), "2023-07-19");
         assert_eq!(day(1443, 10, 1), "2022-05-02");
         assert_eq!(gregorian_years(1437), Some((2015, 2016)));
-        let month = HijriDate { year: Some(1437), month: 9, day: None };
-        assert_eq!(Date::of_hijri(month).unwrap().iso(), "2016-06-06..2016-07-05");
-        let no_year = HijriDate { year: None, month: 12, day: Some(9) };
+        let month = HijriDate {
+            year: Some(1437),
+            month: 9,
+            day: None,
+        };
+        assert_eq!(
+            Date::of_hijri(month).unwrap().iso(),
+            "2016-06-06..2016-07-05"
+        );
+        let no_year = HijriDate {
+            year: None,
+            month: 12,
+            day: Some(9),
+        };
         assert_eq!(Date::of_hijri(no_year).unwrap().iso(), "AH--12-09");
-        assert_eq!(Date::of_hijri(HijriDate { year: Some(i32::MAX), month: 1, day: None }), None);
+        assert_eq!(
+            Date::of_hijri(HijriDate {
+                year: Some(i32::MAX),
+                month: 1,
+                day: None
+            }),
+            None
+        );
     }
 
     #[test]

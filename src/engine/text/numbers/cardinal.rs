@@ -59,10 +59,18 @@ impl Passage<'_> {
         }
         let mut scale = total.scale;
         while scale > 0 && self.follows_closely(total.end) {
-            let Some(next) = self.part(total.end, Joint::And, scale) else { break };
-            let Some(value) = total.value.plus(next.value) else { break };
+            let Some(next) = self.part(total.end, Joint::And, scale) else {
+                break;
+            };
+            let Some(value) = total.value.plus(next.value) else {
+                break;
+            };
             scale = next.scale;
-            total = Cardinal { value, wording: Wording::Plain, ..next };
+            total = Cardinal {
+                value,
+                wording: Wording::Plain,
+                ..next
+            };
         }
         Some(self.with_half(total))
     }
@@ -70,17 +78,28 @@ impl Passage<'_> {
     /// A group with its scale, below the scale given.
     fn part(&self, at: usize, joint: Joint, below: u32) -> Option<Cardinal> {
         let (value, end, wording, mut scale) = match self.scale(at, joint) {
-            Some((power, count)) if count != Count::Many => {
-                (Decimal::whole(self.times(at, count)).times(power_of_ten(power))?, at + 1, Wording::Plain, power)
-            }
+            Some((power, count)) if count != Count::Many => (
+                Decimal::whole(self.times(at, count)).times(power_of_ten(power))?,
+                at + 1,
+                Wording::Plain,
+                power,
+            ),
             _ => {
                 let group = self.group(at, joint)?;
                 let wording = group.digits.map_or(Wording::Plain, Wording::Digits);
                 (group.value, group.end, wording, 0)
             }
         };
-        let mut part = Cardinal { value, end, wording, scale };
-        while let Some((power, _)) = self.scale(part.end, Joint::Bare).filter(|_| self.follows_closely(part.end)) {
+        let mut part = Cardinal {
+            value,
+            end,
+            wording,
+            scale,
+        };
+        while let Some((power, _)) = self
+            .scale(part.end, Joint::Bare)
+            .filter(|_| self.follows_closely(part.end))
+        {
             // After a scale, another one only multiplies when it is the greater: ألف مليون.
             if scale > 0 && power <= scale {
                 break;
@@ -91,12 +110,18 @@ impl Passage<'_> {
             scale = if scale == 0 { power } else { scale + power };
             part.scale = scale;
         }
-        (scale < below && (joint != Joint::And || below == u32::MAX || part.value.is_below(power_of_ten(below)))).then_some(part)
+        (scale < below
+            && (joint != Joint::And
+                || below == u32::MAX
+                || part.value.is_below(power_of_ten(below))))
+        .then_some(part)
     }
 
     /// مليونا دولار are two, `بلغ مليونا` is one.
     fn times(&self, at: usize, count: Count) -> i128 {
-        let tanween = self.get(at).and_then(|item| self.text.get(item.range.clone()));
+        let tanween = self
+            .get(at)
+            .and_then(|item| self.text.get(item.range.clone()));
         let is_one = match count {
             Count::One | Count::Many => true,
             Count::Two => false,
@@ -116,9 +141,15 @@ impl Passage<'_> {
         if let Some(group) = self.figure_group(at, joint) {
             return Some(group);
         }
-        let words = |value: i128, end| Group { value: Decimal::whole(value), end, digits: None };
+        let words = |value: i128, end| Group {
+            value: Decimal::whole(value),
+            end,
+            digits: None,
+        };
         if let Some((hundreds, end)) = self.hundreds(at, joint) {
-            let rest = self.below_hundred(end, Joint::And).filter(|_| self.follows_closely(end));
+            let rest = self
+                .below_hundred(end, Joint::And)
+                .filter(|_| self.follows_closely(end));
             let (rest, end) = rest.unwrap_or((0, end));
             return Some(words(hundreds + rest, end));
         }
@@ -134,8 +165,14 @@ impl Passage<'_> {
             }
             _ => self.figures_after(at, &[])?,
         };
-        let Figures::Number { value, plain } = figures else { return None };
-        Some(Group { value, end, digits: plain })
+        let Figures::Number { value, plain } = figures else {
+            return None;
+        };
+        Some(Group {
+            value,
+            end,
+            digits: plain,
+        })
     }
 
     fn hundreds(&self, at: usize, joint: Joint) -> Option<(i128, usize)> {
@@ -146,7 +183,9 @@ impl Passage<'_> {
             return Some((hundreds.into(), at + 1));
         }
         let unit = self.unit(at, joint).filter(|unit| (3..=9).contains(unit))?;
-        let hundred = self.numeral(at + 1, Joint::Bare, |meaning| (meaning == Meaning::Hundreds(100)).then_some(()));
+        let hundred = self.numeral(at + 1, Joint::Bare, |meaning| {
+            (meaning == Meaning::Hundreds(100)).then_some(())
+        });
         hundred.filter(|()| self.follows_closely(at + 1) && !self.is_percent_word(at + 1))?;
         Some((unit * 100, at + 2))
     }
@@ -163,13 +202,16 @@ impl Passage<'_> {
                 _ => None,
             })
         };
-        let is_ten = |at, joint| self.numeral(at, joint, |meaning| (meaning == Meaning::Ten).then_some(()));
+        let is_ten =
+            |at, joint| self.numeral(at, joint, |meaning| (meaning == Meaning::Ten).then_some(()));
         if let Some(value) = tens(at, joint) {
             return Some((value, at + 1));
         }
         let next = self.follows_closely(at + 1);
         let compound = self.unit(at, joint).or_else(|| {
-            self.numeral(at, joint, |meaning| (meaning == Meaning::CompoundOne).then_some(1))
+            self.numeral(at, joint, |meaning| {
+                (meaning == Meaning::CompoundOne).then_some(1)
+            })
         });
         if let Some(unit) = compound.filter(|_| next) {
             if is_ten(at + 1, Joint::Bare).is_some() {
@@ -200,7 +242,12 @@ impl Passage<'_> {
     }
 
     /// A word's meaning where what is written in front of it fits the place.
-    fn numeral<T>(&self, at: usize, joint: Joint, choose: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+    fn numeral<T>(
+        &self,
+        at: usize,
+        joint: Joint,
+        choose: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<T> {
         self.meaning(at, |before, meaning| {
             let fits = match joint {
                 Joint::First => true,
@@ -214,9 +261,16 @@ impl Passage<'_> {
     /// عشرات, عشرات الآلاف, مئات الملايين, آلاف.
     fn vague(&self, at: usize, joint: Joint) -> Option<Cardinal> {
         let many = |at, joint| {
-            self.scale(at, joint).filter(|(_, count)| *count == Count::Many).map(|(power, _)| power)
+            self.scale(at, joint)
+                .filter(|(_, count)| *count == Count::Many)
+                .map(|(power, _)| power)
         };
-        let vague = |value, end, scale| Cardinal { value, end, wording: Wording::Vague, scale };
+        let vague = |value, end, scale| Cardinal {
+            value,
+            end,
+            wording: Wording::Vague,
+            scale,
+        };
         let tens = self.numeral(at, joint, |meaning| match meaning {
             Meaning::Vague(n) => Some(Decimal::whole(n.into())),
             _ => None,
@@ -239,17 +293,34 @@ impl Passage<'_> {
     fn fraction_of(&self, at: usize, joint: Joint) -> Option<Cardinal> {
         let (part, end) = self.fraction(at, joint)?;
         let value = value_of(part);
-        if let Some((power, _)) = self.scale(end, Joint::Bare).filter(|_| self.follows_closely(end)) {
+        if let Some((power, _)) = self
+            .scale(end, Joint::Bare)
+            .filter(|_| self.follows_closely(end))
+        {
             let value = value.times(power_of_ten(power))?;
-            return Some(Cardinal { value, end: end + 1, wording: Wording::Plain, scale: power });
+            return Some(Cardinal {
+                value,
+                end: end + 1,
+                wording: Wording::Plain,
+                scale: power,
+            });
         }
         let wording = Wording::Fraction(part.0, part.1);
-        Some(Cardinal { value, end, wording, scale: 0 })
+        Some(Cardinal {
+            value,
+            end,
+            wording,
+            scale: 0,
+        })
     }
 
     fn fraction(&self, at: usize, joint: Joint) -> Option<((u8, u8), usize)> {
         let three_quarters = self.unit(at, joint) == Some(3)
-            && self.meaning(at + 1, |_, meaning| (meaning == Meaning::Quarters).then_some(())).is_some();
+            && self
+                .meaning(at + 1, |_, meaning| {
+                    (meaning == Meaning::Quarters).then_some(())
+                })
+                .is_some();
         if three_quarters {
             return Some(((3, 4), at + 2));
         }
@@ -265,8 +336,12 @@ impl Passage<'_> {
         if !self.follows_closely(total.end) {
             return total;
         }
-        let Some((part, end)) = self.fraction(total.end, Joint::And) else { return total };
-        let after = self.scale(end, Joint::Bare).filter(|_| self.follows_closely(end));
+        let Some((part, end)) = self.fraction(total.end, Joint::And) else {
+            return total;
+        };
+        let after = self
+            .scale(end, Joint::Bare)
+            .filter(|_| self.follows_closely(end));
         let (scale, end) = match after {
             Some((power, _)) if total.scale == 0 || power == total.scale => (power, end + 1),
             Some(_) => return total,
@@ -279,21 +354,35 @@ impl Passage<'_> {
         };
         let half = value_of(part).times(power_of_ten(scale));
         match whole.zip(half).and_then(|(whole, half)| whole.plus(half)) {
-            Some(value) => Cardinal { value, end, wording: Wording::Plain, scale },
+            Some(value) => Cardinal {
+                value,
+                end,
+                wording: Wording::Plain,
+                scale,
+            },
             None => total,
         }
     }
 
     /// ثلاثة فاصلة خمسة: 3.5.
     fn decimal_words(&self, whole: &Cardinal) -> Option<Cardinal> {
-        if whole.scale > 0 || !self.is(whole.end, &["فاصله"]) || !self.follows_closely(whole.end) {
+        if whole.scale > 0 || !self.is(whole.end, &["فاصله"]) || !self.follows_closely(whole.end)
+        {
             return None;
         }
         let fraction = self.group(whole.end + 1, Joint::Bare)?;
         let digits = fraction.value.as_whole()?.to_string();
         let value = Decimal::parse(&format!("{}.{digits}", whole.value.as_whole()?))?;
-        let decimal = Cardinal { value, end: fraction.end, wording: Wording::Plain, scale: 0 };
-        match self.scale(decimal.end, Joint::Bare).filter(|_| self.follows_closely(decimal.end)) {
+        let decimal = Cardinal {
+            value,
+            end: fraction.end,
+            wording: Wording::Plain,
+            scale: 0,
+        };
+        match self
+            .scale(decimal.end, Joint::Bare)
+            .filter(|_| self.follows_closely(decimal.end))
+        {
             Some((power, _)) => Some(Cardinal {
                 value: value.times(power_of_ten(power))?,
                 end: decimal.end + 1,

@@ -9,7 +9,8 @@ use super::value::{Clock, Value};
 impl Passage<'_> {
     /// The time of day that starts at an item and the item after it.
     pub fn time(&self, at: usize) -> Option<(Value, usize)> {
-        if self.is(at, &["منتصف", "بمنتصف"]) && self.is(at + 1, &["الليل", "الليله"]) {
+        if self.is(at, &["منتصف", "بمنتصف"]) && self.is(at + 1, &["الليل", "الليله"])
+        {
             return Some((Value::Time(Clock::at(0, true)), at + 2));
         }
         let said = ["الساعه", "بالساعه", "للساعه"].contains(&self.bare_key(at));
@@ -22,15 +23,29 @@ impl Passage<'_> {
         let whole = i32::from(hour) * 60 + minute;
         let whole = u16::try_from(whole.rem_euclid(24 * 60)).ok()?;
         let (hour, minute) = ((whole / 60) as u8, (whole % 60) as u8);
-        let (period, end) = self.period(end).map_or((None, end), |(period, end)| (Some(period), end));
-        let (zone, end) = self.zone(end).map_or((None, end), |(zone, end)| (Some(zone), end));
+        let (period, end) = self
+            .period(end)
+            .map_or((None, end), |(period, end)| (Some(period), end));
+        let (zone, end) = self
+            .zone(end)
+            .map_or((None, end), |(zone, end)| (Some(zone), end));
         let has_sign = matches!(self.figures(start), Some(Figures::Clock(..)));
-        if !said && period.is_none() && !has_sign && !(zone.is_some() && minute > 0) {
+        let has_evidence = said || period.is_some() || has_sign || zone.is_some() && minute > 0;
+        if !has_evidence {
             return None;
         }
         let hour = period.map_or(hour, |period| in_period(hour, period));
         let known_half = period.is_some();
-        Some((Value::Time(Clock { hour, minute, second, known_half, zone }), end))
+        Some((
+            Value::Time(Clock {
+                hour,
+                minute,
+                second,
+                known_half,
+                zone,
+            }),
+            end,
+        ))
     }
 
     /// Hour, minute and second where they are written in one, and the item after them.
@@ -40,11 +55,18 @@ impl Passage<'_> {
                 Figures::Clock(hour, minute, second) => Some((hour, Some(minute), second, at + 1)),
                 // 18.30 and 18,30 after الساعة, or before a time zone.
                 Figures::Number { value, plain } => {
-                    if value.places() == 2 && (said || self.zone(at + 1).is_some() || self.period(at + 1).is_some()) {
+                    if value.places() == 2
+                        && (said || self.zone(at + 1).is_some() || self.period(at + 1).is_some())
+                    {
                         let text = value.grouped();
                         let (hour, minute) = text.split_once('.')?;
                         let minute = minute.parse().ok().filter(|&m: &u8| m < 60)?;
-                        return Some((hour_of_day(hour.parse().ok()?)?, Some(minute), None, at + 1));
+                        return Some((
+                            hour_of_day(hour.parse().ok()?)?,
+                            Some(minute),
+                            None,
+                            at + 1,
+                        ));
                     }
                     let number = value.as_whole().filter(|_| plain.is_some())?;
                     if plain == Some(4) && (said || self.zone(at + 1).is_some()) {
@@ -60,13 +82,20 @@ impl Passage<'_> {
         if !definite {
             return None;
         }
-        let one = self.meanings(at).any(|(_, meaning)| meaning == Meaning::Unit(1));
+        let one = self
+            .meanings(at)
+            .any(|(_, meaning)| meaning == Meaning::Unit(1));
         if one {
             return Some((1, None, None, at + 1));
         }
         let feminine = self.key(at).ends_with(['ه', 'ي']);
         let (hour, end) = self.ordinal(at).filter(|(hour, _)| feminine && *hour > 1)?;
-        Some((hour_of_day(hour.into()).filter(|&hour| hour <= 12 || said)?, None, None, end))
+        Some((
+            hour_of_day(hour.into()).filter(|&hour| hour <= 12 || said)?,
+            None,
+            None,
+            end,
+        ))
     }
 
     /// والنصف, إلا ربعا, وعشر دقائق: minutes after the hour, or before it.
@@ -95,11 +124,15 @@ impl Passage<'_> {
             if let Some(minutes) = less(at + 1) {
                 return Some((-minutes, at + 2));
             }
-            return self.counted_minutes(at + 1, Joint::Bare).map(|(minutes, end)| (-minutes, end));
+            return self
+                .counted_minutes(at + 1, Joint::Bare)
+                .map(|(minutes, end)| (-minutes, end));
         }
         if let Some(minutes) = part(at, true) {
             // والنصف وخمس دقائق
-            let more = self.counted_minutes(at + 1, Joint::And).filter(|_| minutes == 30);
+            let more = self
+                .counted_minutes(at + 1, Joint::And)
+                .filter(|_| minutes == 30);
             return Some(more.map_or((minutes, at + 1), |(more, end)| (minutes + more, end)));
         }
         self.counted_minutes(at, Joint::And)
@@ -108,7 +141,11 @@ impl Passage<'_> {
     fn counted_minutes(&self, at: usize, joint: Joint) -> Option<(i32, usize)> {
         let number = self.cardinal(at, joint)?;
         let minutes = number.value.as_whole().filter(|n| (1..60).contains(n))?;
-        let is_minutes = self.key(number.end).trim_end_matches('ا').ends_with("دقيقه") || self.is(number.end, &["دقاءق", "دقيقه"]);
+        let is_minutes = self
+            .key(number.end)
+            .trim_end_matches('ا')
+            .ends_with("دقيقه")
+            || self.is(number.end, &["دقاءق", "دقيقه"]);
         is_minutes.then_some((minutes as i32, number.end + 1))
     }
 
@@ -127,7 +164,9 @@ impl Passage<'_> {
         }
         let written = |at: usize, adverb: bool| {
             self.meaning(at, |before, meaning| match meaning {
-                Meaning::Period(period) if before == super::meaning::Before::default() => Some(period),
+                Meaning::Period(period) if before == super::meaning::Before::default() => {
+                    Some(period)
+                }
                 _ => None,
             })
             .filter(|_| !adverb || self.key(at).ends_with('ا') || self.key(at) == "مساء")
@@ -146,9 +185,13 @@ impl Passage<'_> {
         let greenwich = ["غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "غرينتيش"];
         let dot = |at: usize| usize::from(self.mark(at) == Some('.'));
         let (zone, end) = match (self.key(start), self.key(start + 1)) {
-            ("بتوقيت" | "توقيت", next) if greenwich.contains(&next) => ("GMT", start + 2),
+            ("بتوقيت" | "توقيت", next) if greenwich.contains(&next) => {
+                ("GMT", start + 2)
+            }
             ("بالتوقيت" | "التوقيت", "المحلي") => ("local time", start + 2),
-            (next, _) if greenwich.contains(&next) || next == "gmt" || next == "تغ" => ("GMT", start + 1),
+            (next, _) if greenwich.contains(&next) || next == "gmt" || next == "تغ" => {
+                ("GMT", start + 1)
+            }
             ("ت", _) => {
                 let second = start + 1 + dot(start + 1);
                 (self.key(second) == "غ").then_some(())?;
@@ -166,7 +209,13 @@ impl Passage<'_> {
 
 impl Clock {
     fn at(hour: u8, known_half: bool) -> Self {
-        Self { hour, minute: 0, second: None, known_half, zone: None }
+        Self {
+            hour,
+            minute: 0,
+            second: None,
+            known_half,
+            zone: None,
+        }
     }
 }
 

@@ -1,23 +1,64 @@
 //! Dates: weekdays, days, months and years in words and figures, Gregorian and Hijri.
 
-use super::calendar::{Date, HijriDate, gregorian_years};
+use super::calendar::{Date, HijriDate};
 use super::cardinal::{Joint, Wording};
 use super::digits::Figures;
 use super::meaning::Meaning;
 use super::months::MonthName;
 use super::passage::Passage;
 use super::value::Value;
+use super::years::gregorian_year;
 
 /// Words before a day in figures.
-const DAY_CUES: &[&str] = &["يوم", "بتاريخ", "تاريخ", "في", "ليله", "منذ", "حتي", "ليوم", "مساء", "صباح", "فجر"];
+const DAY_CUES: &[&str] = &[
+    "يوم",
+    "بتاريخ",
+    "تاريخ",
+    "في",
+    "ليله",
+    "منذ",
+    "حتي",
+    "ليوم",
+    "مساء",
+    "صباح",
+    "فجر",
+];
 
 /// Words after which a month's doubtful name is a month.
 const MONTH_CUES: &[&str] = &[
-    "شهر", "لشهر", "بشهر", "شهري", "في", "منذ", "خلال", "حتي", "نهايه", "مطلع", "منتصف", "اواءل", "اواخر",
-    "بدايه", "بحلول", "الي", "بين", "قبل", "بعد", "اول", "اخر",
+    "شهر",
+    "لشهر",
+    "بشهر",
+    "شهري",
+    "في",
+    "منذ",
+    "خلال",
+    "حتي",
+    "نهايه",
+    "مطلع",
+    "منتصف",
+    "اواءل",
+    "اواخر",
+    "بدايه",
+    "بحلول",
+    "الي",
+    "بين",
+    "قبل",
+    "بعد",
+    "اول",
+    "اخر",
 ];
 
-const RELATIVE: &[&str] = &["الماضي", "المقبل", "الجاري", "الحالي", "القادم", "المنصرم", "الفاءت", "الفايت"];
+const RELATIVE: &[&str] = &[
+    "الماضي",
+    "المقبل",
+    "الجاري",
+    "الحالي",
+    "القادم",
+    "المنصرم",
+    "الفاءت",
+    "الفايت",
+];
 
 impl Passage<'_> {
     pub fn date(&self, at: usize, joint: Joint) -> Option<(Value, usize)> {
@@ -36,18 +77,30 @@ impl Passage<'_> {
             _ => None,
         })?;
         let named = at.checked_sub(1).is_some_and(|before| {
-            ["يوم", "ليوم", "بيوم", "ليله", "كل"].contains(&self.bare_key(before)) && self.follows_closely(at)
+            ["يوم", "ليوم", "بيوم", "ليله", "كل"].contains(&self.bare_key(before))
+                && self.follows_closely(at)
         });
-        let is_number = self.cardinal(at, Joint::First).is_some_and(|number| number.end > at + 1)
+        let is_number = self
+            .cardinal(at, Joint::First)
+            .is_some_and(|number| number.end > at + 1)
             || self.ordinal(at).is_some()
-            || self.meanings(at + 1).any(|(_, meaning)| meaning == Meaning::Ten);
+            || self
+                .meanings(at + 1)
+                .any(|(_, meaning)| meaning == Meaning::Ten);
         if !(article || named) || is_number {
             return None;
         }
         let mut next = at + 1;
-        for filler in [&["،", ","][..], &["الموافق", "الموافقه", "المصادف", "الواقع"], &["في", "ل"]] {
-            let written = self.get(next).and_then(|item| self.text.get(item.range.clone()));
-            let is_filler = written.is_some_and(|mark| filler.contains(&mark)) || filler.contains(&self.key(next));
+        for filler in [
+            &["،", ","][..],
+            &["الموافق", "الموافقه", "المصادف", "الواقع"],
+            &["في", "ل"],
+        ] {
+            let written = self
+                .get(next)
+                .and_then(|item| self.text.get(item.range.clone()));
+            let is_filler = written.is_some_and(|mark| filler.contains(&mark))
+                || filler.contains(&self.key(next));
             if is_filler && self.follows_closely(next) {
                 next += 1;
             }
@@ -80,10 +133,20 @@ impl Passage<'_> {
     }
 
     fn day(&self, at: usize, joint: Joint) -> Option<(u8, usize)> {
-        let prefixes: &[&str] = if joint == Joint::And { &["و"] } else { &["ال"] };
+        let prefixes: &[&str] = if joint == Joint::And {
+            &["و"]
+        } else {
+            &["ال"]
+        };
         let written = self.figures_after(at, prefixes);
         let (number, end) = match written {
-            Some((Figures::Number { value, plain: Some(1..=2) }, end)) => (value.as_whole()?, end),
+            Some((
+                Figures::Number {
+                    value,
+                    plain: Some(1..=2),
+                },
+                end,
+            )) => (value.as_whole()?, end),
             Some(_) => return None,
             None => match self.ordinal_of_day(at) {
                 Some((rank, end)) => (i128::from(rank), end),
@@ -94,7 +157,9 @@ impl Passage<'_> {
                 }
             },
         };
-        let day = u8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
+        let day = u8::try_from(number)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
         Some((day, end))
     }
 
@@ -111,70 +176,35 @@ impl Passage<'_> {
     }
 
     fn with_year(&self, name: MonthName, day: Option<u8>) -> Option<(Date, usize)> {
-        let (year, mut end) = self.year_after(name.end).map_or((None, name.end), |(y, end)| (Some(y), end));
+        let (year, mut end) = self
+            .year_after(name.end)
+            .map_or((None, name.end), |(y, end)| (Some(y), end));
         let era = self.era(end);
         if let Some((_, after)) = era.filter(|_| year.is_some()) {
             end = after;
         }
         if name.is_hijri {
-            let hijri = HijriDate { year: year.filter(|y| *y < 1700), month: name.month, day };
+            let hijri = HijriDate {
+                year: year.filter(|y| *y < 1700),
+                month: name.month,
+                day,
+            };
             return Some((Date::of_hijri(hijri)?, end));
         }
         Some((Date::new(year, Some(name.month), day)?, end))
     }
 
-    /// A year behind a month: `2016`, `، 2016`, `من عام 2016`.
-    fn year_after(&self, at: usize) -> Option<(i32, usize)> {
-        let mut start = at;
-        if matches!(self.mark(start), Some('،' | ',' | '/')) {
-            start += 1;
-        }
-        if self.is(start, &["من"]) {
-            start += 1;
-        }
-        let said = is_year_noun(self.key(start));
-        if said {
-            start += 1;
-        }
-        if !self.follows_closely(start) {
-            return None;
-        }
-        if let Some(Figures::Number { value, plain: Some(digits @ 3..=4) }) = self.figures(start) {
-            let year = i32::try_from(value.as_whole()?).ok()?;
-            let plausible = if said { (100..2200).contains(&year) } else { digits == 4 && (1300..2150).contains(&year) };
-            return plausible.then_some((year, start + 1));
-        }
-        let (year, end) = self.year_in_words(start).filter(|_| said)?;
-        Some((year, end))
-    }
-
-    fn year_in_words(&self, at: usize) -> Option<(i32, usize)> {
-        let number = self.cardinal(at, Joint::Bare).filter(|number| number.wording == Wording::Plain)?;
-        let year = i32::try_from(number.value.as_whole()?).ok()?;
-        (1000..2150).contains(&year).then_some((year, number.end))
-    }
-
-    /// Whether the years before are Hijri, and the item after the sign.
-    fn era(&self, at: usize) -> Option<(bool, usize)> {
-        if !self.follows_closely(at) {
-            return None;
-        }
-        match self.key(at) {
-            "م" | "ميلادي" | "ميلاديه" | "للميلاد" | "الميلادي" => Some((false, at + 1)),
-            "ه" | "هجري" | "هجريه" | "للهجره" | "الهجري" | "هج" => Some((true, at + 1)),
-            _ => None,
-        }
-    }
-
     /// 3/5/2016, 2016-05-03, 3.5.2016; and 27/2 after a word that announces a day.
-    fn date_in_figures(&self, at: usize) -> Option<(Value, usize)> {
+    pub fn date_in_figures(&self, at: usize) -> Option<(Value, usize)> {
         if let Some(Figures::Triple(parts)) = self.figures(at) {
             return self.dated(parts, at + 1);
         }
         if let Some((parts, end)) = self.dashed_parts(at) {
             return self.dated(parts, end);
         }
-        let announced = at.checked_sub(1).is_some_and(|before| DAY_CUES.contains(&self.bare_key(before)));
+        let announced = at
+            .checked_sub(1)
+            .is_some_and(|before| DAY_CUES.contains(&self.bare_key(before)));
         match self.figures(at)? {
             Figures::Pair(month @ 1..=12, year @ 1900..=2100) => {
                 let date = Date::new(Some(year.into()), Some(month as u8), None)?;
@@ -189,18 +219,29 @@ impl Passage<'_> {
     }
 
     fn bare_pair(&self, at: usize) -> Option<(Value, usize)> {
-        let Some(Figures::Pair(day, month)) = self.figures(at) else { return None };
-        let date = Date::new(None, Some(u8::try_from(month).ok()?), Some(u8::try_from(day).ok()?))?;
+        let Some(Figures::Pair(day, month)) = self.figures(at) else {
+            return None;
+        };
+        let date = Date::new(
+            None,
+            Some(u8::try_from(month).ok()?),
+            Some(u8::try_from(day).ok()?),
+        )?;
         Some((Value::Date(date), at + 1))
     }
 
     fn dashed_parts(&self, at: usize) -> Option<([u16; 3], usize)> {
         let part = |at: usize| match self.figures(at)? {
-            Figures::Number { value, plain: Some(1..=4) } => u16::try_from(value.as_whole()?).ok(),
+            Figures::Number {
+                value,
+                plain: Some(1..=4),
+            } => u16::try_from(value.as_whole()?).ok(),
             _ => None,
         };
         let joined = |at: usize| {
-            matches!(self.mark(at), Some('-' | '–' | '/')) && self.touches_previous(at) && self.touches_previous(at + 1)
+            matches!(self.mark(at), Some('-' | '–' | '/'))
+                && self.touches_previous(at)
+                && self.touches_previous(at + 1)
         };
         let parts = [part(at)?, part(at + 2)?, part(at + 4)?];
         let is_end = self.figures(at + 6).is_none() || !joined(at + 5);
@@ -211,11 +252,19 @@ impl Passage<'_> {
         let (year, month, day) = if a >= 1000 { (a, b, c) } else { (c, b, a) };
         let era = self.era(end);
         let end = era.map_or(end, |(_, end)| end);
-        let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
+        let (month, day) = if month > 12 && day <= 12 {
+            (day, month)
+        } else {
+            (month, day)
+        };
         let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
         let is_hijri = era.is_some_and(|(hijri, _)| hijri) || (1300..1500).contains(&year);
         if is_hijri {
-            let hijri = HijriDate { year: Some(year.into()), month, day: Some(day) };
+            let hijri = HijriDate {
+                year: Some(year.into()),
+                month,
+                day: Some(day),
+            };
             let date = Date::of_hijri(hijri).filter(|_| (1..=12).contains(&month))?;
             return Some((Value::Date(date), end));
         }
@@ -225,7 +274,10 @@ impl Passage<'_> {
             1000..=2200 => year.into(),
             _ => return None,
         };
-        Some((Value::Date(Date::new(Some(year), Some(month), Some(day))?), end))
+        Some((
+            Value::Date(Date::new(Some(year), Some(month), Some(day))?),
+            end,
+        ))
     }
 
     /// مايو, شباط/فبراير 2016, رمضان 1437.
@@ -242,134 +294,13 @@ impl Passage<'_> {
         let is_month = !name.is_hijri && (name.is_certain || cue || relative);
         is_month.then_some((Value::Month(name.month), name.end))
     }
-
-    /// عام 2016, سنة 1437 هـ, 2016م, عام ألفين وستة عشر, عام 67; a bare year after a cue.
-    fn year(&self, at: usize) -> Option<(Value, usize)> {
-        if is_year_noun(self.bare_key(at)) && self.follows_closely(at + 1) {
-            return self.year_after_noun(at + 1);
-        }
-        let Figures::Number { value, plain: Some(digits @ 3..=4) } = self.figures(at)? else { return None };
-        let year = i32::try_from(value.as_whole()?).ok()?;
-        match self.era(at + 1) {
-            Some((true, end)) => Some((hijri_year(year)?, end)),
-            Some((false, end)) if digits == 4 && year < 2200 => Some((gregorian_year(year)?, end)),
-            _ if digits == 4 && (1900..2100).contains(&year) && self.is_bare_year(at) => {
-                Some((gregorian_year(year)?, at + 1))
-            }
-            _ => None,
-        }
-    }
-
-    fn year_after_noun(&self, at: usize) -> Option<(Value, usize)> {
-        match self.figures(at) {
-            Some(Figures::Number { value, plain: Some(digits @ 2..=4) }) => {
-                let year = i32::try_from(value.as_whole()?).ok()?;
-                let counts = self.meanings(at + 1).any(|(_, meaning)| {
-                    matches!(meaning, Meaning::Scale(..) | Meaning::Measure(..))
-                });
-                if let Some((true, end)) = self.era(at + 1) {
-                    return Some((hijri_year(year)?, end));
-                }
-                if self.is(at + 1, &["قبل"]) && self.is(at + 2, &["الميلاد"]) {
-                    return Some((gregorian_year(-year)?, at + 3));
-                }
-                let end = self.era(at + 1).map_or(at + 1, |(_, end)| end);
-                match digits {
-                    2 if (30..=99).contains(&year) && !counts => Some((gregorian_year(1900 + year)?, end)),
-                    3..=4 if (100..2200).contains(&year) && !counts => Some((gregorian_year(year)?, end)),
-                    _ => None,
-                }
-            }
-            Some(_) => self.date_in_figures(at).filter(|(value, _)| !matches!(value, Value::Date(date) if date.month.is_some())),
-            None => {
-                let (year, end) = self.year_in_words(at)?;
-                Some((gregorian_year(year)?, end))
-            }
-        }
-    }
-
-    /// منذ 2011, ثورة 2011; not `في 2000 مدرسة`.
-    pub fn is_bare_year(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let is_figure = |at: usize| matches!(self.figures(at), Some(Figures::Number { plain: Some(4), .. }));
-        let alternative = self.is(before, &["او"]) && before.checked_sub(1).is_some_and(is_figure);
-        let bracketed = self.mark(before) == Some('(') && self.mark(at + 1) == Some(')');
-        let cue = YEAR_CUES.contains(&self.bare_key(before))
-            || alternative
-            || bracketed
-            || self.is(before, &["و"]) && before.checked_sub(1).is_some_and(is_figure);
-        cue && (bracketed || self.follows_closely(at)) && !self.counts_a_noun(at + 1)
-    }
-
-    /// Whether the word here may be what a number before it counts.
-    pub fn counts_a_noun(&self, at: usize) -> bool {
-        let key = self.key(at);
-        let is_mark = matches!(self.mark(at), Some('%' | '٪' | '$'));
-        if key.is_empty() || !self.follows_closely(at) {
-            return is_mark;
-        }
-        !(key.starts_with("ال") || key.starts_with('و') || NOT_COUNTED.contains(&key))
-    }
-
-    /// التسعينيات, ستينيات القرن الماضي; `في الستينيات من عمره`.
-    fn decade(&self, at: usize) -> Option<(Value, usize)> {
-        let (article, decade) = self.meaning(at, |before, meaning| match meaning {
-            Meaning::Decade(decade) => Some((before.article, decade)),
-            _ => None,
-        })?;
-        let mut end = at + 1;
-        let of = self.is(end, &["من"]);
-        if of && ["عمره", "عمرها", "العمر", "عمرهم", "عمري", "عمرهما"].contains(&self.key(end + 1)) {
-            return Some((Value::AgeDecade(decade), end + 2));
-        }
-        let mut century = 1900;
-        if self.is(end + usize::from(of), &["القرن"]) {
-            let after = end + usize::from(of) + 1;
-            if let Some((rank, after)) = self.ordinal(after).filter(|(rank, _)| (1..=21).contains(rank)) {
-                century = (rank as i32 - 1) * 100;
-                end = after;
-            } else if self.is(after, &["الماضي", "الفاءت", "المنصرم"]) {
-                end = after + 1;
-            } else if self.is(after, &["الحالي", "الجاري"]) {
-                century = 2000;
-                end = after + 1;
-            }
-        }
-        (article || end > at + 1).then_some((Value::Decade(century + i32::from(decade)), end))
-    }
-}
-
-const YEAR_CUES: &[&str] = &[
-    "في", "منذ", "حتي", "قبل", "بعد", "خلال", "مطلع", "نهايه", "اواخر", "اواءل", "بدايه", "منتصف", "صيف",
-    "شتاء", "ربيع", "خريف", "ثوره", "حرب", "انتخابات", "مونديال", "احداث", "دستور", "اتفاق", "كاس", "موسم",
-    "قانون", "اولمبياد", "بطوله", "موازنه", "ميزانيه", "انتفاضه", "نكسه", "نكبه", "يورو", "اكسبو", "رويه",
-    "لغايه", "دوره", "احتجاجات", "مظاهرات", "فيضانات", "زلزال", "خريطه", "تعداد", "احصاء", "تقرير",
-    "من", "الي", "صدر", "فيلم", "البوم", "طراز", "موديل", "نسخه", "هجمات", "انقلاب", "غزو", "بحلول",
-];
-
-const NOT_COUNTED: &[&str] = &[
-    "في", "من", "علي", "الي", "عن", "بعد", "قبل", "خلال", "حتي", "عندما", "حين", "حيث", "التي", "الذي", "هو",
-    "هي", "ان", "قد", "كان", "كانت", "لم", "لن", "لا", "ما", "مع", "بين", "ثم", "او", "عقب", "اثر", "اذ", "كما",
-    "بسبب", "لكن", "بهدف", "ضد", "بينما", "فيما", "بين", "عبر", "عند", "تحت", "منذ", "هذا", "هذه", "ذلك",
-];
-
-fn is_year_noun(key: &str) -> bool {
-    matches!(
-        key,
-        "عام" | "العام" | "سنه" | "السنه" | "عامي" | "لعام" | "بعام" | "للعام" | "لسنه" | "سنتي" | "كعام" | "لعامي"
-            | "اعوام" | "الاعوام" | "سنوات" | "السنوات" | "العامين" | "فعام" | "موسم" | "الموسم"
-    )
-}
-
-fn gregorian_year(year: i32) -> Option<Value> {
-    Some(Value::Date(Date::new(Some(year), None, None)?))
-}
-
-fn hijri_year(year: i32) -> Option<Value> {
-    Some(Value::HijriYear { year, gregorian: gregorian_years(year).filter(|_| year < 1700)? })
 }
 
 fn years(from: i32, to: i32) -> Option<Value> {
     let ends = (gregorian_year(from)?, gregorian_year(to)?);
-    Some(Value::Range(Box::new(ends.0), Box::new(ends.1), super::value::Span::Dash))
+    Some(Value::Range(
+        Box::new(ends.0),
+        Box::new(ends.1),
+        super::value::Span::Dash,
+    ))
 }

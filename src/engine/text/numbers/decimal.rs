@@ -14,7 +14,10 @@ const MOST_PLACES: u32 = 12;
 
 impl Decimal {
     pub const fn whole(value: i128) -> Self {
-        Self { units: value, places: 0 }
+        Self {
+            units: value,
+            places: 0,
+        }
     }
 
     /// `units` / 10^`places`, for tables.
@@ -26,15 +29,22 @@ impl Decimal {
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = [whole, fraction].concat();
-        if digits.is_empty() || digits.len() > MOST_DIGITS || fraction.len() > MOST_PLACES as usize {
+        if digits.is_empty() || digits.len() > MOST_DIGITS || fraction.len() > MOST_PLACES as usize
+        {
             return None;
         }
-        Some(Self { units: digits.parse().ok()?, places: fraction.len() as u32 })
+        Some(Self {
+            units: digits.parse().ok()?,
+            places: fraction.len() as u32,
+        })
     }
 
     pub fn times(self, other: Self) -> Option<Self> {
         let units = self.units.checked_mul(other.units)?;
-        let product = Self { units, places: self.places + other.places };
+        let product = Self {
+            units,
+            places: self.places + other.places,
+        };
         Some(product.normal()).filter(|product| product.places <= MOST_PLACES)
     }
 
@@ -45,11 +55,16 @@ impl Decimal {
     }
 
     pub fn negated(self) -> Self {
-        Self { units: -self.units, ..self }
+        Self {
+            units: -self.units,
+            ..self
+        }
     }
 
     fn widened(self, places: u32) -> Option<i128> {
-        10i128.checked_pow(places - self.places)?.checked_mul(self.units)
+        10i128
+            .checked_pow(places - self.places)?
+            .checked_mul(self.units)
     }
 
     /// Without zeros at the end of the fraction.
@@ -75,7 +90,11 @@ impl Decimal {
 
     /// Divided by a power of ten.
     pub fn shifted(self, power: u32) -> Self {
-        Self { places: self.places + power, ..self }.normal()
+        Self {
+            places: self.places + power,
+            ..self
+        }
+        .normal()
     }
 
     pub fn places(self) -> u32 {
@@ -86,7 +105,9 @@ impl Decimal {
     pub fn grouped(self) -> String {
         let plain = self.plain();
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
+        let (sign, digits) = whole
+            .strip_prefix('-')
+            .map_or(("", whole), |rest| ("-", rest));
         let mut out = String::from(sign);
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at) % 3 == 0 {
@@ -148,8 +169,21 @@ mod tests {
             assert_eq!(decimal.grouped(), grouped);
         }
         assert_eq!(Decimal::parse("1".repeat(25).as_str()), None);
-        assert_eq!(Decimal::parse("2.3").unwrap().times(Decimal::whole(1_000_000)).unwrap().to_string(), "2300000");
+        assert_eq!(
+            Decimal::parse("2.3")
+                .unwrap()
+                .times(Decimal::whole(1_000_000))
+                .unwrap()
+                .to_string(),
+            "2300000"
+        );
         assert_eq!(Decimal::whole(5).negated().to_string(), "-5");
-        assert_eq!(Decimal::of(25, 2).plus(Decimal::whole(3)).unwrap().to_string(), "3.25");
+        assert_eq!(
+            Decimal::of(25, 2)
+                .plus(Decimal::whole(3))
+                .unwrap()
+                .to_string(),
+            "3.25"
+        );
     }
 }

@@ -73,26 +73,42 @@ fn number(text: &str, marks: &[char]) -> Option<Figures> {
         _ => return None,
     };
     let grouped = separator != ' ' && whole.contains(separator);
-    if grouped && !has_groups(whole, separator) || fraction.contains(|c: char| !c.is_ascii_digit()) {
+    if grouped && !has_groups(whole, separator) || fraction.contains(|c: char| !c.is_ascii_digit())
+    {
         return None;
     }
     let digits = whole.replace(separator, "");
-    let joined = if fraction.is_empty() { digits } else { format!("{digits}.{fraction}") };
-    Some(Figures::Number { value: Decimal::parse(&joined)?, plain: None })
+    let joined = if fraction.is_empty() {
+        digits
+    } else {
+        format!("{digits}.{fraction}")
+    };
+    Some(Figures::Number {
+        value: Decimal::parse(&joined)?,
+        plain: None,
+    })
 }
 
 /// `1,234,567`: one to three digits, then threes.
 fn has_groups(text: &str, separator: char) -> bool {
     let mut groups = text.split(separator);
     let first = groups.next().unwrap_or_default();
-    (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3)
+    (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3)
 }
 
 fn clock(parts: &[&str]) -> Option<Figures> {
     let two = |part: &str, below: u8| {
-        part.parse().ok().filter(|&n: &u8| part.len() == 2 && n < below)
+        part.parse()
+            .ok()
+            .filter(|&n: &u8| part.len() == 2 && n < below)
     };
-    let hour = |part: &str| part.parse().ok().filter(|&n: &u8| part.len() <= 2 && n <= 24);
+    let hour = |part: &str| {
+        part.parse()
+            .ok()
+            .filter(|&n: &u8| part.len() <= 2 && n <= 24)
+    };
     match parts {
         [h, m] => Some(Figures::Clock(hour(h)?, two(m, 60)?, None)),
         [h, m, s] => Some(Figures::Clock(hour(h)?, two(m, 60)?, Some(two(s, 60)?))),

@@ -6,7 +6,9 @@ use super::measures::{Currency, Measure};
 use super::value::{Clock, Span, Value};
 use crate::engine::model::{DateOrder, NumberStyle};
 
-const WORDS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const WORDS: [&str; 10] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+];
 const ORDINALS: [&str; 10] = [
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
 ];
@@ -23,8 +25,13 @@ impl Value {
             Self::Date(date) => english_date(date, style.date_order),
             Self::Decade(year) => format!("the {year}s"),
             Self::AgeDecade(age) => decade_word(*age).to_owned(),
-            Self::HijriYear { year, gregorian: (a, b) } if a == b => format!("{year} AH ({a})"),
-            Self::HijriYear { year, gregorian } => format!("{year} AH ({})", years(gregorian.0, gregorian.1)),
+            Self::HijriYear {
+                year,
+                gregorian: (a, b),
+            } if a == b => format!("{year} AH ({a})"),
+            Self::HijriYear { year, gregorian } => {
+                format!("{year} AH ({})", years(gregorian.0, gregorian.1))
+            }
             Self::Month(month) => name(&MONTHS, *month).to_owned(),
             Self::Weekday(day) => name(&WEEKDAYS, *day).to_owned(),
             Self::Time(clock) => time(clock),
@@ -50,20 +57,39 @@ fn figures(n: Decimal) -> String {
 /// The same, with small whole numbers in words: `five`, `two million`.
 fn words(n: Decimal, style: NumberStyle) -> String {
     let text = figures(n);
-    let (number, scale) = text.split_once(' ').map_or((text.as_str(), None), |(n, s)| (n, Some(s)));
-    let small = number.parse::<usize>().ok().filter(|&n| n < usize::from(style.words_below));
+    let (number, scale) = text
+        .split_once(' ')
+        .map_or((text.as_str(), None), |(n, s)| (n, Some(s)));
+    let small = number
+        .parse::<usize>()
+        .ok()
+        .filter(|&n| n < usize::from(style.words_below));
     let number = small.and_then(|n| WORDS.get(n)).copied().unwrap_or(number);
     scale.map_or_else(|| number.to_owned(), |scale| format!("{number} {scale}"))
 }
 
 fn magnitude(n: Decimal) -> String {
     const NAMES: [&str; 15] = [
-        "", "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions",
-        "tens of millions", "hundreds of millions", "billions", "tens of billions", "hundreds of billions",
-        "trillions", "tens of trillions", "hundreds of trillions",
+        "",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "tens of thousands",
+        "hundreds of thousands",
+        "millions",
+        "tens of millions",
+        "hundreds of millions",
+        "billions",
+        "tens of billions",
+        "hundreds of billions",
+        "trillions",
+        "tens of trillions",
+        "hundreds of trillions",
     ];
     let power = n.to_string().len() - 1;
-    NAMES.get(power).map_or_else(|| figures(n), |name| (*name).to_owned())
+    NAMES
+        .get(power)
+        .map_or_else(|| figures(n), |name| (*name).to_owned())
 }
 
 fn ordinal(n: u32, style: NumberStyle) -> String {
@@ -83,12 +109,23 @@ fn ordinal(n: u32, style: NumberStyle) -> String {
 }
 
 fn name(names: &'static [&'static str], number: u8) -> &'static str {
-    usize::from(number).checked_sub(1).and_then(|at| names.get(at)).copied().unwrap_or_default()
+    usize::from(number)
+        .checked_sub(1)
+        .and_then(|at| names.get(at))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn decade_word(age: u8) -> &'static str {
     const NAMES: [&str; 8] = [
-        "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
     ];
     name(&NAMES, (age / 10).saturating_sub(1))
 }
@@ -104,9 +141,15 @@ fn years(from: i32, to: i32) -> String {
 
 fn english_date(date: &Date, order: DateOrder) -> String {
     let gregorian = gregorian_date(date, order);
-    let Some(hijri) = date.hijri else { return gregorian };
+    let Some(hijri) = date.hijri else {
+        return gregorian;
+    };
     let own = hijri_date(hijri);
-    if gregorian.is_empty() || hijri.day.is_none() { own } else { format!("{gregorian} ({own})") }
+    if gregorian.is_empty() || hijri.day.is_none() {
+        own
+    } else {
+        format!("{gregorian} ({own})")
+    }
 }
 
 fn gregorian_date(date: &Date, order: DateOrder) -> String {
@@ -120,13 +163,25 @@ fn gregorian_date(date: &Date, order: DateOrder) -> String {
     let year = date.year.map(|year| year.to_string());
     let weekday = date.weekday.map(|day| name(&WEEKDAYS, day));
     match (order, date.day) {
-        (_, None) => [Some(month.to_owned()), year].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        (_, None) => [Some(month.to_owned()), year]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         (DateOrder::DayMonth, Some(day)) => {
-            let parts = [weekday.map(str::to_owned), Some(format!("{day} {month}")), year];
+            let parts = [
+                weekday.map(str::to_owned),
+                Some(format!("{day} {month}")),
+                year,
+            ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         (DateOrder::MonthDay, Some(day)) => {
-            let parts = [weekday.map(str::to_owned), Some(format!("{month} {day}")), year];
+            let parts = [
+                weekday.map(str::to_owned),
+                Some(format!("{month} {day}")),
+                year,
+            ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
     }
@@ -135,12 +190,18 @@ fn gregorian_date(date: &Date, order: DateOrder) -> String {
 fn hijri_date(date: HijriDate) -> String {
     let month = name(&HIJRI_MONTHS, date.month);
     let day = date.day.map(|day| format!("{day} ")).unwrap_or_default();
-    let year = date.year.map(|year| format!(" {year} AH")).unwrap_or_default();
+    let year = date
+        .year
+        .map(|year| format!(" {year} AH"))
+        .unwrap_or_default();
     format!("{day}{month}{year}")
 }
 
 fn time(clock: &Clock) -> String {
-    let zone = clock.zone.map(|zone| format!(" {zone}")).unwrap_or_default();
+    let zone = clock
+        .zone
+        .map(|zone| format!(" {zone}"))
+        .unwrap_or_default();
     let Clock { hour, minute, .. } = *clock;
     if clock.known_half && clock.second.is_none() {
         if minute == 0 && hour % 24 == 0 {
@@ -168,7 +229,10 @@ fn money(amount: Decimal, currency: Currency) -> String {
         return format!("{}{number}", currency.sign);
     }
     let one = amount.as_whole() == Some(1);
-    format!("{number} {}", if one { currency.one } else { currency.many })
+    format!(
+        "{number} {}",
+        if one { currency.one } else { currency.many }
+    )
 }
 
 fn quantity(amount: Decimal, measure: &Measure, style: NumberStyle) -> String {
@@ -177,22 +241,38 @@ fn quantity(amount: Decimal, measure: &Measure, style: NumberStyle) -> String {
         return format!("{}{}", amount.grouped(), measure.sign);
     }
     if measure.figures {
-        return format!("{} {}", figures(amount), if is_one { measure.one } else { measure.many });
+        return format!(
+            "{} {}",
+            figures(amount),
+            if is_one { measure.one } else { measure.many }
+        );
     }
     let vowel = measure.one.starts_with("hour");
     if amount == Decimal::of(5, 1) {
         return format!("half {} {}", if vowel { "an" } else { "a" }, measure.one);
     }
     if amount == Decimal::of(25, 2) {
-        return format!("a quarter of {} {}", if vowel { "an" } else { "a" }, measure.one);
+        return format!(
+            "a quarter of {} {}",
+            if vowel { "an" } else { "a" },
+            measure.one
+        );
     }
     if let Some(whole) = amount.plus(Decimal::of(-5, 1)).and_then(Decimal::as_whole)
         && (1..10).contains(&whole)
         && amount.places() == 1
     {
-        return format!("{} and a half {}", words(Decimal::whole(whole), style), measure.many);
+        return format!(
+            "{} and a half {}",
+            words(Decimal::whole(whole), style),
+            measure.many
+        );
     }
-    format!("{} {}", words(amount, style), if is_one { measure.one } else { measure.many })
+    format!(
+        "{} {}",
+        words(amount, style),
+        if is_one { measure.one } else { measure.many }
+    )
 }
 
 fn range(from: &Value, to: &Value, span: Span, style: NumberStyle) -> String {

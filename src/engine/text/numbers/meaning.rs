@@ -84,7 +84,10 @@ use Meaning::{
 const WORDS: &[(&str, Meaning)] = &[
     ("صفر", Unit(0)),
     ("واحد واحدة واحدا", Unit(1)),
-    ("اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين إثنا إثني", Unit(2)),
+    (
+        "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين إثنا إثني",
+        Unit(2),
+    ),
     ("ثلاثة ثلاث ثلاثا", Unit(3)),
     ("أربعة أربع أربعا", Unit(4)),
     ("خمسة خمس خمسا", Unit(5)),
@@ -103,7 +106,10 @@ const WORDS: &[(&str, Meaning)] = &[
     ("ثمانون ثمانين", Tens(80)),
     ("تسعون تسعين", Tens(90)),
     ("مئة مائة", Hundreds(100)),
-    ("مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي", Hundreds(200)),
+    (
+        "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي",
+        Hundreds(200),
+    ),
     ("ثلاثمئة ثلاثمائة ثلثمئة ثلثمائة", Hundreds(300)),
     ("أربعمئة أربعمائة", Hundreds(400)),
     ("خمسمئة خمسمائة", Hundreds(500)),
@@ -121,11 +127,17 @@ const WORDS: &[(&str, Meaning)] = &[
     ("ملايين", Scale(6, Count::Many)),
     ("مليار بليون", Scale(9, Count::One)),
     ("مليارا بليونا", Scale(9, Count::OneOrTwo)),
-    ("ملياران مليارين ملياري بليونان بليونين بليوني", Scale(9, Count::Two)),
+    (
+        "ملياران مليارين ملياري بليونان بليونين بليوني",
+        Scale(9, Count::Two),
+    ),
     ("مليارات بلايين", Scale(9, Count::Many)),
     ("تريليون ترليون", Scale(12, Count::One)),
     ("تريليونا ترليونا", Scale(12, Count::OneOrTwo)),
-    ("تريليونان تريليونين تريليوني ترليونين", Scale(12, Count::Two)),
+    (
+        "تريليونان تريليونين تريليوني ترليونين",
+        Scale(12, Count::Two),
+    ),
     ("تريليونات ترليونات", Scale(12, Count::Many)),
     ("نصف", Fraction(1, 2)),
     ("ثلث", Fraction(1, 3)),
@@ -194,7 +206,19 @@ const WORDS: &[(&str, Meaning)] = &[
 ];
 
 /// Whole words that only look like a proclitic and a number.
-const NOT_NUMBERS: &[&str] = &["لست", "فست", "كست", "بالف", "فالف", "بست", "كعشر", "لتسع", "بربع", "كربع", "لواحد"];
+const NOT_NUMBERS: &[&str] = &[
+    "لست",
+    "فست",
+    "كست",
+    "بالف",
+    "فالف",
+    "بست",
+    "كعشر",
+    "لتسع",
+    "بربع",
+    "كربع",
+    "لواحد",
+];
 
 static MEANINGS: LazyLock<HashMap<String, Vec<Meaning>>> = LazyLock::new(|| {
     let mut all: HashMap<String, Vec<Meaning>> = HashMap::new();
@@ -208,10 +232,14 @@ static MEANINGS: LazyLock<HashMap<String, Vec<Meaning>>> = LazyLock::new(|| {
         forms.split(' ').for_each(|form| add(form, *meaning));
     }
     for (number, measure) in (0u8..).zip(MEASURES) {
-        inflected(measure.words, |form, count| add(form, Meaning::Measure(number, count)));
+        inflected(measure.words, |form, count| {
+            add(form, Meaning::Measure(number, count))
+        });
     }
     for (number, currency) in (0u8..).zip(CURRENCIES) {
-        inflected(currency.words, |form, count| add(form, Meaning::Currency(number, count)));
+        inflected(currency.words, |form, count| {
+            add(form, Meaning::Currency(number, count))
+        });
     }
     for (number, (singular, _, like_plural)) in (0u8..).zip(PAIRS) {
         inflected(singular, |form, count| {
@@ -272,18 +300,23 @@ fn is_written_so(word: &Letters, before: Before, meaning: Meaning) -> bool {
     let one_letter = before.preposition && !before.article || before.conjunction;
     match meaning {
         // أولي is `preliminary`.
-        Ordinal(1) => !before.article && !written.ends_with(&['ي']) || before.article,
+        Ordinal(1) => before.article || !written.ends_with(&['ي']),
         // آب the month, أب the father.
         DoubtfulMonth(8) => matches!(written, [.., 'آ', 'ب'] | [.., 'ا', 'ب']),
         Unit(_) | Ten | Tens(_) | Scale(..) | Fraction(..) | Hundreds(_) => {
-            !(one_letter && NOT_NUMBERS.contains(&word.key())) && !written.starts_with(&['آ', 'ل', 'ف'])
+            let other_word = one_letter && NOT_NUMBERS.contains(&word.key());
+            !other_word && !written.starts_with(&['آ', 'ل', 'ف'])
         }
         _ => true,
     }
 }
 
 const fn before(conjunction: bool, preposition: bool, article: bool) -> Before {
-    Before { conjunction, preposition, article }
+    Before {
+        conjunction,
+        preposition,
+        article,
+    }
 }
 
 const PROCLITICS: &[(&str, Before)] = &[
@@ -315,7 +348,13 @@ mod tests {
     fn words_and_their_proclitics() {
         let show = |word| {
             let found = meanings(&Letters::new(word));
-            found.iter().map(|(before, meaning)| format!("{}{meaning:?}", if before.article { "the " } else { "" })).collect::<Vec<_>>().join(", ")
+            found
+                .iter()
+                .map(|(before, meaning)| {
+                    format!("{}{meaning:?}", if before.article { "the " } else { "" })
+                })
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         for (word, expected) in [
             ("وثلاثة", "Unit(3)"),

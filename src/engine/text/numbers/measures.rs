@@ -15,12 +15,34 @@ pub struct Measure {
     pub figures: bool,
 }
 
-const fn counted(words: &'static str, sign: &'static str, one: &'static str, many: &'static str) -> Measure {
-    Measure { words, sign, one, many, figures: false }
+const fn counted(
+    words: &'static str,
+    sign: &'static str,
+    one: &'static str,
+    many: &'static str,
+) -> Measure {
+    Measure {
+        words,
+        sign,
+        one,
+        many,
+        figures: false,
+    }
 }
 
-const fn measured(words: &'static str, sign: &'static str, one: &'static str, many: &'static str) -> Measure {
-    Measure { words, sign, one, many, figures: true }
+const fn measured(
+    words: &'static str,
+    sign: &'static str,
+    one: &'static str,
+    many: &'static str,
+) -> Measure {
+    Measure {
+        words,
+        sign,
+        one,
+        many,
+        figures: true,
+    }
 }
 
 pub const MEASURES: &[Measure] = &[
@@ -93,28 +115,85 @@ const GRAM: &[&[&str]] = &[&["غرام"], &["جرام"], &["غراما"], &["ج�
 
 /// Longer ones first where one begins another.
 pub const COMPOUNDS: &[Compound] = &[
-    Compound { first: "km", then: HOURLY, measure: measured("", "km/h", "km/h", "km/h") },
-    Compound { first: "km", then: SQUARE, measure: measured("", "km2", "square kilometre", "square kilometres") },
-    Compound { first: "m", then: SQUARE, measure: measured("", "m2", "square metre", "square metres") },
-    Compound { first: "m", then: CUBIC, measure: measured("", "m3", "cubic metre", "cubic metres") },
-    Compound { first: "cm", then: SQUARE, measure: measured("", "cm2", "square centimetre", "square centimetres") },
-    Compound { first: "mile", then: SQUARE, measure: measured("", "mile2", "square mile", "square miles") },
-    Compound { first: "mile", then: HOURLY, measure: measured("", "mph", "mph", "mph") },
-    Compound { first: "foot", then: SQUARE, measure: measured("", "foot2", "square foot", "square feet") },
-    Compound { first: "foot", then: CUBIC, measure: measured("", "foot3", "cubic foot", "cubic feet") },
-    Compound { first: "kg", then: METRE, measure: measured("", "km", "km", "km") },
-    Compound { first: "kg", then: GRAM, measure: measured("", "kg", "kg", "kg") },
-    Compound { first: "kg", then: &[&["واط"], &["وات"]], measure: measured("", "kW", "kW", "kW") },
+    Compound {
+        first: "km",
+        then: HOURLY,
+        measure: measured("", "km/h", "km/h", "km/h"),
+    },
+    Compound {
+        first: "km",
+        then: SQUARE,
+        measure: measured("", "km2", "square kilometre", "square kilometres"),
+    },
+    Compound {
+        first: "m",
+        then: SQUARE,
+        measure: measured("", "m2", "square metre", "square metres"),
+    },
+    Compound {
+        first: "m",
+        then: CUBIC,
+        measure: measured("", "m3", "cubic metre", "cubic metres"),
+    },
+    Compound {
+        first: "cm",
+        then: SQUARE,
+        measure: measured("", "cm2", "square centimetre", "square centimetres"),
+    },
+    Compound {
+        first: "mile",
+        then: SQUARE,
+        measure: measured("", "mile2", "square mile", "square miles"),
+    },
+    Compound {
+        first: "mile",
+        then: HOURLY,
+        measure: measured("", "mph", "mph", "mph"),
+    },
+    Compound {
+        first: "foot",
+        then: SQUARE,
+        measure: measured("", "foot2", "square foot", "square feet"),
+    },
+    Compound {
+        first: "foot",
+        then: CUBIC,
+        measure: measured("", "foot3", "cubic foot", "cubic feet"),
+    },
+    Compound {
+        first: "kg",
+        then: METRE,
+        measure: measured("", "km", "km", "km"),
+    },
+    Compound {
+        first: "kg",
+        then: GRAM,
+        measure: measured("", "kg", "kg", "kg"),
+    },
+    Compound {
+        first: "kg",
+        then: &[&["واط"], &["وات"]],
+        measure: measured("", "kW", "kW", "kW"),
+    },
     Compound {
         first: "degree",
         then: &[&["مءويه"], &["سيلسيوس"], &["سلسيوس"], &["حراره", "مءويه"]],
         measure: measured("", "°C", "°C", "°C"),
     },
-    Compound { first: "degree", then: &[&["فهرنهايت"], &["فهرنهايته"]], measure: measured("", "°F", "°F", "°F") },
+    Compound {
+        first: "degree",
+        then: &[&["فهرنهايت"], &["فهرنهايته"]],
+        measure: measured("", "°F", "°F", "°F"),
+    },
     Compound {
         first: "point",
         then: &[&["مءويه"]],
-        measure: counted("", "percentage point", "percentage point", "percentage points"),
+        measure: counted(
+            "",
+            "percentage point",
+            "percentage point",
+            "percentage points",
+        ),
     },
     Compound {
         first: "point",
@@ -150,11 +229,21 @@ pub struct Currency {
 }
 
 const fn signed(code: &'static str, sign: &'static str) -> Currency {
-    Currency { code, sign, one: "", many: "" }
+    Currency {
+        code,
+        sign,
+        one: "",
+        many: "",
+    }
 }
 
 const fn named(code: &'static str, one: &'static str, many: &'static str) -> Currency {
-    Currency { code, sign: "", one, many }
+    Currency {
+        code,
+        sign: "",
+        one,
+        many,
+    }
 }
 
 pub const CURRENCIES: &[Money] = &[
@@ -164,11 +253,18 @@ pub const CURRENCIES: &[Money] = &[
             ("امريكي", signed("USD", "$")),
             ("اميركي", signed("USD", "$")),
             ("كندي", named("CAD", "Canadian dollar", "Canadian dollars")),
-            ("استرالي", named("AUD", "Australian dollar", "Australian dollars")),
+            (
+                "استرالي",
+                named("AUD", "Australian dollar", "Australian dollars"),
+            ),
         ],
         open: None,
     },
-    Money { words: "يورو أورو", of: &[("", signed("EUR", "€"))], open: None },
+    Money {
+        words: "يورو أورو",
+        of: &[("", signed("EUR", "€"))],
+        open: None,
+    },
     Money {
         words: "جنيه|جنيهات",
         of: &[
@@ -228,7 +324,11 @@ pub const CURRENCIES: &[Money] = &[
         of: &[("اسراءيلي", named("ILS", "shekel", "shekels"))],
         open: None,
     },
-    Money { words: "روبل", of: &[("روسي", named("RUB", "rouble", "roubles"))], open: None },
+    Money {
+        words: "روبل",
+        of: &[("روسي", named("RUB", "rouble", "roubles"))],
+        open: None,
+    },
     Money {
         words: "يوان",
         of: &[("صيني", named("CNY", "Chinese yuan", "Chinese yuan"))],
@@ -244,7 +344,10 @@ pub const CURRENCIES: &[Money] = &[
         of: &[
             ("سويسري", named("CHF", "Swiss franc", "Swiss francs")),
             ("فرنسي", named("FRF", "French franc", "French francs")),
-            ("افريقي", named("XOF", "West African CFA franc", "West African CFA francs")),
+            (
+                "افريقي",
+                named("XOF", "West African CFA franc", "West African CFA francs"),
+            ),
         ],
         open: Some(("franc", "francs")),
     },
@@ -252,8 +355,14 @@ pub const CURRENCIES: &[Money] = &[
         words: "روبية",
         of: &[
             ("هندي", named("INR", "Indian rupee", "Indian rupees")),
-            ("باكستاني", named("PKR", "Pakistani rupee", "Pakistani rupees")),
-            ("اندونيسي", named("IDR", "Indonesian rupiah", "Indonesian rupiahs")),
+            (
+                "باكستاني",
+                named("PKR", "Pakistani rupee", "Pakistani rupees"),
+            ),
+            (
+                "اندونيسي",
+                named("IDR", "Indonesian rupiah", "Indonesian rupiahs"),
+            ),
         ],
         open: Some(("rupee", "rupees")),
     },
@@ -261,7 +370,10 @@ pub const CURRENCIES: &[Money] = &[
         words: "كرونة كرون",
         of: &[
             ("سويدي", named("SEK", "Swedish krona", "Swedish kronor")),
-            ("نرويجي", named("NOK", "Norwegian krone", "Norwegian kroner")),
+            (
+                "نرويجي",
+                named("NOK", "Norwegian krone", "Norwegian kroner"),
+            ),
             ("دنماركي", named("DKK", "Danish krone", "Danish kroner")),
         ],
         open: Some(("krona", "kronor")),
@@ -280,14 +392,20 @@ pub const CURRENCIES: &[Money] = &[
         words: "بيزو|بيزوات",
         of: &[
             ("مكسيكي", named("MXN", "Mexican peso", "Mexican pesos")),
-            ("ارجنتيني", named("ARS", "Argentine peso", "Argentine pesos")),
+            (
+                "ارجنتيني",
+                named("ARS", "Argentine peso", "Argentine pesos"),
+            ),
         ],
         open: Some(("peso", "pesos")),
     },
     Money {
         words: "شلن",
         of: &[
-            ("صومالي", named("SOS", "Somali shilling", "Somali shillings")),
+            (
+                "صومالي",
+                named("SOS", "Somali shilling", "Somali shillings"),
+            ),
             ("كيني", named("KES", "Kenyan shilling", "Kenyan shillings")),
         ],
         open: Some(("shilling", "shillings")),

@@ -22,6 +22,7 @@ mod pairs;
 mod passage;
 mod ranges;
 mod value;
+mod years;
 
 #[cfg(test)]
 mod tests;
@@ -63,7 +64,8 @@ impl Passage<'_> {
         if is_figure && (after_name || in_name(at + 1) && self.touches_previous(at + 1)) {
             return None;
         }
-        self.operand(at, Joint::First).map(|operand| (operand.value, operand.end))
+        self.operand(at, Joint::First)
+            .map(|operand| (operand.value, operand.end))
     }
 
     fn hit(&self, at: usize, end: usize, value: &Value, style: NumberStyle) -> Option<NumberHit> {

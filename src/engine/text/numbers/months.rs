@@ -14,7 +14,16 @@ pub struct MonthName {
 }
 
 const FIRST: &[&str] = &["الاول", "اول", "الاولي", "اولي"];
-const SECOND: &[&str] = &["الثاني", "ثاني", "الثانيه", "ثانيه", "ثان", "الاخر", "الاخره", "اخر"];
+const SECOND: &[&str] = &[
+    "الثاني",
+    "ثاني",
+    "الثانيه",
+    "ثانيه",
+    "ثان",
+    "الاخر",
+    "الاخره",
+    "اخر",
+];
 
 impl Passage<'_> {
     /// A month with its second name, if it has one: `شباط/فبراير`, `فبراير (شباط)`.
@@ -46,7 +55,14 @@ impl Passage<'_> {
     }
 
     fn single_month(&self, at: usize) -> Option<MonthName> {
-        let name = |month, end, is_hijri, is_certain| Some(MonthName { month, end, is_hijri, is_certain });
+        let name = |month, end, is_hijri, is_certain| {
+            Some(MonthName {
+                month,
+                end,
+                is_hijri,
+                is_certain,
+            })
+        };
         let is_next = |words: &[&str]| self.is(at + 1, words) && self.follows_closely(at + 1);
         self.meaning(at, |before, meaning| match meaning {
             Meaning::Month(month) if !before.article => name(month, at + 1, false, true),
@@ -55,7 +71,9 @@ impl Passage<'_> {
             Meaning::PairedMonth(_, second) if is_next(SECOND) => name(second, at + 2, false, true),
             Meaning::HijriMonth(month) => name(month, at + 1, true, true),
             Meaning::PairedHijriMonth(first) if is_next(FIRST) => name(first, at + 2, true, true),
-            Meaning::PairedHijriMonth(first) if is_next(SECOND) => name(first + 1, at + 2, true, true),
+            Meaning::PairedHijriMonth(first) if is_next(SECOND) => {
+                name(first + 1, at + 2, true, true)
+            }
             Meaning::HijriPossessor if is_next(&["القعده"]) => name(11, at + 2, true, true),
             Meaning::HijriPossessor if is_next(&["الحجه"]) => name(12, at + 2, true, true),
             _ => None,

@@ -6,9 +6,37 @@ use super::passage::Passage;
 
 /// Nouns after which a definite ten is a rank: القرن العشرين.
 const RANKED: &[&str] = &[
-    "القرن", "الذكري", "الدوره", "المرتبه", "المركز", "العيد", "اليوم", "للقرن", "بالذكري", "للذكري",
-    "الجلسه", "الماده", "النسخه", "القمه", "الدقيقه", "الطبعه", "الجوله", "الحلقه", "الفصل", "البند", "الطابق",
-    "المره", "للمره", "الاسبوع", "الشهر", "العام", "الدورة", "بالدوره", "الجمعه", "اليوبيل", "المءويه",
+    "القرن",
+    "الذكري",
+    "الدوره",
+    "المرتبه",
+    "المركز",
+    "العيد",
+    "اليوم",
+    "للقرن",
+    "بالذكري",
+    "للذكري",
+    "الجلسه",
+    "الماده",
+    "النسخه",
+    "القمه",
+    "الدقيقه",
+    "الطبعه",
+    "الجوله",
+    "الحلقه",
+    "الفصل",
+    "البند",
+    "الطابق",
+    "المره",
+    "للمره",
+    "الاسبوع",
+    "الشهر",
+    "العام",
+    "الدورة",
+    "بالدوره",
+    "الجمعه",
+    "اليوبيل",
+    "المءويه",
 ];
 
 impl Passage<'_> {
@@ -21,7 +49,10 @@ impl Passage<'_> {
             _ => None,
         });
         if let Some((_, unit)) = unit.filter(|(_, n)| *n < 10 && follows) {
-            if self.meanings(at + 1).any(|(before, meaning)| meaning == Meaning::Ten && !before.conjunction) {
+            if self
+                .meanings(at + 1)
+                .any(|(before, meaning)| meaning == Meaning::Ten && !before.conjunction)
+            {
                 return Some((10 + unit, at + 2));
             }
             if let Some(tens) = self.tens(at + 1, |before| before.conjunction) {
@@ -35,7 +66,9 @@ impl Passage<'_> {
             Some(found) => found,
             None => return self.definite_ten(at),
         };
-        let is_compound_only = self.meanings(at).any(|(_, meaning)| meaning == Meaning::CompoundFirst);
+        let is_compound_only = self
+            .meanings(at)
+            .any(|(_, meaning)| meaning == Meaning::CompoundFirst);
         (!is_compound_only && self.is_rank(at, before, rank)).then_some((rank, at + 1))
     }
 
@@ -45,9 +78,22 @@ impl Passage<'_> {
             RANKED.contains(&self.bare_key(before)) && self.follows_closely(at)
         });
         let has_article = self.is(at, &["ال"]);
-        let of_century = at.checked_sub(1).is_some_and(|before| self.is(before, &["القرن", "للقرن"]));
-        let (Figures::Number { value, plain: Some(1..=3) }, end) = self.figures_after(at, &["ال"])? else { return None };
-        let rank = u32::try_from(value.as_whole()?).ok().filter(|rank| *rank > 0)?;
+        let of_century = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, &["القرن", "للقرن"]));
+        let (
+            Figures::Number {
+                value,
+                plain: Some(1..=3),
+            },
+            end,
+        ) = self.figures_after(at, &["ال"])?
+        else {
+            return None;
+        };
+        let rank = u32::try_from(value.as_whole()?)
+            .ok()
+            .filter(|rank| *rank > 0)?;
         (ranked && (has_article || of_century)).then_some((rank, end))
     }
 
@@ -62,7 +108,9 @@ impl Passage<'_> {
         let ranked = at.checked_sub(1).is_some_and(|before| {
             RANKED.contains(&self.bare_key(before)) && self.follows_closely(at)
         });
-        let tens = self.tens(at, |before| before.article && !before.preposition && !before.conjunction);
+        let tens = self.tens(at, |before| {
+            before.article && !before.preposition && !before.conjunction
+        });
         if let Some(tens) = tens.filter(|_| ranked) {
             return Some((tens, at + 1));
         }
@@ -75,8 +123,8 @@ impl Passage<'_> {
     /// أول أمس, ثانية واحدة and the like are no ranks.
     fn is_rank(&self, at: usize, before: Before, rank: u32) -> bool {
         let next = self.key(at + 1);
-        let of_yesterday = ["امس", "البارحه"].contains(&next)
-            || next == "من" && self.key(at + 2) == "امس";
+        let of_yesterday =
+            ["امس", "البارحه"].contains(&next) || next == "من" && self.key(at + 2) == "امس";
         if rank == 1 && of_yesterday {
             return false;
         }

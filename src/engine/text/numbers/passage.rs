@@ -42,7 +42,10 @@ impl<'t> Passage<'t> {
                 TokenKind::Punctuation => Content::Mark(written.chars().next().unwrap_or(' ')),
                 TokenKind::Word => {
                     let letters = Letters::new(written);
-                    Content::Word { meanings: meanings(&letters), key: letters.key().to_lowercase() }
+                    Content::Word {
+                        meanings: meanings(&letters),
+                        key: letters.key().to_lowercase(),
+                    }
                 }
             };
             items.push(Item { range, content });
@@ -73,7 +76,9 @@ impl<'t> Passage<'t> {
     /// The key without a leading و.
     pub fn bare_key(&self, at: usize) -> &str {
         let key = self.key(at);
-        key.strip_prefix('و').filter(|rest| rest.chars().count() > 1).unwrap_or(key)
+        key.strip_prefix('و')
+            .filter(|rest| rest.chars().count() > 1)
+            .unwrap_or(key)
     }
 
     pub fn is(&self, at: usize, keys: &[&str]) -> bool {
@@ -96,21 +101,31 @@ impl<'t> Passage<'t> {
     }
 
     /// The first meaning that `choose` takes.
-    pub fn meaning<T>(&self, at: usize, mut choose: impl FnMut(Before, Meaning) -> Option<T>) -> Option<T> {
-        self.meanings(at).find_map(|(before, meaning)| choose(before, meaning))
+    pub fn meaning<T>(
+        &self,
+        at: usize,
+        mut choose: impl FnMut(Before, Meaning) -> Option<T>,
+    ) -> Option<T> {
+        self.meanings(at)
+            .find_map(|(before, meaning)| choose(before, meaning))
     }
 
     /// Nothing, not even a space, is between this item and the one before.
     pub fn touches_previous(&self, at: usize) -> bool {
         let previous = at.checked_sub(1).and_then(|before| self.get(before));
-        previous.zip(self.get(at)).is_some_and(|(before, item)| before.range.end == item.range.start)
+        previous
+            .zip(self.get(at))
+            .is_some_and(|(before, item)| before.range.end == item.range.start)
     }
 
     /// Only space, and no line end, is between this item and the one before.
     pub fn follows_closely(&self, at: usize) -> bool {
         let previous = at.checked_sub(1).and_then(|before| self.get(before));
         previous.zip(self.get(at)).is_some_and(|(before, item)| {
-            let between = self.text.get(before.range.end..item.range.start).unwrap_or("\n");
+            let between = self
+                .text
+                .get(before.range.end..item.range.start)
+                .unwrap_or("\n");
             between.chars().count() < 4 && !between.contains(['\n', '\r', '\u{2029}'])
         })
     }
@@ -121,14 +136,20 @@ impl<'t> Passage<'t> {
             return Some((figures, at + 1));
         }
         let prefixed = self.is(at, prefixes) && self.follows_closely(at + 1);
-        self.figures(at + 1).filter(|_| prefixed).map(|figures| (figures, at + 2))
+        self.figures(at + 1)
+            .filter(|_| prefixed)
+            .map(|figures| (figures, at + 2))
     }
 }
 
 /// How many tokens from `at` on are one run: `3،5` is three tokens and one number.
 fn run_with_arabic_commas(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut run = 1;
-    let is_number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let is_number = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    };
     let touches = |at: usize| tokens[at].range.start == tokens[at - 1].range.end;
     while is_number(at)
         && is_number(at + run + 1)

@@ -21,20 +21,42 @@ pub struct Operand {
 impl Passage<'_> {
     /// Any value: date, time, amount or rank.
     pub fn operand(&self, at: usize, joint: Joint) -> Option<Operand> {
-        let simple = |(value, end)| Operand { value, end, bare: None, is_plain_year: false };
+        let simple = |(value, end)| Operand {
+            value,
+            end,
+            bare: None,
+            is_plain_year: false,
+        };
         if let Some(found) = self.date(at, joint).or_else(|| self.time(at)) {
             return Some(simple(found));
         }
         if let Some((rank, end)) = self.ordinal(at) {
             return Some(simple((Value::Ordinal(rank), end)));
         }
-        let Amount { value, end, number, scale, is_bare, .. } = self.amount(at, joint)?;
+        let Amount {
+            value,
+            end,
+            number,
+            scale,
+            is_bare,
+            ..
+        } = self.amount(at, joint)?;
         let is_number = is_bare && matches!(value, Value::Number(_) | Value::Verbatim(..));
         let first = if joint == Joint::And { at + 1 } else { at };
         let is_plain_year = is_number
-            && matches!(self.figures(first), Some(Figures::Number { plain: Some(4), .. }))
-            && number.as_whole().is_some_and(|year| (1900..2100).contains(&year));
-        Some(Operand { value, end, bare: is_number.then_some((number, scale)), is_plain_year })
+            && matches!(
+                self.figures(first),
+                Some(Figures::Number { plain: Some(4), .. })
+            )
+            && number
+                .as_whole()
+                .is_some_and(|year| (1900..2100).contains(&year));
+        Some(Operand {
+            value,
+            end,
+            bare: is_number.then_some((number, scale)),
+            is_plain_year,
+        })
     }
 
     pub fn range(&self, at: usize) -> Option<(Value, usize)> {
@@ -43,27 +65,39 @@ impl Passage<'_> {
             return self.between(at);
         }
         if matches!(key, "من" | "منذ")
-            && let Some(found) = self.from_to(at + 1).filter(|_| self.follows_closely(at + 1))
+            && let Some(found) = self
+                .pair_at(at + 1)
+                .filter(|_| self.follows_closely(at + 1))
         {
             // منذ 2011 حتى 2016: `since` stays outside.
             return (key == "من").then_some(found);
         }
-        self.from_to(at)
+        self.pair_at(at)
     }
 
     fn between(&self, at: usize) -> Option<(Value, usize)> {
-        let first = self.operand(at + 1, Joint::First).filter(|_| self.follows_closely(at + 1))?;
-        let second = self.operand(first.end, Joint::And).filter(|_| self.follows_closely(first.end))?;
+        let first = self
+            .operand(at + 1, Joint::First)
+            .filter(|_| self.follows_closely(at + 1))?;
+        let second = self
+            .operand(first.end, Joint::And)
+            .filter(|_| self.follows_closely(first.end))?;
         let has_and = self.key(first.end).starts_with('و');
         let end = second.end;
-        Some((self.joined(first, second, Span::Between).filter(|_| has_and)?, end))
+        Some((
+            self.joined(first, second, Span::Between)
+                .filter(|_| has_and)?,
+            end,
+        ))
     }
 
-    fn from_to(&self, at: usize) -> Option<(Value, usize)> {
+    fn pair_at(&self, at: usize) -> Option<(Value, usize)> {
         let first = self.operand(at, Joint::First)?;
         let next = first.end;
         let (span, start) = match (self.mark(next), self.key(next)) {
-            (Some('-' | '–' | '—' | '~'), _) if self.is_short_dash(at, next) => (Span::Dash, next + 1),
+            (Some('-' | '–' | '—' | '~'), _) if self.is_short_dash(at, next) => {
+                (Span::Dash, next + 1)
+            }
             (_, "الي" | "حتي" | "لغايه") => (Span::To, next + 1),
             _ => return None,
         };
@@ -71,7 +105,8 @@ impl Passage<'_> {
             return None;
         }
         let second = self.operand(start, Joint::First)?;
-        let more = matches!(self.mark(second.end), Some('-' | '–')) && self.touches_previous(second.end);
+        let more =
+            matches!(self.mark(second.end), Some('-' | '–')) && self.touches_previous(second.end);
         if span == Span::Dash && more && self.figures(second.end + 1).is_some() {
             return None;
         }
@@ -116,19 +151,39 @@ type Bare = Option<(Decimal, u32)>;
 
 fn with_shared_unit(a: Value, b: Value, bare_a: Bare, bare_b: Bare) -> Option<(Value, Value)> {
     Some(match (a, b) {
-        (Value::Number(a), Value::Number(b)) => (Value::Number(scaled(a, bare_a, b, bare_b)), Value::Number(b)),
+        (Value::Number(a), Value::Number(b)) => (
+            Value::Number(scaled(a, bare_a, b, bare_b)),
+            Value::Number(b),
+        ),
         (Value::Number(a), Value::Percent(b)) => (Value::Percent(a), Value::Percent(b)),
-        (Value::Number(a), Value::Quantity(b, m)) => (Value::Quantity(scale_like(a, bare_a, b), m), Value::Quantity(b, m)),
-        (Value::Number(a), Value::Money(b, c)) => (Value::Money(scale_like(a, bare_a, b), c), Value::Money(b, c)),
+        (Value::Number(a), Value::Quantity(b, m)) => (
+            Value::Quantity(scale_like(a, bare_a, b), m),
+            Value::Quantity(b, m),
+        ),
+        (Value::Number(a), Value::Money(b, c)) => (
+            Value::Money(scale_like(a, bare_a, b), c),
+            Value::Money(b, c),
+        ),
         (Value::Quantity(a, m), Value::Number(b)) => (Value::Quantity(a, m), Value::Quantity(b, m)),
         (Value::Percent(a), Value::Percent(b)) => (Value::Percent(a), Value::Percent(b)),
-        (Value::Quantity(a, m), Value::Quantity(b, n)) if m == n => (Value::Quantity(a, m), Value::Quantity(b, n)),
-        (Value::Money(a, c), Value::Money(b, d)) if c == d => (Value::Money(a, c), Value::Money(b, d)),
+        (Value::Quantity(a, m), Value::Quantity(b, n)) if m == n => {
+            (Value::Quantity(a, m), Value::Quantity(b, n))
+        }
+        (Value::Money(a, c), Value::Money(b, d)) if c == d => {
+            (Value::Money(a, c), Value::Money(b, d))
+        }
         (Value::Number(a), Value::Date(b)) if b.day.is_some() => {
             let day = u8::try_from(a.as_whole()?).ok()?;
-            let mut first = Date { day: Some(day), weekday: None, ..b.clone() };
+            let mut first = Date {
+                day: Some(day),
+                weekday: None,
+                ..b.clone()
+            };
             if let Some(hijri) = b.hijri {
-                first = Date::of_hijri(super::calendar::HijriDate { day: Some(day), ..hijri })?;
+                first = Date::of_hijri(super::calendar::HijriDate {
+                    day: Some(day),
+                    ..hijri
+                })?;
             }
             (Value::Date(first), Value::Date(b))
         }
@@ -139,12 +194,32 @@ fn with_shared_unit(a: Value, b: Value, bare_a: Bare, bare_b: Bare) -> Option<(V
             (Value::Date(a), Value::Date(b))
         }
         (Value::Time(a), Value::Number(n)) => {
-            let hour = u8::try_from(n.as_whole()?).ok().filter(|hour| *hour <= 24)?;
-            (Value::Time(a), Value::Time(Clock { hour, minute: 0, second: None, known_half: false, zone: None }))
+            let hour = u8::try_from(n.as_whole()?)
+                .ok()
+                .filter(|hour| *hour <= 24)?;
+            (
+                Value::Time(a),
+                Value::Time(Clock {
+                    hour,
+                    minute: 0,
+                    second: None,
+                    known_half: false,
+                    zone: None,
+                }),
+            )
         }
         (Value::Time(a), Value::Ordinal(n)) => {
             let hour = u8::try_from(n).ok().filter(|hour| *hour <= 12)?;
-            (Value::Time(a), Value::Time(Clock { hour, minute: 0, second: None, known_half: false, zone: None }))
+            (
+                Value::Time(a),
+                Value::Time(Clock {
+                    hour,
+                    minute: 0,
+                    second: None,
+                    known_half: false,
+                    zone: None,
+                }),
+            )
         }
         (Value::Time(a), Value::Time(b)) => {
             // 6:30 to 10 in the morning
@@ -176,7 +251,9 @@ fn scale_like(a: Decimal, bare_a: Bare, b: Decimal) -> Decimal {
 }
 
 fn shared(a: Decimal, b: Decimal, scale: u32) -> Decimal {
-    a.times(power_of_ten(scale)).filter(|scaled| scaled.is_below(b)).unwrap_or(a)
+    a.times(power_of_ten(scale))
+        .filter(|scaled| scaled.is_below(b))
+        .unwrap_or(a)
 }
 
 /// `3-1` is a score and no range.

@@ -21,7 +21,10 @@ pub enum Value {
     /// In his sixties.
     AgeDecade(u8),
     /// A Hijri year alone, in the Gregorian years it lies in.
-    HijriYear { year: i32, gregorian: (i32, i32) },
+    HijriYear {
+        year: i32,
+        gregorian: (i32, i32),
+    },
     Month(u8),
     Weekday(u8),
     Time(Clock),
@@ -51,7 +54,9 @@ pub struct Clock {
 impl Value {
     pub fn kind(&self) -> NumberKind {
         match self {
-            Self::Number(_) | Self::Verbatim(..) | Self::Fraction(..) | Self::Vague(_) => NumberKind::Number,
+            Self::Number(_) | Self::Verbatim(..) | Self::Fraction(..) | Self::Vague(_) => {
+                NumberKind::Number
+            }
             Self::Ordinal(_) => NumberKind::Ordinal,
             Self::Percent(_) => NumberKind::Percent,
             Self::Date(_) | Self::Decade(_) | Self::HijriYear { .. } => NumberKind::Date,
@@ -67,15 +72,21 @@ impl Value {
     /// The form for comparing; see [`crate::engine::model::NumberHit::value`].
     pub fn canonical(&self) -> String {
         match self {
-            Self::Number(n) | Self::Verbatim(n, _) | Self::Fraction(n, _) | Self::Vague(n) | Self::Percent(n) => {
-                n.to_string()
-            }
+            Self::Number(n)
+            | Self::Verbatim(n, _)
+            | Self::Fraction(n, _)
+            | Self::Vague(n)
+            | Self::Percent(n) => n.to_string(),
             Self::Ordinal(n) => n.to_string(),
             Self::Date(date) => date.iso(),
             Self::Decade(year) => format!("{year}..{}", year + 9),
             Self::AgeDecade(age) => format!("{age}..{}", age + 9),
-            Self::HijriYear { gregorian: (a, b), .. } if a == b => a.to_string(),
-            Self::HijriYear { gregorian: (a, b), .. } => format!("{a}..{b}"),
+            Self::HijriYear {
+                gregorian: (a, b), ..
+            } if a == b => a.to_string(),
+            Self::HijriYear {
+                gregorian: (a, b), ..
+            } => format!("{a}..{b}"),
             Self::Month(month) => format!("{month:02}"),
             Self::Weekday(day) => day.to_string(),
             Self::Time(clock) => match clock.second {
