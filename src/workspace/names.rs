@@ -8,13 +8,20 @@ use super::tools::CharOffsets;
 use super::undo::Change;
 use super::{Workspace, read_error};
 use crate::engine::model::{
-    NameBasis, NameEntry, NameHit, NamePair, ProjectId, SegmentId, TermEntry, TermId,
+    NameBasis, NameEntry, NameHit, NamePair, ProjectId, SegmentId, SegmentStatus, TermEntry, TermId,
 };
 use crate::engine::terminology::TermIndex;
 use crate::engine::terminology::names::{NameFinder, NameTable, key_of, pair_by_sound};
 use crate::store::{Reader, Write};
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// The rows around a segment in which persons may be named in full.
+const ROWS_BEFORE: usize = 40;
+const ROWS_AFTER: usize = 5;
+/// Text that is looked at, so that confirming never waits: of one segment, and of its neighbours.
+const BYTES_OF_ONE: usize = 20_000;
+const BYTES_AROUND: usize = 40_000;
 
 /// A name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,8 +132,8 @@ impl Workspace {
         self.names.of(self.project)
     }
 
-    /// The names of the active segment, in text order. The whole document is looked at, since
-    /// who is named in full once is known later; on a long one this takes some milliseconds.
+    /// The names of the active segment, in text order. Its neighbours are looked at too, since
+    /// who is named in full once is known later; this takes some milliseconds.
     pub fn names(&self) -> Vec<NameHit> {
         self.active.map_or_else(Vec::new, |id| self.names_of(id))
     }
@@ -152,27 +159,33 @@ impl Workspace {
         NameSource::new(&self.assets, entries, self.names.of(project).to_vec())
     }
 
-    pub(super) fn names_of(&self, id: SegmentId) -> Vec<NameHit> {
+    fn names_of(&self, id: SegmentId) -> Vec<NameHit> {
         let Some(document) = &self.document else {
             return Vec::new();
         };
         let Some(row) = document.row_of(id) else {
             return Vec::new();
         };
-        let sources: Vec<&str> = document
-            .segments()
-            .map(|segment| segment.source.as_str())
+        let first = row.saturating_sub(ROWS_BEFORE);
+        let rows = first..(row + ROWS_AFTER + 1);
+        let mut left = BYTES_AROUND;
+        let sources: Vec<&str> = rows
+            .filter_map(|row| document.get(row))
+            .map(|segment| {
+                let source = start_of(&segment.source, BYTES_OF_ONE.min(left));
+                if segment.id != id {
+                    left -= source.len();
+                }
+                source
+            })
             .collect();
-        let finder = NameFinder::new(
-            &self.names.table,
-            self.terms.iter().map(|(_, entry)| entry),
-            self.name_ledger(),
-        );
+        let entries = self.terms.iter().map(|(_, entry)| entry);
+        let finder = NameFinder::new(&self.names.table, entries, self.name_ledger());
         let mut found = finder.find(&sources, |text| self.terms.find(text));
-        if row >= found.len() {
+        if row - first >= found.len() {
             return Vec::new();
         }
-        let mut hits = found.swap_remove(row);
+        let mut hits = found.swap_remove(row - first);
         for hit in hits.iter_mut().filter(|hit| hit.guess) {
             self.add_confirmed_spelling(hit);
         }
@@ -181,14 +194,13 @@ impl Workspace {
 
     /// For a name spelt by rule alone: how confirmed segments of the document spell it.
     fn add_confirmed_spelling(&self, hit: &mut NameHit) {
-        let key = key_of(&hit.source);
         let confirmed = self
             .document
             .iter()
             .flat_map(|document| document.segments())
             .filter(|segment| {
-                segment.status == crate::engine::model::SegmentStatus::Confirmed
-                    && key_of(&segment.source).contains(&key)
+                segment.status == SegmentStatus::Confirmed
+                    && segment.source.contains(hit.source.as_str())
             });
         for segment in confirmed {
             if let Some(pair) = pair_by_sound([hit.source.as_str()], &segment.target).pop() {
@@ -302,4 +314,10 @@ impl Workspace {
             author,
         });
     }
+}
+
+/// The text up to a length in bytes, whole characters only.
+fn start_of(text: &str, length: usize) -> &str {
+    text.get(..text.floor_char_boundary(length))
+        .unwrap_or_default()
 }

@@ -26,8 +26,11 @@ fn first_name(scratch: &mut Scratch) -> (usize, String) {
 
 #[test]
 fn the_ledger_is_kept_and_undone() {
-    let mut scratch = Scratch::with_article();
+    let mut scratch = Scratch::new();
+    let id = scratch.import_text("وقال رامي عبد الرحمن إن الوضع صعب.\n");
+    scratch.apply(Command::OpenDocument(id));
     let (row, name) = first_name(&mut scratch);
+    assert_eq!(name, "رامي عبد الرحمن");
     scratch.apply(set(&name, "Somebody"));
     let proposal = |scratch: &mut Scratch| {
         let id = scratch.id(row);

@@ -303,7 +303,7 @@ fn entries_that_name_each_other_as_forms_end() {
 fn hostile_texts_are_searched() {
     let index = TermIndex::build([&entry(1, "هدنة"), &entry(2, "وقف إطلاق النار")]);
     let marks = format!("هدنة{}", "\u{64B}".repeat(100_000));
-    let line = "وقف إطلاق ".repeat(20_000);
+    let line = "وقف إطلاق ".repeat(5_000);
     for text in [marks.as_str(), line.as_str(), &"و".repeat(100_000), "\u{202E}هدنة\u{0}"] {
         let _ = index.find(text);
     }
