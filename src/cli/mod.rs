@@ -4,6 +4,8 @@ mod completions;
 mod demo;
 mod export;
 mod import;
+mod names;
+mod numbers;
 mod output;
 mod segment;
 mod stats;
@@ -46,6 +48,10 @@ enum Subcommands {
     Segment(segment::Arguments),
     /// Finds glossary terms; each line of the file is a paragraph
     Terms(terms::Arguments),
+    /// Finds numbers, dates and quantities and gives their English; each line is a paragraph
+    Numbers(numbers::Arguments),
+    /// Finds names and proposes their English spelling; each line is a paragraph
+    Names(names::Arguments),
     /// Reads documents into a project, which is made if there is none of that name
     Import(import::Arguments),
     /// Writes the documents of a project to a file
@@ -87,6 +93,8 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Subcommands::Demo(arguments)) => demo::run(&arguments, &context),
         Some(Subcommands::Segment(arguments)) => segment::run(&arguments, &context),
         Some(Subcommands::Terms(arguments)) => terms::run(&arguments, &context),
+        Some(Subcommands::Numbers(arguments)) => numbers::run(&arguments, &context),
+        Some(Subcommands::Names(arguments)) => names::run(&arguments, &context),
         Some(Subcommands::Import(arguments)) => import::run(arguments, &context),
         Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
         Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),

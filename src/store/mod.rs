@@ -5,6 +5,7 @@
 
 mod error;
 mod file;
+mod names;
 mod reader;
 mod rows;
 mod schema;

@@ -3,8 +3,8 @@
 use super::rows::{DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow};
 use super::transactions::{UNIT_COLUMNS, unit_of};
 use crate::engine::model::{
-    DocumentId, FormatId, MemoryId, ProjectId, Segment, SegmentId, SegmentStatus, TargetOrigin,
-    TermEntry, TermId, TermbaseId, TextKind, TranslationUnit, UnitId,
+    DocumentId, FormatId, MemoryId, NameEntry, ProjectId, Segment, SegmentId, SegmentStatus,
+    TargetOrigin, TermEntry, TermId, TermbaseId, TextKind, TranslationUnit, UnitId,
 };
 use rusqlite::types::Type;
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, params};
@@ -169,6 +169,11 @@ impl Reader {
                 ))
             },
         )
+    }
+
+    /// The lines of all projects' ledgers of names.
+    pub(crate) fn names(&self) -> Result<Vec<(ProjectId, NameEntry)>> {
+        super::names::all(&self.db)
     }
 
     /// Calls `take` for every visible unit, of one memory or of all, in the order of writing.

@@ -58,6 +58,13 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             .try_for_each(|entry| put_term(db, *termbase, entry, author))
             .map(|()| Effect::None),
         Write::DeleteTerm(id) => execute(db, "DELETE FROM term WHERE id = ?1", params![id.0]),
+        Write::PutName {
+            project,
+            source,
+            spelling,
+            author,
+        } => super::names::put(db, *project, source, spelling.as_deref(), author)
+            .map(|()| Effect::None),
         Write::AddUnits {
             memory,
             import,

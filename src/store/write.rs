@@ -108,6 +108,13 @@ pub(crate) enum Write {
         author: Author,
     },
     DeleteTerm(TermId),
+    /// A line of a project's ledger of names; without a spelling the name goes.
+    PutName {
+        project: ProjectId,
+        source: String,
+        spelling: Option<String>,
+        author: Author,
+    },
     AddUnits {
         memory: MemoryId,
         import: i64,

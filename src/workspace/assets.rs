@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Names a folder that replaces shipped files one by one: `segmentation.srx`, `glossary/*.csv`,
-/// `fonts/*.ttf`, `sample/*`.
+/// `names/people.tsv`, `fonts/*.ttf`, `sample/*`.
 pub const OVERRIDE_VARIABLE: &str = "TURJUMAN_ASSETS";
 
 macro_rules! shipped {
@@ -18,6 +18,7 @@ macro_rules! shipped {
 const SHIPPED: &[(&str, &[u8])] = shipped![
     "icon.png" => "assets/icon.png",
     "segmentation.srx" => "assets/segmentation.srx",
+    "names/people.tsv" => "assets/names/people.tsv",
     "sample/article.txt" => "assets/sample/article.txt",
     "sample/translations.tsv" => "assets/sample/translations.tsv",
     "sample/memory.tsv" => "assets/sample/memory.tsv",

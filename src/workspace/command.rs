@@ -46,6 +46,15 @@ pub enum Command {
     AddTerm(TermDraft),
     EditTerm(TermEntry),
     DeleteTerm(TermId),
+    /// Chooses the spelling of a name in the open project.
+    SetName {
+        source: String,
+        spelling: String,
+    },
+    /// Takes a name out of the open project's ledger.
+    RemoveName {
+        source: String,
+    },
     Undo,
     Redo,
     Export(ExportRequest),

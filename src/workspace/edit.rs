@@ -106,6 +106,7 @@ impl Workspace {
             history,
         };
         self.undo.push(Some(document), change);
+        self.offer_names(id);
         Ok(())
     }
 
@@ -378,6 +379,18 @@ impl Workspace {
                     (&*after, &*before)
                 };
                 self.put_term(*termbase, old.clone(), new.clone());
+            }
+            Change::Name {
+                project,
+                before,
+                after,
+            } => {
+                let (old, new) = if forth {
+                    (before, after)
+                } else {
+                    (after, before)
+                };
+                self.put_name(*project, old.as_ref(), new.as_ref());
             }
         }
         Ok(step)

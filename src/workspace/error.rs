@@ -13,7 +13,7 @@ pub enum WorkspaceError {
     NoProject(String),
     #[error("there is no memory named “{0}”")]
     NoMemory(String),
-    #[error("a project needs a name")]
+    #[error("a name is needed here; it is empty")]
     EmptyName,
     #[error("there is already a project named “{0}”")]
     ProjectExists(String),
@@ -35,6 +35,10 @@ pub enum WorkspaceError {
     EmptyTerm,
     #[error("that term is not in the termbase any more")]
     NoTerm,
+    #[error("open a project first; names are kept by project")]
+    NoProjectOpen,
+    #[error("“{0}” is not in the ledger of names")]
+    NoNameEntry(String),
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("nothing to redo")]

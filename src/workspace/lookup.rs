@@ -62,6 +62,10 @@ impl Terms {
         self.entries.get(&id)
     }
 
+    pub(super) fn find(&self, text: &str) -> Vec<TermHit> {
+        self.index.find(text)
+    }
+
     fn suggest(&self, text: &str) -> Vec<TermSuggestion> {
         self.index
             .find(text)

@@ -10,11 +10,14 @@ mod document;
 mod edit;
 mod error;
 mod exports;
+mod extraction;
 mod ids;
 mod imports;
 mod lookup;
 mod measure;
 mod memories;
+mod names;
+mod numbers;
 mod outcome;
 mod sample;
 mod search;
@@ -32,8 +35,10 @@ pub use error::WorkspaceError;
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;
+pub use names::{FoundName, NameSource};
+pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::search_key;
-pub use tools::{FoundTerm, SegmentedText, TermFinder, segment_file};
+pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
 
 use crate::engine::model::{DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch};
 use crate::engine::segmentation::SegmentationRules;
@@ -45,6 +50,7 @@ use crate::store::{
 use ids::Ids;
 use lookup::{Suggestions, Terms};
 use memories::SharedIndex;
+use names::Names;
 use outcome::{Outcome, Slot};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -124,6 +130,7 @@ pub struct Workspace {
     document: Option<OpenDocument>,
     active: Option<SegmentId>,
     terms: Terms,
+    names: Names,
     index: SharedIndex,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
@@ -178,6 +185,7 @@ impl Workspace {
         let rules = SegmentationRules::parse(&options.assets.text("segmentation.srx")?)
             .map_err(|error| WorkspaceError::Asset(error.to_string()))?;
         let counters = reader.counters().map_err(read_error)?;
+        let names = Names::read(&options.assets, &reader)?;
         let mut workspace = Self {
             jobs: Jobs::start(2, options.wake).map_err(thread_error)?,
             writer,
@@ -191,6 +199,7 @@ impl Workspace {
             memories: reader.memories().map_err(read_error)?,
             termbases: reader.termbases().map_err(read_error)?,
             settings: reader.settings().map_err(read_error)?,
+            names,
             terms: Terms::new(reader.terms().map_err(read_error)?),
             reader,
             project: None,
@@ -247,6 +256,8 @@ impl Workspace {
             Command::AddTerm(draft) => self.add_term(draft),
             Command::EditTerm(entry) => self.edit_term(entry),
             Command::DeleteTerm(id) => self.delete_term(id),
+            Command::SetName { source, spelling } => self.set_name(&source, &spelling),
+            Command::RemoveName { source } => self.remove_name(&source),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Export(request) => self.export(request),

@@ -136,12 +136,12 @@ impl TermFinder {
         } else {
             self.index.find(text)
         };
-        let chars = |bytes: usize| text.get(..bytes).map_or(0, |t| t.chars().count());
+        let mut offsets = CharOffsets::new(text);
         hits.into_iter()
             .filter_map(|hit| {
                 let entry = self.entries.get(usize::try_from(hit.entry.0).ok()?)?;
                 Some(FoundTerm {
-                    chars: chars(hit.range.start)..chars(hit.range.end),
+                    chars: offsets.of(hit.range.start)..offsets.of(hit.range.end),
                     text: text.get(hit.range)?.to_owned(),
                     term: entry.source.clone(),
                     target: entry.translations.first()?.text.clone(),
@@ -153,10 +153,46 @@ impl TermFinder {
 
     /// The lines of a text file, as paragraphs to look in.
     pub fn lines_of(path: &Path) -> Result<Vec<String>, WorkspaceError> {
-        let text = text_of(path)?;
-        let lines = text.strip_suffix('\n').unwrap_or(&text).split('\n');
-        Ok(lines
-            .map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned())
-            .collect())
+        lines_of(path)
+    }
+}
+
+/// The lines of a text file, as paragraphs to look in.
+///
+/// # Errors
+/// The file cannot be read as text.
+pub fn lines_of(path: &Path) -> Result<Vec<String>, WorkspaceError> {
+    let text = text_of(path)?;
+    let lines = text.strip_suffix('\n').unwrap_or(&text).split('\n');
+    Ok(lines
+        .map(|line| line.strip_suffix('\r').unwrap_or(line).to_owned())
+        .collect())
+}
+
+/// Byte offsets of a text as Unicode scalar values. Ask in rising order, so that a long line is
+/// walked once.
+pub(super) struct CharOffsets<'t> {
+    text: &'t str,
+    bytes: usize,
+    chars: usize,
+}
+
+impl<'t> CharOffsets<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            bytes: 0,
+            chars: 0,
+        }
+    }
+
+    pub(super) fn of(&mut self, bytes: usize) -> usize {
+        if bytes < self.bytes {
+            *self = Self::new(self.text);
+        }
+        let between = self.text.get(self.bytes..bytes).unwrap_or_default();
+        self.chars += between.chars().count();
+        self.bytes = bytes;
+        self.chars
     }
 }

@@ -2,7 +2,7 @@
 
 use super::command::{DraftEdit, EditKind, TextSelection};
 use crate::engine::model::{
-    DocumentId, SegmentId, SegmentStatus, TargetOrigin, TermEntry, TermbaseId,
+    DocumentId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry, TermbaseId,
 };
 use crate::store::PlacedSegment;
 use std::collections::VecDeque;
@@ -51,6 +51,11 @@ pub(super) enum Change {
         before: Option<TermEntry>,
         after: Option<TermEntry>,
     },
+    Name {
+        project: ProjectId,
+        before: Option<NameEntry>,
+        after: Option<NameEntry>,
+    },
 }
 
 impl Change {
@@ -71,6 +76,7 @@ impl Change {
             Self::Term { before: None, .. } => "new term",
             Self::Term { after: None, .. } => "deleted term",
             Self::Term { .. } => "change of term",
+            Self::Name { .. } => "change of name",
         }
     }
 }

@@ -13,5 +13,6 @@ mod durability;
 mod editing;
 mod exports;
 mod memories;
+mod names;
 mod scratch;
 mod terms;

@@ -1,9 +1,12 @@
 //! The field's words as types: what is stored, shown and passed between rooms.
 
+mod candidate;
 mod document;
 mod export;
 mod ids;
 mod language;
+mod name;
+mod number;
 mod rate;
 mod segment;
 mod tagged_text;
@@ -11,10 +14,13 @@ mod term;
 mod unit;
 mod warning;
 
+pub use candidate::{TermCandidate, TranslationGuess};
 pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDocument};
 pub use export::{ClipboardText, ExportDocument, ExportOptions, ExportRow, ExportedFile};
 pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, UnitId};
 pub use language::Language;
+pub use name::{NameBasis, NameEntry, NameHit, NamePair};
+pub use number::{DateOrder, NumberHit, NumberKind, NumberStyle};
 pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};

@@ -113,7 +113,7 @@ impl Search<'_> {
     ) -> Option<(usize, Vec<&'s Analysis<'s>>)> {
         let mut readings = start.to_vec();
         let mut last = second;
-        for lexeme in pattern.words.iter().skip(2) {
+        for lexeme in pattern.later.iter().skip(1) {
             let (next, reading) = self.next(last).find_map(|next| {
                 let all = self.words[next].readings.iter();
                 let fitting = all.filter(|reading| reading.lexeme == *lexeme);
@@ -131,6 +131,24 @@ impl Search<'_> {
         after.into_iter().chain(next_of_quote(self.text, &self.words, at))
     }
 
+    /// Clitics that a quotation mark parts from their word, as in `بـ«الهدنة»`: where they start,
+    /// and what they are.
+    fn clitics_before_quote(&self, at: usize, readings: &[&Analysis]) -> Option<(usize, String)> {
+        let (quote, clitics) = (at.checked_sub(1)?, at.checked_sub(2)?);
+        let touch = |at: usize| self.words[at].token.range.end == self.words[at + 1].token.range.start;
+        let alone = readings.first().is_some_and(|reading| matches!(reading.proclitics.pieces, [] | ["ال"]));
+        if !alone || !is_quote(self.text, &self.words[quote].token) || !touch(quote) || !touch(clitics) {
+            return None;
+        }
+        let word = &self.words[clitics];
+        let shown = match word.letters.key() {
+            "ب" | "ل" | "ك" | "و" | "ف" => word.letters.key().to_owned(),
+            joined @ ("وب" | "ول" | "فب" | "فل") => joined.chars().map(String::from).collect::<Vec<_>>().join(" + "),
+            _ => return None,
+        };
+        Some((word.token.range.start, shown))
+    }
+
     fn keep(&self, found: &mut Here, pattern: &Pattern, words: Range<usize>, readings: &[&Analysis]) {
         let cost = readings.iter().map(|reading| reading.cost()).sum();
         let key = (pattern.entry, words.end);
@@ -144,7 +162,12 @@ impl Search<'_> {
         if let Some(citation) = &pattern.form_of {
             reason = format!("{reason} ({citation})");
         }
-        let hit = TermHit { entry: pattern.entry, range: first.start..last.end, reason };
+        let mut start = first.start;
+        if let Some((from, clitics)) = self.clitics_before_quote(words.start, readings) {
+            start = from;
+            reason = format!("{clitics} + {reason}");
+        }
+        let hit = TermHit { entry: pattern.entry, range: start..last.end, reason };
         found.insert(key, Candidate { hit, words, cost });
     }
 }

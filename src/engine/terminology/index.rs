@@ -6,26 +6,32 @@ use super::stems::{LexemeId, Stems};
 use crate::engine::model::{TermEntry, TermId};
 use crate::engine::text::normalize::strip_marks;
 use crate::engine::text::tokenize::{TokenKind, tokens};
+use std::ops::Range;
 
 /// A spelling of an entry as words in order.
 #[derive(Debug)]
 pub(super) struct Pattern {
     pub entry: TermId,
-    pub words: Vec<LexemeId>,
+    /// The words after the first, by which it is looked up; one-word terms allocate nothing.
+    pub later: Box<[LexemeId]>,
     /// The citation form, where these words are another form of it.
     pub form_of: Option<Box<str>>,
+    /// The next pattern that begins with the same word or two.
+    next: Option<u32>,
+    is_removed: bool,
 }
 
 /// Recognises the terms of a set of entries. Entries come and go one by one.
 #[derive(Debug, Default)]
 pub struct TermIndex {
     pub(super) stems: Stems,
-    patterns: Vec<Option<Pattern>>,
-    /// By the number of their lexeme.
-    singles: Vec<Vec<u32>>,
-    /// Terms of several words by their first two.
-    sequences: ByKey<(LexemeId, LexemeId), Vec<u32>>,
-    by_entry: ByKey<TermId, Vec<u32>>,
+    patterns: Vec<Pattern>,
+    /// The newest pattern of one word, by the number of its lexeme.
+    singles: Vec<Option<u32>>,
+    /// The newest pattern of several words, by their first two.
+    sequences: ByKey<(LexemeId, LexemeId), u32>,
+    /// The patterns of an entry, which stand in a row.
+    by_entry: ByKey<TermId, Range<u32>>,
 }
 
 impl TermIndex {
@@ -35,8 +41,9 @@ impl TermIndex {
         let mut index = Self {
             stems: Stems::with_capacity(expected),
             patterns: Vec::with_capacity(expected),
+            singles: Vec::with_capacity(expected),
+            sequences: ByKey::with_capacity_and_hasher(expected / 2, Default::default()),
             by_entry: ByKey::with_capacity_and_hasher(expected, Default::default()),
-            ..Self::default()
         };
         for entry in entries {
             index.insert(entry);
@@ -47,27 +54,24 @@ impl TermIndex {
     /// Adds an entry; replaces the one with the same identity.
     pub fn insert(&mut self, entry: &TermEntry) {
         self.remove(entry.id);
-        let name = is_name(&entry.part_of_speech);
+        let from = self.patterns.len() as u32;
+        let name = is_name(&entry.part_of_speech) || is_definite_adverb(entry);
         let role = if name { Role::Name } else { Role::Single };
         self.add_pattern(entry.id, &entry.source, role, None);
         for form in &entry.forms {
             self.add_pattern(entry.id, form, Role::Form, Some(&entry.source));
+        }
+        let to = self.patterns.len() as u32;
+        if from < to {
+            self.by_entry.insert(entry.id, from..to);
         }
     }
 
     /// Takes an entry out; does nothing when there is none.
     pub fn remove(&mut self, id: TermId) {
         for number in self.by_entry.remove(&id).unwrap_or_default() {
-            let Some(pattern) = self.patterns.get_mut(number as usize).and_then(Option::take) else {
-                continue;
-            };
-            let list = match pattern.words[..] {
-                [word] => self.singles.get_mut(word.index()),
-                [first, second, ..] => self.sequences.get_mut(&(first, second)),
-                [] => None,
-            };
-            if let Some(list) = list {
-                list.retain(|&other| other != number);
+            if let Some(pattern) = self.patterns.get_mut(number as usize) {
+                pattern.is_removed = true;
             }
         }
     }
@@ -86,25 +90,23 @@ impl TermIndex {
     fn add_pattern(&mut self, id: TermId, text: &str, role: Role, form_of: Option<&str>) {
         let words = self.words(text, role);
         let number = self.patterns.len() as u32;
-        match words[..] {
-            [] => return,
-            [word] => {
-                let needed = word.index() + 1;
-                if self.singles.len() < needed {
-                    self.singles.resize_with(needed, Vec::new);
+        let Some((&first, later)) = words.split_first() else { return };
+        let next = match later.first() {
+            None => {
+                if self.singles.len() <= first.index() {
+                    self.singles.resize(first.index() + 1, None);
                 }
-                self.singles[word.index()].push(number);
+                self.singles[first.index()].replace(number)
             }
-            [first, second, ..] => {
-                self.sequences.entry((first, second)).or_default().push(number);
-            }
-        }
-        self.patterns.push(Some(Pattern {
+            Some(&second) => self.sequences.insert((first, second), number),
+        };
+        self.patterns.push(Pattern {
             entry: id,
-            words,
+            later: later.into(),
             form_of: form_of.map(Into::into),
-        }));
-        self.by_entry.entry(id).or_default().push(number);
+            next,
+            is_removed: false,
+        });
     }
 
     /// The words of a term; quotes and stops around it do not count.
@@ -130,17 +132,30 @@ impl TermIndex {
     }
 
     pub(super) fn singles(&self, word: LexemeId) -> impl Iterator<Item = &Pattern> {
-        self.live(self.singles.get(word.index()))
+        self.live(self.singles.get(word.index()).copied().flatten())
     }
 
     pub(super) fn sequences(&self, first: LexemeId, second: LexemeId) -> impl Iterator<Item = &Pattern> {
-        self.live(self.sequences.get(&(first, second)))
+        self.live(self.sequences.get(&(first, second)).copied())
     }
 
-    fn live<'a>(&'a self, numbers: Option<&'a Vec<u32>>) -> impl Iterator<Item = &'a Pattern> {
-        let patterns = numbers.into_iter().flatten();
-        patterns.filter_map(|&number| self.patterns.get(number as usize)?.as_ref())
+    /// The pattern of this number and those chained to it.
+    fn live(&self, newest: Option<u32>) -> impl Iterator<Item = &Pattern> {
+        let pattern = |number: u32| self.patterns.get(number as usize);
+        let chain = std::iter::successors(newest.and_then(pattern), move |found| found.next.and_then(pattern));
+        chain.filter(|pattern| !pattern.is_removed)
     }
+}
+
+/// اليوم as `today`: no form of يوم, and nothing without its article.
+fn is_definite_adverb(entry: &TermEntry) -> bool {
+    const ADVERBS: [&str; 6] = ["today", "tonight", "now", "tomorrow", "yesterday", "at present"];
+    let is_adverb = || {
+        let english = entry.translations.first().map(|translation| translation.text.to_ascii_lowercase());
+        english.is_some_and(|english| ADVERBS.contains(&english.as_str()))
+            || entry.part_of_speech.to_ascii_lowercase().contains("adverb")
+    };
+    entry.source.starts_with("ال") && is_adverb()
 }
 
 /// Whether the part of speech says proper name.

@@ -122,6 +122,10 @@ impl Lexicon {
         numbers.filter(|&number| self.word(number).is_some_and(&accept)).collect()
     }
 
+    pub fn citations(&self) -> impl Iterator<Item = &Letters> {
+        self.words.iter().map(|word| &word.citation)
+    }
+
     pub fn is_citation(&self, word: &Letters) -> bool {
         !self.look_up(word).citations.is_empty()
     }

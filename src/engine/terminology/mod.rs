@@ -23,10 +23,12 @@
 mod agreement;
 mod analysis;
 mod context;
+pub mod extraction;
 mod find;
 mod hash;
 mod index;
 mod lexicon;
+pub mod names;
 mod paradigm;
 mod stems;
 

@@ -94,6 +94,10 @@ impl Paradigm {
 
     /// Takes the article off, where what the word starts with is one.
     fn split_article(&mut self, word: &Letters, role: Role) -> Letters {
+        let rest = match word.written() {
+            ['ا', 'ل', rest @ ..] if rest.len() >= 2 => rest,
+            _ => return word.clone(),
+        };
         let lexicon = Lexicon::shipped();
         let known: Vec<&Word> = lexicon
             .look_up(word)
@@ -102,10 +106,6 @@ impl Paradigm {
             .filter_map(|number| lexicon.word(number))
             .collect();
         let name = known.iter().any(|found| found.class == Class::Name);
-        let rest = match word.written() {
-            ['ا', 'ل', rest @ ..] if rest.len() >= 2 => rest,
-            _ => return word.clone(),
-        };
         if name {
             // The list has names with their article, and a few which only look as if.
             let loan = known.iter().any(|found| found.citation.key_of(0, 2) != "ال" || matches!(word.key(), "المانيا" | "البانيا"));
@@ -134,6 +134,8 @@ impl Paradigm {
             return;
         }
         if role == Role::Form {
+            let found = lexicon.look_up(base);
+            self.family.extend(found.citations.iter().chain(&found.plural_of));
             self.add_plural(base, None);
             return;
         }
@@ -274,6 +276,11 @@ impl Paradigm {
             }
             [stem @ .., 'ة'] if stem.len() >= 2 => {
                 self.add(stem, feminine.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL));
+                if class.is_none() && takes_masculine_plural(stem) {
+                    // A feminine person is meant by the plural of both: لاجئة, لاجئون.
+                    let masculine: String = stem.iter().collect();
+                    self.add_form(stem, Endings::MASCULINE_PLURAL, Some(&masculine));
+                }
             }
             [stem @ .., 'ا', 'ت'] if stem.len() >= 3 => {
                 self.add(word, Endings::BARE);
@@ -333,7 +340,8 @@ impl Paradigm {
                 self.add_form(&[*a, *b, *c, 'ا', 'ء'], Endings::BARE, Some(&colour));
             }
             // قاضٍ written without its ي.
-            _ if is_defective(&[word, &['ي']].concat())
+            _ if may_lack_ya(word)
+                && is_defective(&[word, &['ي']].concat())
                 && is_listed_defective(&[word, &['ي']].concat()) =>
             {
                 let whole = [word, &['ي']].concat();
@@ -382,6 +390,14 @@ impl Traits {
     }
 }
 
+/// Whether the word without its ة is a person or an adjective of the list with a sound plural.
+fn takes_masculine_plural(stem: &[char]) -> bool {
+    let lexicon = Lexicon::shipped();
+    let found = lexicon.look_up(&Letters::spelt(stem)).citations;
+    let mut words = found.into_iter().filter_map(|number| lexicon.word(number));
+    words.any(|word| matches!(word.class, Class::Person | Class::Adjective) && word.forms.is_empty())
+}
+
 /// Adjectives of relation, participles, the pattern فعيل; words of five letters or more, where ة
 /// does not make another word.
 fn may_be_adjective(word: &[char]) -> bool {
@@ -395,6 +411,11 @@ fn may_be_adjective(word: &[char]) -> bool {
 /// Verbal nouns with a first root letter ل look as if they had the article: `التزام`.
 fn looks_like_a_verbal_noun(word: &[char]) -> bool {
     matches!(word, ['ا', 'ل', 'ت', _, 'ا', _])
+}
+
+/// Whether a final ي would make one of the patterns of [`is_defective`].
+fn may_lack_ya(word: &[char]) -> bool {
+    matches!(word, [_, 'ا', _] | ['ت' | 'م', _, _] | ['ت' | 'م', _, 'ا', _])
 }
 
 /// A final ي that belongs to the root: `قاضي`, `تحدي`, `محامي`.

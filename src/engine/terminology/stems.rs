@@ -54,6 +54,11 @@ impl Stems {
         Self {
             lexemes: Vec::with_capacity(words),
             uses: Vec::with_capacity(3 * words),
+            numbers: std::array::from_fn(|role| {
+                // Most words are whole terms or the first of several.
+                let expected = if role < 2 { words / 2 } else { 0 };
+                ByKey::with_capacity_and_hasher(expected, Default::default())
+            }),
             heads: ByKey::with_capacity_and_hasher(2 * words, Default::default()),
             ..Self::default()
         }

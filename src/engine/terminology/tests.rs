@@ -238,3 +238,74 @@ proptest! {
         prop_assert!(hits.iter().any(|hit| hit.range == (0..source.len())), "{source}");
     }
 }
+
+#[test]
+fn definite_adverbs_are_no_forms_of_their_noun() {
+    let mut today = entry(1, "اليوم");
+    today.translations.push(crate::engine::model::TermTranslation {
+        text: "today".into(),
+        status: crate::engine::model::TermStatus::Preferred,
+    });
+    let index = TermIndex::build([&today, &entry(2, "يوم")]);
+    let ids = |text: &str| index.find(text).iter().map(|hit| hit.entry.0).collect::<Vec<_>>();
+    assert_eq!(ids("منذ أيام"), [2]);
+    assert_eq!(ids("قبل يوم"), [2]);
+    assert!(ids("واليوم قال").contains(&1));
+}
+
+#[test]
+fn clitics_before_a_quotation_mark_belong_to_the_hit() {
+    check("هدنة", &[
+        ("بـ«الهدنة»", "بـ«الهدنة: ب + ال + هدنة"),
+        ("وبـ\"الهدنة\"", "وبـ\"الهدنة: و + ب + ال + هدنة"),
+        ("قال «الهدنة»", "الهدنة: ال + هدنة"),
+    ]);
+}
+
+#[test]
+fn feminine_persons_are_in_the_masculine_plural() {
+    check("مقاتلة", &[("المقاتلون", "ال + مقاتل + ون (مقاتلة)"), ("مقاتلات", "مقاتلة + ات")]);
+    check("قضية", &[("قضايين", "")]);
+}
+
+/// Entries as careless files have them: nothing of them may panic, match everything, or be slow.
+#[test]
+fn bad_entries_are_only_entries() {
+    let long = "كلمة".repeat(1250);
+    let many = "كلمة ".repeat(1000);
+    let sources = [
+        "", " ", "ال", "و", "وب", "بال", "لل", "ا", "ة", "ء", "\u{64B}", "\u{202E}", "\u{0}", "x", "WHO", "C++", "a|b,c\"d\"", ".*",
+        "(", "[ا-ي]+", "\\", "=1+1", "،", "«»", "🙂", long.as_str(), many.as_str(),
+    ];
+    let entries: Vec<TermEntry> = (0..).zip(sources).map(|(id, source)| entry(id, source)).collect();
+    let index = TermIndex::build(&entries);
+    for text in ["وبالكلمة في المدينة", "", "ا ب ت", "WHO who", ".* (", long.as_str(), "\u{0}\u{202E}", "=1+1"] {
+        for hit in index.find_all(text) {
+            assert!(text.get(hit.range).is_some());
+        }
+    }
+    assert!(index.find("قال الرئيس في المدينة وبعد ذلك").is_empty());
+    assert_eq!(index.find("قالت WHO أمس").len(), 1);
+}
+
+#[test]
+fn entries_that_name_each_other_as_forms_end() {
+    let mut a = entry(1, "هدنة");
+    a.forms = vec!["تهدئة".into(), "هدنة".into()];
+    let mut b = entry(2, "تهدئة");
+    b.forms = vec!["هدنة".into()];
+    let index = TermIndex::build([&a, &b]);
+    assert_eq!(index.find("الهدنة").len(), 2);
+    assert_eq!(index.len(), 2);
+}
+
+#[test]
+fn hostile_texts_are_searched() {
+    let index = TermIndex::build([&entry(1, "هدنة"), &entry(2, "وقف إطلاق النار")]);
+    let marks = format!("هدنة{}", "\u{64B}".repeat(100_000));
+    let line = "وقف إطلاق ".repeat(5_000);
+    for text in [marks.as_str(), line.as_str(), &"و".repeat(100_000), "\u{202E}هدنة\u{0}"] {
+        let _ = index.find(text);
+    }
+    assert_eq!(index.find(&marks).len(), 1);
+}

@@ -4,5 +4,6 @@ pub mod clitics;
 pub mod endings;
 pub mod letters;
 pub mod normalize;
+pub mod numbers;
 pub mod tokenize;
 pub mod xml;

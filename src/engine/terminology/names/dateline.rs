@@ -1,0 +1,139 @@
+//! Datelines: `غزة – رويترز:` is `GAZA (Reuters) –`.
+
+use super::finder::{Candidate, place_spelling};
+use super::table::NameTable;
+use super::words::Sentence;
+use crate::engine::model::NameBasis;
+
+/// Agencies and papers by the key of their name, without stops.
+const AGENCIES: &[(&str, &str)] = &[
+    ("رويترز", "Reuters"),
+    ("رويتر", "Reuters"),
+    ("ا ف ب", "AFP"),
+    ("افب", "AFP"),
+    ("فرانس برس", "AFP"),
+    ("ا ب", "AP"),
+    ("اسوشيتد برس", "AP"),
+    ("اسوشييتد برس", "AP"),
+    ("د ب ا", "dpa"),
+    ("دبا", "dpa"),
+    ("سانا", "SANA"),
+    ("وفا", "WAFA"),
+    ("معا", "Maan"),
+    ("واس", "SPA"),
+    ("وام", "WAM"),
+    ("كونا", "KUNA"),
+    ("قنا", "QNA"),
+    ("بنا", "BNA"),
+    ("بترا", "Petra"),
+    ("ا ش ا", "MENA"),
+    ("اشا", "MENA"),
+    ("واج", "APS"),
+    ("وات", "TAP"),
+    ("ومع", "MAP"),
+    ("وال", "LANA"),
+    ("سونا", "SUNA"),
+    ("ارنا", "IRNA"),
+    ("فارس", "Fars"),
+    ("تسنيم", "Tasnim"),
+    ("الاناضول", "Anadolu"),
+    ("شينخوا", "Xinhua"),
+    ("سبوتنيك", "Sputnik"),
+    ("تاس", "TASS"),
+    ("انترفاكس", "Interfax"),
+    ("نوفوستي", "RIA Novosti"),
+    ("وكالات", "agencies"),
+    ("الوكالات", "agencies"),
+    ("سي ان ان", "CNN"),
+    ("بي بي سي", "BBC"),
+    ("يو بي اي", "UPI"),
+    ("الشرق الاوسط", "Asharq Al-Awsat"),
+    ("الحياه", "Al-Hayat"),
+    ("القدس العربي", "Al-Quds Al-Arabi"),
+    ("الجزيره نت", "Al Jazeera"),
+    ("الجزيره", "Al Jazeera"),
+    ("العربيه نت", "Al Arabiya"),
+    ("العربي الجديد", "The New Arab"),
+    ("النهار", "An-Nahar"),
+    ("السفير", "As-Safir"),
+    ("الاخبار", "Al-Akhbar"),
+    ("روسيا اليوم", "RT"),
+    ("الامم المتحده", "UN News"),
+    ("بلومبرغ", "Bloomberg"),
+    ("الوطنيه", "NNA"),
+];
+
+/// The dateline at the beginning of a paragraph.
+pub fn dateline(table: &NameTable, sentence: &Sentence, known: &[Candidate]) -> Option<Candidate> {
+    let mark = |at: usize| {
+        let word = sentence.words.get(at).filter(|word| !word.is_word)?;
+        sentence.text.get(word.range.clone())?.chars().next()
+    };
+    let place_end = (1..=4).find(|&at| mark(at).is_some())?;
+    if (0..place_end).any(|at| sentence.key(at).is_empty()) || !is_opening(mark(place_end)?) {
+        return None;
+    }
+    let (agency, end) = agency(sentence, place_end + 1)?;
+    let mut close = end;
+    if mark(place_end) == Some('(') {
+        (mark(close)? == ')').then_some(())?;
+        close += 1;
+    }
+    while mark(close).is_some_and(|c| matches!(c, '-' | '–' | '—' | ':' | '/' | '«' | '»' | '"'))
+        && close < end + 3
+    {
+        close += 1;
+    }
+    if close == end {
+        return None;
+    }
+    let place = known
+        .iter()
+        .find(|found| found.words == (0..place_end))
+        .and_then(|found| found.proposals.first().cloned());
+    let place = place.unwrap_or_else(|| place_spelling(table, sentence, 0..place_end));
+    let source = sentence
+        .text
+        .get(sentence.words.first()?.range.start..sentence.words.get(close - 1)?.range.end)?;
+    Some(Candidate {
+        words: 0..close,
+        source: source.to_owned(),
+        proposals: vec![format!("{} ({agency}) –", place.to_uppercase())],
+        basis: NameBasis::Rule,
+        guess: false,
+    })
+}
+
+fn is_opening(mark: char) -> bool {
+    matches!(mark, '-' | '–' | '—' | '/' | '(' | '،' | ':')
+}
+
+/// An agency's name from a word on, in quotation marks or with stops between its letters.
+fn agency(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> {
+    let mut key = String::new();
+    let mut found = None;
+    for next in at..at + 8 {
+        let Some(word) = sentence.words.get(next) else {
+            break;
+        };
+        if !word.is_word {
+            let written = sentence.text.get(word.range.clone()).unwrap_or_default();
+            if matches!(written, "." | "\"" | "«" | "»" | "“" | "”") {
+                if found.is_some() {
+                    found = found.map(|(agency, _)| (agency, next + 1));
+                }
+                continue;
+            }
+            break;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word.key());
+        let bare = key.strip_prefix("وكاله ").unwrap_or(&key);
+        if let Some((_, english)) = AGENCIES.iter().find(|(name, _)| *name == bare) {
+            found = Some((*english, next + 1));
+        }
+    }
+    found
+}

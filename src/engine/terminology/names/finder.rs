@@ -1,0 +1,373 @@
+//! All names of a document: evidence collected, the longest kept where it overlaps.
+
+use super::dateline::dateline;
+use super::persons::Person;
+use super::places::Place;
+use super::table::{NameTable, key_of};
+use super::words::{Sentence, clitics, is_common, known_at};
+use crate::engine::model::{NameBasis, NameEntry, NameHit, TermEntry, TermHit, TermId, TermStatus};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// The longest name of a ledger, in words.
+const LONGEST: usize = 6;
+
+/// Finds names with what is known of them: the table, the glossary's entries, the ledger.
+pub struct NameFinder<'a> {
+    table: &'a NameTable,
+    entries: HashMap<TermId, &'a TermEntry>,
+    ledger: HashMap<String, &'a NameEntry>,
+}
+
+/// A possible name, with what ranks it against others.
+pub(super) struct Candidate {
+    pub words: Range<usize>,
+    pub source: String,
+    pub proposals: Vec<String>,
+    pub basis: NameBasis,
+    pub guess: bool,
+}
+
+/// A text with its words and what the glossary found in it.
+struct Paragraph<'t> {
+    sentence: Sentence<'t>,
+    candidates: Vec<Candidate>,
+}
+
+impl<'a> NameFinder<'a> {
+    pub fn new(
+        table: &'a NameTable,
+        entries: impl IntoIterator<Item = &'a TermEntry>,
+        ledger: impl IntoIterator<Item = &'a NameEntry>,
+    ) -> Self {
+        Self {
+            table,
+            entries: entries.into_iter().map(|entry| (entry.id, entry)).collect(),
+            ledger: ledger
+                .into_iter()
+                .map(|line| (key_of(&line.source), line))
+                .collect(),
+        }
+    }
+
+    /// The names of each paragraph, in text order. The paragraphs are one document: who is named
+    /// in full in one is known in all. `terms` gives the glossary hits of a paragraph.
+    pub fn find(
+        &self,
+        paragraphs: &[&str],
+        terms: impl Fn(&str) -> Vec<TermHit>,
+    ) -> Vec<Vec<NameHit>> {
+        let mut read: Vec<Paragraph> = paragraphs
+            .iter()
+            .map(|text| self.with_glossary(text, &terms(text)))
+            .collect();
+        let counts = counts(&read);
+        let mut mentions: HashMap<String, (String, bool)> = HashMap::new();
+        for paragraph in &mut read {
+            self.collect_persons(paragraph, &counts, &mut mentions);
+            self.collect_places(paragraph);
+            self.collect_ledger(paragraph);
+        }
+        for paragraph in &mut read {
+            self.collect_mentions(paragraph, &mentions);
+        }
+        read.into_iter()
+            .map(|paragraph| self.hits(paragraph))
+            .collect()
+    }
+
+    fn with_glossary<'t>(&self, text: &'t str, terms: &[TermHit]) -> Paragraph<'t> {
+        let mut sentence = Sentence::new(text);
+        let mut candidates = Vec::new();
+        for hit in terms {
+            let first = sentence
+                .words
+                .partition_point(|word| word.range.end <= hit.range.start);
+            let last = sentence
+                .words
+                .partition_point(|word| word.range.start < hit.range.end);
+            let Some(entry) = self.entries.get(&hit.entry).filter(|_| first < last) else {
+                continue;
+            };
+            if !is_name(entry) {
+                sentence.words[first..last]
+                    .iter_mut()
+                    .for_each(|word| word.in_term = true);
+                continue;
+            }
+            // السورية is the adjective, not the country سورية.
+            let is_adjective = hit.reason.starts_with("ال + ") && last == first + 1 && {
+                let key = sentence.key(first);
+                key.ends_with("يه") || key.ends_with('ي')
+            };
+            if is_adjective && !entry.source.starts_with("ال") {
+                continue;
+            }
+            let usable = |status| matches!(status, TermStatus::Preferred | TermStatus::Admitted);
+            let spellings = entry
+                .translations
+                .iter()
+                .filter(|translation| usable(translation.status));
+            candidates.push(Candidate {
+                words: first..last,
+                source: entry.source.clone(),
+                proposals: spellings
+                    .map(|translation| translation.text.clone())
+                    .collect(),
+                basis: NameBasis::Glossary,
+                guess: false,
+            });
+        }
+        Paragraph {
+            sentence,
+            candidates,
+        }
+    }
+
+    fn collect_persons(
+        &self,
+        paragraph: &mut Paragraph,
+        counts: &HashMap<String, usize>,
+        mentions: &mut HashMap<String, (String, bool)>,
+    ) {
+        let mut at = 0;
+        while at < paragraph.sentence.words.len() {
+            let Some(person) = Person::read(self.table, &paragraph.sentence, at, counts) else {
+                at += 1;
+                continue;
+            };
+            at = person.words.end;
+            if let Some((written, spelling)) =
+                person.parts.last().filter(|_| person.parts.len() > 1)
+            {
+                let entry = mentions
+                    .entry(key_of(written))
+                    .or_insert_with(|| (spelling.clone(), person.guess));
+                entry.1 &= person.guess;
+            }
+            paragraph.candidates.push(Candidate {
+                words: person.words,
+                source: person.source,
+                proposals: vec![person.spelling],
+                basis: NameBasis::Rule,
+                guess: person.guess,
+            });
+        }
+    }
+
+    fn collect_places(&self, paragraph: &mut Paragraph) {
+        for at in 0..paragraph.sentence.words.len() {
+            for place in Place::read(self.table, &paragraph.sentence, at) {
+                paragraph.candidates.push(Candidate {
+                    words: place.words,
+                    source: place.source,
+                    proposals: place.proposals,
+                    basis: NameBasis::Rule,
+                    guess: place.guess,
+                });
+            }
+        }
+        paragraph.candidates.extend(dateline(
+            self.table,
+            &paragraph.sentence,
+            &paragraph.candidates,
+        ));
+    }
+
+    fn collect_ledger(&self, paragraph: &mut Paragraph) {
+        if self.ledger.is_empty() {
+            return;
+        }
+        let sentence = &paragraph.sentence;
+        for at in 0..sentence.words.len() {
+            for (words, key) in runs(sentence, at) {
+                if let Some(line) = self.ledger.get(&key) {
+                    paragraph.candidates.push(Candidate {
+                        words,
+                        source: line.source.clone(),
+                        proposals: vec![line.spelling.clone()],
+                        basis: NameBasis::Ledger,
+                        guess: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Persons named by their last name alone, after their name in full anywhere in the document.
+    fn collect_mentions(
+        &self,
+        paragraph: &mut Paragraph,
+        mentions: &HashMap<String, (String, bool)>,
+    ) {
+        let sentence = &paragraph.sentence;
+        for at in 0..sentence.words.len() {
+            for (words, key) in runs(sentence, at) {
+                let Some((spelling, guess)) = mentions.get(&key) else {
+                    continue;
+                };
+                let word = &sentence.words[at];
+                if words.len() == 1 && !key.starts_with("ال") && is_common(word) {
+                    continue;
+                }
+                paragraph.candidates.push(Candidate {
+                    words,
+                    source: key,
+                    proposals: vec![spelling.clone()],
+                    basis: NameBasis::Rule,
+                    guess: *guess,
+                });
+            }
+        }
+    }
+
+    fn hits(&self, paragraph: Paragraph) -> Vec<NameHit> {
+        let Paragraph {
+            sentence,
+            mut candidates,
+        } = paragraph;
+        candidates.sort_by_key(|found| {
+            (
+                std::cmp::Reverse(found.words.len()),
+                rank(found.basis),
+                found.guess,
+                found.words.start,
+            )
+        });
+        let mut taken: HashSet<usize> = HashSet::new();
+        let mut kept: Vec<NameHit> = Vec::new();
+        let mut places: HashMap<Range<usize>, usize> = HashMap::new();
+        for found in candidates {
+            if let Some(hit) = places.get(&found.words).and_then(|&at| kept.get_mut(at)) {
+                let known = std::mem::take(&mut hit.proposals);
+                let more = found
+                    .proposals
+                    .into_iter()
+                    .filter(|spelling| !known.contains(spelling))
+                    .collect::<Vec<_>>();
+                hit.proposals = known.into_iter().chain(more).collect();
+                continue;
+            }
+            if found.proposals.is_empty() || found.words.clone().any(|word| taken.contains(&word)) {
+                continue;
+            }
+            let (Some(first), Some(last)) = (
+                sentence.words.get(found.words.start),
+                sentence.words.get(found.words.end - 1),
+            ) else {
+                continue;
+            };
+            let range = first.range.start..last.range.end;
+            taken.extend(found.words.clone());
+            places.insert(found.words, kept.len());
+            kept.push(self.with_ledger(NameHit {
+                range,
+                source: found.source,
+                proposals: found.proposals,
+                basis: found.basis,
+                guess: found.guess,
+            }));
+        }
+        kept.sort_by_key(|hit| hit.range.start);
+        kept
+    }
+
+    /// The spelling chosen before goes first, whoever found the name.
+    fn with_ledger(&self, mut hit: NameHit) -> NameHit {
+        if let Some(line) = self.ledger.get(&key_of(&hit.source)) {
+            hit.proposals.retain(|spelling| *spelling != line.spelling);
+            hit.proposals.insert(0, line.spelling.clone());
+            hit.basis = NameBasis::Ledger;
+            hit.guess = false;
+        }
+        hit
+    }
+}
+
+fn rank(basis: NameBasis) -> u8 {
+    match basis {
+        NameBasis::Ledger => 0,
+        NameBasis::Glossary => 1,
+        NameBasis::Memory => 2,
+        NameBasis::Rule => 3,
+    }
+}
+
+/// An entry whose English is a name: capitalised, no adjective, no month.
+fn is_name(entry: &TermEntry) -> bool {
+    let part = entry.part_of_speech.to_ascii_lowercase();
+    let is_capitalised = entry.translations.first().is_some_and(|translation| {
+        translation
+            .text
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(char::is_uppercase)
+    });
+    let named =
+        part.contains("name") || part.contains("proper") || part.is_empty() && is_capitalised;
+    let is_noun_name = part == "noun"
+        && is_capitalised
+        && entry.translations.first().is_some_and(|t| {
+            !t.text.contains(' ')
+                || t.text
+                    .split(' ')
+                    .all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
+        });
+    (named || is_noun_name) && is_capitalised && !entry.domain.contains("month")
+}
+
+/// Runs of words from a place on, without clitics before the first, by their keys.
+fn runs(sentence: &Sentence, at: usize) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    if sentence.key(at).is_empty() {
+        return found;
+    }
+    for clitics in clitics(sentence.key(at)) {
+        let mut key = key_of(&sentence.without(at, &clitics));
+        if key.chars().count() < 2 {
+            continue;
+        }
+        found.push((at..at + 1, key.clone()));
+        for next in at + 1..at + LONGEST {
+            if !sentence.follows(next) {
+                break;
+            }
+            key = format!("{key} {}", sentence.key(next));
+            found.push((at..next + 1, key.clone()));
+        }
+    }
+    found
+}
+
+/// How often each word occurs in the document, with and without clitics.
+fn counts(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for word in paragraphs
+        .iter()
+        .flat_map(|paragraph| &paragraph.sentence.words)
+    {
+        for clitics in clitics(word.key()) {
+            let rest: String = word.key().chars().skip(clitics.letters).collect();
+            if rest.chars().count() >= 3 {
+                *counts.entry(rest).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Whether a known name starts at a word; for the reader of datelines.
+pub(super) fn place_spelling(
+    table: &NameTable,
+    sentence: &Sentence,
+    words: Range<usize>,
+) -> String {
+    let mut spelt = Vec::new();
+    for at in words {
+        match known_at(table, sentence, at, false) {
+            Some((known, _, end)) if end == at + 1 => spelt.push(known.spelling.clone()),
+            _ => spelt.push(table.place_word(&sentence.words[at].written).0),
+        }
+    }
+    spelt.join(" ")
+}

@@ -1,0 +1,25 @@
+//! Names of a text and their English spelling.
+//!
+//! Evidence for a name is of five kinds: the project's ledger; the glossary's names; the list of
+//! known names ([`table`]), in chains with particles ([`persons`]); what stands before it, a title,
+//! a reporting verb or the noun for a kind of place ([`places`]); and an earlier mention in full.
+//! Spellings come in the same order: ledger, glossary, known names, rules of romanisation
+//! ([`romanize`]). What the rules made is marked as a guess.
+
+mod dateline;
+mod finder;
+mod persons;
+mod places;
+mod romanize;
+mod sound;
+mod table;
+mod vocabulary;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use finder::NameFinder;
+pub use sound::pair_by_sound;
+pub use table::{NameTable, key_of};
+pub(super) use words::common_words;

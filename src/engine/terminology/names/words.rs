@@ -1,0 +1,316 @@
+//! The words of a text as the finder of names sees them.
+
+use super::super::analysis::analyse;
+use super::super::index::TermIndex;
+use super::super::lexicon::Lexicon;
+use super::table::{Known, NameTable, Part, key_of};
+use crate::engine::model::{TermEntry, TermId};
+use crate::engine::text::letters::Letters;
+use crate::engine::text::normalize::strip_marks;
+use crate::engine::text::tokenize::{Token, TokenKind, tokens};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A word, or a mark with an empty key.
+pub struct Word {
+    pub range: Range<usize>,
+    pub letters: Letters,
+    /// As written, without vowel signs.
+    pub written: String,
+    /// A word of Arabic letters.
+    pub is_word: bool,
+    /// Belongs to a term of the glossary that is no name.
+    pub in_term: bool,
+}
+
+impl Word {
+    pub fn key(&self) -> &str {
+        if self.is_word { self.letters.key() } else { "" }
+    }
+
+    pub fn has_article(&self) -> bool {
+        self.key().starts_with("ال") && self.letters.len() > 3
+    }
+}
+
+/// A text as words, with what parts them.
+pub struct Sentence<'t> {
+    pub text: &'t str,
+    pub words: Vec<Word>,
+}
+
+impl<'t> Sentence<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let word = |token: Token| {
+            let written = strip_marks(&text[token.range.clone()]);
+            let letters = Letters::new(&written);
+            let is_word = token.kind == TokenKind::Word && letters.is_arabic();
+            Word {
+                range: token.range,
+                is_word,
+                letters,
+                written,
+                in_term: false,
+            }
+        };
+        Self {
+            text,
+            words: tokens(text).into_iter().map(word).collect(),
+        }
+    }
+
+    pub fn key(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", Word::key)
+    }
+
+    pub fn is(&self, at: usize, keys: &[&str]) -> bool {
+        let key = self.key(at);
+        !key.is_empty() && keys.contains(&key)
+    }
+
+    /// Only space stands between this word and the one before.
+    pub fn follows(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+        before
+            .zip(self.words.get(at))
+            .is_some_and(|(before, word)| {
+                let between = self
+                    .text
+                    .get(before.range.end..word.range.start)
+                    .unwrap_or("\n");
+                before.is_word
+                    && word.is_word
+                    && !between.is_empty()
+                    && between.chars().all(|c| c == ' ' || c == '\u{A0}')
+            })
+    }
+
+    /// The written word without its first letters; ل before a merged article gives it back.
+    pub fn without(&self, at: usize, clitics: &Clitics) -> String {
+        let letters: Vec<char> = self
+            .words
+            .get(at)
+            .map(|word| word.letters.written().to_vec())
+            .unwrap_or_default();
+        let rest: String = letters
+            .get(clitics.letters..)
+            .unwrap_or_default()
+            .iter()
+            .collect();
+        if clitics.merged {
+            format!("ال{rest}")
+        } else {
+            rest
+        }
+    }
+}
+
+/// Letters written in front of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clitics {
+    pub letters: usize,
+    /// The article lost its alef: للأسد.
+    pub merged: bool,
+}
+
+pub const NO_CLITICS: Clitics = Clitics {
+    letters: 0,
+    merged: false,
+};
+
+/// Every way to take clitics off the beginning, none first.
+pub fn clitics(key: &str) -> Vec<Clitics> {
+    let mut found = vec![NO_CLITICS];
+    let letters: Vec<char> = key.chars().take(5).collect();
+    let conjunction = usize::from(matches!(letters.first(), Some('و' | 'ف')));
+    if conjunction == 1 {
+        found.push(Clitics {
+            letters: 1,
+            merged: false,
+        });
+    }
+    let starts = if conjunction == 1 {
+        vec![0, 1]
+    } else {
+        vec![0]
+    };
+    for at in starts {
+        if letters.get(at) == Some(&'ل') && letters.get(at + 1) == Some(&'ل') {
+            found.push(Clitics {
+                letters: at + 2,
+                merged: true,
+            });
+        }
+        if matches!(letters.get(at), Some('ب' | 'ل' | 'ك')) {
+            found.push(Clitics {
+                letters: at + 1,
+                merged: false,
+            });
+        }
+    }
+    found
+}
+
+static COMMON: LazyLock<TermIndex> = LazyLock::new(|| {
+    let entry = |(number, word): (i64, &Letters)| TermEntry {
+        id: TermId(number),
+        source: word.written().iter().collect(),
+        forms: Vec::new(),
+        translations: Vec::new(),
+        part_of_speech: String::new(),
+        domain: String::new(),
+        note: String::new(),
+    };
+    let entries: Vec<TermEntry> = (0..)
+        .zip(Lexicon::shipped().citations())
+        .map(entry)
+        .collect();
+    TermIndex::build(&entries)
+});
+
+/// The stems of the common stock, the background against which names and terms stand out.
+pub fn common_words() -> &'static super::super::stems::Stems {
+    &COMMON.stems
+}
+
+/// A word of the language's common stock, in any form, or a function word.
+pub fn is_common(word: &Word) -> bool {
+    Lexicon::shipped().is_function_word(&word.letters)
+        || !analyse(common_words(), &word.letters).is_empty()
+}
+
+/// What cannot be the unknown word of a name: common words, verbs, adjectives.
+pub fn may_be_name(word: &Word) -> bool {
+    word.is_word
+        && word.letters.len() >= 3
+        && !word.in_term
+        && !is_common(word)
+        && !looks_like_a_verb(word)
+}
+
+fn looks_like_a_verb(word: &Word) -> bool {
+    if word.has_article() || is_foreign_shape(word.key()) {
+        return false;
+    }
+    matches!(
+        word.letters.written(),
+        ['ي' | 'ت', _, _, _, ..]
+            | ['س', 'ي' | 'ت', _, _, ..]
+            | ['ا' | 'إ', 'س' | 'ن', 'ت' | _, ..]
+            | ['ا', _, 'ت', ..]
+            | [_, _, 'ت']
+            | [.., 'و', 'ا']
+            | [.., 'ه', 'ا']
+            | [.., 'ه', 'م']
+    )
+}
+
+/// Endings that names from elsewhere have and Arabic words hardly.
+pub fn is_foreign_shape(key: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "وف",
+        "وفا",
+        "يف",
+        "سكي",
+        "يتش",
+        "سون",
+        "برغ",
+        "بورغ",
+        "مان",
+        "ينو",
+        "يني",
+        "يلي",
+        "ستان",
+        "نكو",
+        "لاند",
+        "فيلد",
+        "تون",
+        "ورت",
+        "رسن",
+        "شفيلي",
+        "يان",
+        "اكيس",
+        "وس",
+        "يس",
+        "ايت",
+        "ارد",
+        "وند",
+        "ايم",
+        "ينغ",
+        "ونغ",
+        "انغ",
+        "يرز",
+        "كوف",
+        "شتاين",
+        "باوم",
+        "غر",
+    ];
+    let length = key.chars().count();
+    length >= 4
+        && (ENDS.iter().any(|end| key.ends_with(end)) && length >= 5
+            || key.contains(['پ', 'ڤ', 'گ', 'چ']))
+}
+
+/// A relation in `ي` or a participle with the article: what modifies a title or a place.
+pub fn is_definite_modifier(word: &Word) -> bool {
+    let key = word.key();
+    word.has_article()
+        && (key.ends_with("ي")
+            || key.ends_with("يه")
+            || is_common(word)
+            || key.ends_with("ين")
+            || key.ends_with("ون"))
+}
+
+/// Known names that start at a word: two words before one, what is no common word first.
+pub fn known_at<'n>(
+    table: &'n NameTable,
+    sentence: &Sentence,
+    at: usize,
+    first: bool,
+) -> Option<(&'n Known, Clitics, usize)> {
+    let word = sentence.words.get(at)?;
+    if Lexicon::shipped().is_function_word(&word.letters) {
+        return None; // على is not علي
+    }
+    let options = if first {
+        clitics(word.key())
+    } else {
+        vec![NO_CLITICS]
+    };
+    for count in [2, 1] {
+        if count == 2 && !sentence.follows(at + 1) {
+            continue;
+        }
+        for clitics in &options {
+            let mut written = sentence.without(at, clitics);
+            let mut key = key_of(&written);
+            if key.chars().count() < 2 {
+                continue;
+            }
+            if count == 2 {
+                key = format!("{key} {}", sentence.key(at + 1));
+                written = format!("{written} {}", sentence.words[at + 1].written);
+            }
+            let known = table.get(&key).iter().find(|known| {
+                // لصالح is ل + صالح, and hardly ever Saleh.
+                let guessed_start = known.is_word && is_preposition(&sentence.words[at], clitics);
+                known.part != Part::Place && known.is_spelt(&written) && !guessed_start
+            });
+            if let Some(known) = known.filter(|known| known.part != Part::Piece || count == 2) {
+                return Some((known, *clitics, at + count));
+            }
+        }
+    }
+    None
+}
+
+/// Whether ب, ل or ك is among the clitics.
+fn is_preposition(word: &Word, clitics: &Clitics) -> bool {
+    let taken = word
+        .letters
+        .written()
+        .get(..clitics.letters)
+        .unwrap_or_default();
+    taken.iter().any(|c| matches!(c, 'ب' | 'ل' | 'ك'))
+}

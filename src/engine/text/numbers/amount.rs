@@ -1,0 +1,451 @@
+//! Numbers with what they count: per cent, money, units; and dual nouns, which need no number.
+
+use super::cardinal::{Cardinal, Joint, Wording};
+use super::decimal::Decimal;
+use super::digits::Figures;
+use super::meaning::{Count, Meaning};
+use super::measures::{
+    COMPOUNDS, CURRENCIES, Currency, MEASURES, METRE_SIGN, Measure, SIGNS, measure_named,
+};
+use super::pairs::PAIRS;
+use super::passage::Passage;
+use super::value::Value;
+
+/// An amount as read, with what a range needs to know of it.
+#[derive(Debug, Clone)]
+pub struct Amount {
+    pub value: Value,
+    pub end: usize,
+    pub number: Decimal,
+    pub scale: u32,
+    /// It has no unit of its own.
+    pub is_bare: bool,
+}
+
+impl Passage<'_> {
+    pub fn amount(&self, at: usize, joint: Joint) -> Option<Amount> {
+        if joint == Joint::First
+            && let Some(signed) = self.with_sign_before(at).or_else(|| self.negative(at))
+        {
+            return Some(signed);
+        }
+        if let Some(noun) = self
+            .counted_noun(at, joint)
+            .or_else(|| self.pair(at, joint))
+        {
+            return Some(noun);
+        }
+        if let Some(fraction) = self.fraction_in_figures(at) {
+            return Some(fraction);
+        }
+        let cardinal = self.cardinal(at, joint)?;
+        self.with_unit(at, &cardinal)
+    }
+
+    /// The number with the unit behind it, or bare.
+    fn with_unit(&self, at: usize, cardinal: &Cardinal) -> Option<Amount> {
+        // `thousands of years` counts in thousands, not in years.
+        let takes_unit = cardinal.wording != Wording::Vague && self.follows_closely(cardinal.end);
+        let unit = if takes_unit {
+            self.unit_at(cardinal.end)
+        } else {
+            None
+        };
+        let (unit, end) = unit.unwrap_or((Unit::None, cardinal.end));
+        let mut number = cardinal.value;
+        let mut end = end;
+        if let Unit::Measure(_) | Unit::Money(_) = unit
+            && let Some((half, after)) = self.half_of_unit(end).filter(|_| cardinal.scale == 0)
+        {
+            number = number.plus(half)?;
+            end = after;
+        }
+        if let Unit::Measure(measure) = unit
+            && measure.sign.contains('°') | (measure.sign == "degree")
+            && self.is(end, &["تحت"])
+            && self.is(end + 1, &["الصفر"])
+        {
+            number = number.negated();
+            end += 2;
+        }
+        let value = match unit {
+            Unit::None => self.bare_value(at, cardinal)?,
+            Unit::Percent => Value::Percent(number),
+            Unit::Money(currency) => Value::Money(number, currency),
+            Unit::Measure(measure) => Value::Quantity(number, measure),
+        };
+        let is_bare = matches!(unit, Unit::None);
+        Some(Amount {
+            value,
+            end,
+            number,
+            scale: cardinal.scale,
+            is_bare,
+        })
+    }
+
+    fn bare_value(&self, at: usize, cardinal: &Cardinal) -> Option<Value> {
+        Some(match cardinal.wording {
+            Wording::Fraction(a, b) => {
+                // الربع الأول, نصف نهائي: other things than parts.
+                if self.ordinal(cardinal.end).is_some()
+                    || self.key(cardinal.end).starts_with("نهاءي")
+                {
+                    return None;
+                }
+                Value::Fraction(cardinal.value, fraction_name(a, b))
+            }
+            Wording::Vague => Value::Vague(cardinal.value),
+            Wording::Digits(digits) => {
+                let written: String = cardinal.value.to_string();
+                let padded = usize::from(digits) > written.len();
+                let has_list_mark = matches!(self.mark(cardinal.end), Some('.' | ')' | '-'))
+                    && self.touches_previous(cardinal.end)
+                    && self.follows_closely(cardinal.end + 1)
+                    && !self.touches_previous(cardinal.end + 1);
+                if padded || at == 0 && has_list_mark {
+                    let width = usize::from(digits);
+                    Value::Verbatim(cardinal.value, format!("{written:0>width$}"))
+                } else {
+                    Value::Number(cardinal.value)
+                }
+            }
+            Wording::Plain => Value::Number(cardinal.value),
+        })
+    }
+
+    /// ونصف, ونصف الساعة, وربع after a unit.
+    fn half_of_unit(&self, at: usize) -> Option<(Decimal, usize)> {
+        if !self.follows_closely(at) {
+            return None;
+        }
+        let half = self.meaning(at, |before, meaning| match meaning {
+            Meaning::Fraction(1, 2) if before.conjunction => Some(Decimal::of(5, 1)),
+            Meaning::Fraction(1, 4) if before.conjunction => Some(Decimal::of(25, 2)),
+            _ => None,
+        })?;
+        let names_unit = self.meanings(at + 1).any(|(before, meaning)| {
+            before.article && matches!(meaning, Meaning::Measure(..) | Meaning::Currency(..))
+        });
+        Some((half, if names_unit { at + 2 } else { at + 1 }))
+    }
+
+    /// يومين, ساعة ونصف, نصف ساعة, الأيام الثلاثة.
+    fn counted_noun(&self, at: usize, joint: Joint) -> Option<Amount> {
+        let (count, article) = self.meaning(at, |before, meaning| match meaning {
+            Meaning::Measure(_, count) | Meaning::Currency(_, count) => {
+                let fits = joint != Joint::And || before.conjunction;
+                fits.then_some((count, before.article))
+            }
+            _ => None,
+        })?;
+        let (unit, end) = self.unit_at_any(at)?;
+        let half = self.half_of_unit(end);
+        let (number, end) = match (count, half) {
+            (Count::Two, half) => {
+                let (half, end) = half.unwrap_or((Decimal::whole(0), end));
+                (Decimal::whole(2).plus(half)?, end)
+            }
+            (Count::One, None)
+                if self.is(end, &["واحد", "واحده", "واحدا"]) && self.follows_closely(end) =>
+            {
+                (Decimal::whole(1), end + 1)
+            }
+            (Count::One, Some((half, end))) => (Decimal::whole(1).plus(half)?, end),
+            (Count::Many, None) if article => self.definite_number_after(end)?,
+            _ => return None,
+        };
+        let value = match unit {
+            Unit::Money(currency) => Value::Money(number, currency),
+            Unit::Measure(measure) => Value::Quantity(number, measure),
+            Unit::None | Unit::Percent => return None,
+        };
+        Some(Amount {
+            value,
+            end,
+            number,
+            scale: 0,
+            is_bare: false,
+        })
+    }
+
+    /// شخصين, الطائرتان.
+    fn pair(&self, at: usize, joint: Joint) -> Option<Amount> {
+        let english = self.meaning(at, |before, meaning| match meaning {
+            Meaning::Pair(number) if joint != Joint::And || before.conjunction => PAIRS
+                .get(usize::from(number))
+                .map(|(_, english, _)| *english),
+            _ => None,
+        })?;
+        let number = Decimal::whole(2);
+        let value = Value::Fraction(number, english);
+        Some(Amount {
+            value,
+            end: at + 1,
+            number,
+            scale: 0,
+            is_bare: false,
+        })
+    }
+
+    /// 1/2, 3/4.
+    fn fraction_in_figures(&self, at: usize) -> Option<Amount> {
+        let Some(Figures::Pair(a, b)) = self.figures(at) else {
+            return None;
+        };
+        let tenths = |thousandths: u32| Decimal::of(i128::from(thousandths), 3).normal();
+        let is_common = a < b && matches!(b, 2 | 3 | 4 | 5 | 8 | 10);
+        let number = tenths(u32::from(a) * 1000 / u32::from(b.max(1)));
+        let value = Value::Verbatim(number, format!("{a}/{b}"));
+        is_common.then_some(Amount {
+            value,
+            end: at + 1,
+            number,
+            scale: 0,
+            is_bare: false,
+        })
+    }
+
+    /// الثلاثة in `الأيام الثلاثة`, الـ24 in `الساعات الـ24`.
+    fn definite_number_after(&self, at: usize) -> Option<(Decimal, usize)> {
+        if let Some((Figures::Number { value, .. }, end)) = self.figures_after(at, &["ال"])
+            && self.is(at, &["ال"])
+        {
+            return Some((value, end));
+        }
+        let has_article = self.meanings(at).any(|(before, meaning)| {
+            before.article
+                && !before.preposition
+                && matches!(meaning, Meaning::Unit(_) | Meaning::Ten)
+        });
+        let number = self
+            .cardinal(at, Joint::Bare)
+            .filter(|_| has_article && self.follows_closely(at))?;
+        Some((number.value, number.end))
+    }
+
+    /// `$5`, `% 5`, `€ 5.3 مليون`.
+    fn with_sign_before(&self, at: usize) -> Option<Amount> {
+        let currency = self.sign(at);
+        let is_percent = self.mark(at).is_some_and(is_percent);
+        if currency.is_none() && !is_percent || !self.follows_closely(at + 1) {
+            return None;
+        }
+        self.figures(at + 1)?;
+        let cardinal = self.cardinal(at + 1, Joint::Bare)?;
+        let number = cardinal.value;
+        let value = match currency {
+            Some(currency) => Value::Money(number, currency),
+            None => Value::Percent(number),
+        };
+        let again = self
+            .unit_at(cardinal.end)
+            .filter(|(unit, _)| matches!(unit, Unit::Money(_) if currency.is_some()));
+        let end = again.map_or(cardinal.end, |(_, end)| end);
+        Some(Amount {
+            value,
+            end,
+            number,
+            scale: cardinal.scale,
+            is_bare: false,
+        })
+    }
+
+    /// A minus sign right before figures and behind a space.
+    fn negative(&self, at: usize) -> Option<Amount> {
+        let is_minus =
+            matches!(self.mark(at), Some('-' | '−' | '–')) && self.touches_previous(at + 1);
+        let stands_free = !self.touches_previous(at);
+        let is_word = self.is(at, &["ناقص"]);
+        if !(is_minus && stands_free || is_word) || self.figures(at + 1).is_none() {
+            return None;
+        }
+        let mut amount = self.amount(at + 1, Joint::Bare)?;
+        let number = amount.number.negated();
+        amount.value = match amount.value {
+            Value::Number(_) => Value::Number(number),
+            Value::Percent(_) => Value::Percent(number),
+            Value::Quantity(_, measure) => Value::Quantity(number, measure),
+            Value::Money(_, currency) => Value::Money(number, currency),
+            _ => return None,
+        };
+        amount.number = number;
+        Some(amount)
+    }
+
+    fn sign(&self, at: usize) -> Option<Currency> {
+        let mark = self.mark(at).map(String::from);
+        let written = mark.as_deref().unwrap_or_else(|| self.key(at));
+        SIGNS
+            .iter()
+            .find(|(sign, _)| *sign == written)
+            .map(|(_, currency)| *currency)
+    }
+
+    /// What is counted, right behind a number.
+    fn unit_at(&self, at: usize) -> Option<(Unit, usize)> {
+        if let Some(end) = self.percent_at(at) {
+            return Some((Unit::Percent, end));
+        }
+        if let Some(currency) = self.sign(at) {
+            return Some((Unit::Money(currency), at + 1));
+        }
+        if let Some(square) = self.metre_sign(at) {
+            return Some(square);
+        }
+        let stands_bare = self.meanings(at).any(|(before, meaning)| {
+            !before.conjunction
+                && !before.preposition
+                && matches!(meaning, Meaning::Measure(..) | Meaning::Currency(..))
+        });
+        if stands_bare {
+            self.unit_at_any(at)
+        } else {
+            None
+        }
+    }
+
+    fn unit_at_any(&self, at: usize) -> Option<(Unit, usize)> {
+        self.meaning(at, |_, meaning| match meaning {
+            Meaning::Measure(number, _) => {
+                let measure = MEASURES.get(usize::from(number))?;
+                let (measure, end) = self.compound(measure, at + 1).unwrap_or((measure, at + 1));
+                Some((Unit::Measure(measure), end))
+            }
+            Meaning::Currency(number, _) => {
+                let (currency, end) = self.currency(number, at + 1)?;
+                Some((Unit::Money(currency), end))
+            }
+            _ => None,
+        })
+    }
+
+    fn compound(&self, measure: &Measure, at: usize) -> Option<(&'static Measure, usize)> {
+        let is_next = |at: usize, key: &str| {
+            let written = self
+                .get(at)
+                .and_then(|item| self.text.get(item.range.clone()));
+            self.follows_closely(at)
+                && match key.chars().next() {
+                    Some('0'..='9') => {
+                        self.touches_previous(at)
+                            && written.is_some_and(|w| {
+                                w.chars()
+                                    .filter_map(crate::engine::text::normalize::ascii_digit)
+                                    .eq(key.chars())
+                            })
+                    }
+                    _ => self.key(at) == key || written == Some(key),
+                }
+        };
+        if let Some(joined) = self.joined_power(measure, at - 1) {
+            return Some((joined, at));
+        }
+        COMPOUNDS
+            .iter()
+            .filter(|compound| compound.first == measure.sign)
+            .find_map(|compound| {
+                let words = compound
+                    .then
+                    .iter()
+                    .find(|words| (at..).zip(words.iter()).all(|(at, key)| is_next(at, key)))?;
+                Some((&compound.measure, at + words.len()))
+            })
+    }
+
+    /// كم², which is one word.
+    fn joined_power(&self, measure: &Measure, at: usize) -> Option<&'static Measure> {
+        let written = self
+            .get(at)
+            .and_then(|item| self.text.get(item.range.clone()))?;
+        let sign = match written.chars().last()? {
+            '²' => format!("{}2", measure.sign),
+            '³' => format!("{}3", measure.sign),
+            _ => return None,
+        };
+        COMPOUNDS
+            .iter()
+            .map(|compound| &compound.measure)
+            .find(|measure| measure.sign == sign)
+    }
+
+    /// م, م2, م³ right behind a number.
+    fn metre_sign(&self, at: usize) -> Option<(Unit, usize)> {
+        let key = self.key(at);
+        let metre = measure_named("m")?;
+        let power = |sign: &str| {
+            COMPOUNDS
+                .iter()
+                .map(|c| &c.measure)
+                .find(|m| m.sign == sign)
+        };
+        match key {
+            "م2" => Some((Unit::Measure(power("m2")?), at + 1)),
+            "م3" => Some((Unit::Measure(power("m3")?), at + 1)),
+            "كم2" => Some((Unit::Measure(power("km2")?), at + 1)),
+            METRE_SIGN => match self.compound(metre, at + 1) {
+                Some((measure, end)) => Some((Unit::Measure(measure), end)),
+                // After a year the letter says `AD`; see the readers of dates.
+                None => Some((Unit::Measure(metre), at + 1)),
+            },
+            _ => None,
+        }
+    }
+
+    fn percent_at(&self, at: usize) -> Option<usize> {
+        if self.mark(at).is_some_and(is_percent) {
+            return Some(at + 1);
+        }
+        let hundred = ["المءه", "الماءه", "الميه", "مءه", "ماءه"];
+        if self.is(at, &["بالمءه", "بالماءه", "بالميه"]) {
+            return Some(at + 1);
+        }
+        (self.is(at, &["في", "ب"]) && self.is(at + 1, &hundred)).then_some(at + 2)
+    }
+
+    /// The currency that the word after its name says, or the usual one.
+    fn currency(&self, number: u8, at: usize) -> Option<(Currency, usize)> {
+        let money = CURRENCIES.get(usize::from(number))?;
+        let adjective = self.key(at);
+        let adjective = adjective.strip_prefix("ال").unwrap_or(adjective);
+        let adjective = adjective.trim_end_matches(['ه', 'ا']);
+        let said = money
+            .of
+            .iter()
+            .find(|(of, _)| !of.is_empty() && *of == adjective);
+        if let Some((_, currency)) = said.filter(|_| self.follows_closely(at)) {
+            return Some((*currency, at + 1));
+        }
+        let (_, usual) = money.of.first()?;
+        let open = money.open.map(|(one, many)| Currency {
+            code: usual.code,
+            sign: "",
+            one,
+            many,
+        });
+        Some((open.unwrap_or(*usual), at))
+    }
+}
+
+/// What a number counts.
+#[derive(Clone, Copy)]
+enum Unit {
+    None,
+    Percent,
+    Money(Currency),
+    Measure(&'static Measure),
+}
+
+fn is_percent(mark: char) -> bool {
+    matches!(mark, '%' | '٪')
+}
+
+fn fraction_name(numerator: u8, denominator: u8) -> &'static str {
+    match (numerator, denominator) {
+        (1, 2) => "half",
+        (1, 3) => "a third",
+        (2, 3) => "two thirds",
+        (1, 4) => "a quarter",
+        _ => "three quarters",
+    }
+}
