@@ -9,6 +9,7 @@ mod segment;
 mod stats;
 mod terms;
 mod tm;
+mod typeset;
 mod window;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +55,9 @@ enum Subcommands {
     /// Translation memories
     #[command(subcommand)]
     Tm(tm::Subcommands),
+    /// Lays out a text and prints each line's levels, glyphs and carets
+    #[command(hide = true)]
+    Typeset(typeset::Arguments),
     /// Prints a script that completes these commands in a shell
     Completions(completions::Arguments),
 }
@@ -87,6 +91,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
         Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),
         Some(Subcommands::Tm(command)) => tm::run(command, &context),
+        Some(Subcommands::Typeset(arguments)) => typeset::run(&arguments, &context),
         Some(Subcommands::Completions(arguments)) => completions::run(&arguments),
     };
     match done {

@@ -10,7 +10,7 @@ pub(super) fn run(context: &Context, files: Vec<PathBuf>) -> anyhow::Result<()> 
         Err(crate::ui::WindowError::NoDisplay(reason)) => {
             eprintln!(
                 "turjuman: no window can be opened here ({reason}); \
-                 doing the main job on the sample in the terminal instead"
+                 doing the main job on the sample in the terminal"
             );
             demo::run(&demo::Arguments::default(), context)
         }

@@ -9,6 +9,7 @@ macro_rules! rooms {
         #[cfg(feature = "internals")]
         pub mod $name;
         #[cfg(not(feature = "internals"))]
+        #[allow(unused_imports, reason = "a room names all of its interface")]
         pub(crate) mod $name;
     )*};
 }

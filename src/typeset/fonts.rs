@@ -3,8 +3,10 @@
 use super::style::Face;
 use parley::FontContext;
 use parley::fontique::{
-    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, Script, SourceCache,
+    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, FontInfo, FontStyle, Script,
+    SourceCache,
 };
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The bytes of one font file, shared and never copied.
@@ -31,6 +33,15 @@ pub struct FontSet {
     pub serif: Vec<FontBytes>,
 }
 
+/// Families of fonts installed on this computer that the user chose, by name; the shipped fonts
+/// stand in for what they lack, and for a family that is not installed any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FontChoice {
+    pub arabic: Option<String>,
+    pub sans: Option<String>,
+    pub serif: Option<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FontError {
     #[error(
@@ -45,6 +56,10 @@ pub enum FontError {
 pub struct Fonts {
     pub(super) context: FontContext,
     families: [String; 3],
+    /// Chosen families for Arabic, sans and serif that were found.
+    chosen: [Option<String>; 3],
+    /// Family, weight and slant of each file, by the identity of its bytes.
+    names: HashMap<u64, String>,
 }
 
 impl FontSet {
@@ -78,29 +93,61 @@ impl FontSet {
 impl Fonts {
     /// Registers a set. Every face needs one readable font.
     pub fn new(set: FontSet) -> Result<Self, FontError> {
+        Self::build(set, None)
+    }
+
+    /// Registers a set beside the fonts of this computer, which give the chosen families and the
+    /// letters that no font of the set has. Takes some milliseconds to look through them.
+    pub fn with_system(set: FontSet, choice: &FontChoice) -> Result<Self, FontError> {
+        Self::build(set, Some(choice))
+    }
+
+    /// Names of the families installed on this computer, sorted; empty where they cannot be listed.
+    pub fn installed() -> Vec<String> {
         let mut collection = Collection::new(CollectionOptions {
             shared: false,
-            system_fonts: false,
+            system_fonts: true,
         });
-        let (arabic, arabic_name) = register(&mut collection, &set.arabic, "Arabic")?;
-        let (sans, sans_name) = register(&mut collection, &set.sans, "Latin")?;
-        let (serif, serif_name) = register(&mut collection, &set.serif, "Latin with serifs")?;
+        let mut names: Vec<String> = collection.family_names().map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    fn build(set: FontSet, choice: Option<&FontChoice>) -> Result<Self, FontError> {
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: choice.is_some(),
+        });
+        let mut names = HashMap::new();
+        let mut add = |files, face| register(&mut collection, &mut names, files, face);
+        let (arabic, arabic_name) = add(&set.arabic, "Arabic")?;
+        let (sans, sans_name) = add(&set.sans, "Latin")?;
+        let (serif, serif_name) = add(&set.serif, "Latin with serifs")?;
         for (script, families) in [
             (*b"Arab", [arabic, sans]),
             (*b"Latn", [sans, serif]),
             (*b"Zyyy", [sans, arabic]),
         ] {
-            collection.append_fallbacks(
-                FallbackKey::new(Script::from_bytes(script), None),
-                families.into_iter(),
-            );
+            let key = FallbackKey::new(Script::from_bytes(script), None);
+            // What the system would take comes after our own, which would hide it.
+            let system: Vec<FamilyId> = collection.fallback_families(key).collect();
+            collection.append_fallbacks(key, families.into_iter().chain(system));
         }
+        let chosen = choice.map_or_else(Default::default, |choice| {
+            [&choice.arabic, &choice.sans, &choice.serif].map(|name| {
+                let name = name.as_ref()?;
+                collection.family_id(name).map(|_| name.clone())
+            })
+        });
         Ok(Self {
             context: FontContext {
                 collection,
                 source_cache: SourceCache::default(),
             },
             families: [arabic_name, sans_name, serif_name],
+            chosen,
+            names,
         })
     }
 
@@ -115,32 +162,64 @@ impl Fonts {
         }
     }
 
+    /// The name of the font with this [`super::GlyphRun::font_id`]: family, weight, slant.
+    pub fn name_of(&self, font_id: u64) -> Option<&str> {
+        self.names.get(&font_id).map(String::as_str)
+    }
+
     /// Names of the families to look a letter up in, the first choice first.
-    pub(super) fn families(&self, face: Face) -> [&str; 3] {
-        let [arabic, sans, serif] = self.families.each_ref().map(String::as_str);
-        match face {
-            Face::Arabic => [arabic, sans, serif],
-            Face::Sans => [sans, arabic, serif],
-            Face::Serif => [serif, arabic, sans],
-        }
+    pub(super) fn families(&self, face: Face) -> Vec<&str> {
+        let order = match face {
+            Face::Arabic => [0, 1, 2],
+            Face::Sans => [1, 0, 2],
+            Face::Serif => [2, 0, 1],
+        };
+        let chosen = |index: usize| self.chosen.get(index)?.as_deref();
+        let shipped = |index: usize| self.families.get(index).map(String::as_str);
+        order
+            .into_iter()
+            .flat_map(|index| [chosen(index), shipped(index)])
+            .flatten()
+            .collect()
     }
 }
 
 /// Registers the files of one face and names the family of the first.
 fn register(
     collection: &mut Collection,
+    names: &mut HashMap<u64, String>,
     files: &[FontBytes],
     face: &'static str,
 ) -> Result<(FamilyId, String), FontError> {
-    let families: Vec<FamilyId> = files
-        .iter()
-        .flat_map(|file| collection.register_fonts(Blob::new(file.0.clone()), None))
-        .map(|(family, _)| family)
-        .collect();
-    let first = families.first().copied();
+    let mut first = None;
+    for file in files {
+        let blob = Blob::new(file.0.clone());
+        let id = blob.id();
+        for (family, fonts) in collection.register_fonts(blob, None) {
+            first = first.or(Some(family));
+            let Some(name) = collection.family_name(family) else {
+                continue;
+            };
+            if let Some(font) = fonts.first() {
+                names.insert(id, font_name(name, font));
+            }
+        }
+    }
     first
         .and_then(|id| Some((id, collection.family_name(id)?.to_owned())))
         .ok_or(FontError::Unreadable { face })
+}
+
+fn font_name(family: &str, font: &FontInfo) -> String {
+    let weight = match font.weight().value() {
+        value if value < 550.0 => "Regular",
+        _ => "Bold",
+    };
+    let slant = match font.style() {
+        FontStyle::Normal => "",
+        FontStyle::Italic | FontStyle::Oblique(_) => " Italic",
+    };
+    format!("{family} {weight}{slant}")
 }
 
 #[cfg(test)]
@@ -155,6 +234,24 @@ mod tests {
             ["Noto Naskh Arabic", "Noto Sans", "Noto Serif"]
         );
         assert_eq!(fonts.families(Face::Serif)[0], "Noto Serif");
+    }
+
+    #[test]
+    fn a_chosen_family_comes_first_and_a_missing_one_is_passed_over() {
+        let choice = |name: &str| FontChoice {
+            arabic: Some(name.to_owned()),
+            ..FontChoice::default()
+        };
+        // A family of the set itself is found on any computer.
+        let fonts = Fonts::with_system(FontSet::shipped(), &choice("Noto Serif")).unwrap();
+        assert_eq!(
+            fonts.families(Face::Arabic)[..2],
+            ["Noto Serif", "Noto Naskh Arabic"]
+        );
+        let fonts = Fonts::with_system(FontSet::shipped(), &choice("No Such Family")).unwrap();
+        assert_eq!(fonts.families(Face::Arabic)[0], "Noto Naskh Arabic");
+        let names = Fonts::installed();
+        assert!(names.is_sorted());
     }
 
     #[test]

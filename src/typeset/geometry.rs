@@ -1,5 +1,7 @@
 //! Places in a laid-out text: carets and rectangles.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// To which neighbour a caret belongs where two characters that follow each other in the text do
 /// not stand side by side: at a change of direction and at a soft line break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -65,4 +67,33 @@ pub(crate) fn floor_boundary(text: &str, byte: usize) -> usize {
         byte -= 1;
     }
     byte
+}
+
+/// How far around a place the bounds of letters are looked for; no letter has that many marks.
+const REACH: usize = 256;
+
+/// The letter that holds a byte in its midst ends here; a byte between letters stays.
+pub(crate) fn ceil_grapheme(text: &str, byte: usize) -> usize {
+    let byte = floor_boundary(text, byte);
+    let from = floor_boundary(text, byte.saturating_sub(REACH));
+    let to = floor_boundary(text, byte + REACH);
+    let around = text.get(from..to).unwrap_or_default();
+    around
+        .grapheme_indices(true)
+        .map(|(at, _)| from + at)
+        .find(|at| *at >= byte)
+        .unwrap_or(if to == text.len() { to } else { byte })
+}
+
+/// Where the letter after a byte ends, or the one before it begins.
+pub(crate) fn next_letter(text: &str, byte: usize, forward: bool) -> usize {
+    if forward {
+        let to = floor_boundary(text, byte + REACH);
+        let after = text.get(byte..to).unwrap_or_default();
+        byte + after.graphemes(true).next().map_or(0, str::len)
+    } else {
+        let from = floor_boundary(text, byte.saturating_sub(REACH));
+        let before = text.get(from..byte).unwrap_or_default();
+        byte - before.graphemes(true).next_back().map_or(0, str::len)
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::geometry::{Affinity, Caret};
 use super::paragraph::Paragraph;
-use super::style::Ink;
+use super::style::Brush;
 use parley::layout::BreakReason;
 use std::ops::Range;
 
@@ -114,17 +114,30 @@ impl VisualLine {
         }
     }
 
-    /// The caret nearest to `x`.
-    pub fn caret_at(&self, x: f32) -> Caret {
-        let hit = self
-            .clusters
-            .iter()
-            .find(|cluster| x < cluster.right)
-            .or_else(|| self.clusters.last());
-        match hit {
-            Some(cluster) if x < (cluster.left + cluster.right) / 2.0 => cluster.left_edge(),
-            Some(cluster) => cluster.right_edge(),
-            None => Caret::before(self.text_end),
+    /// The caret nearest to `x`. Beyond the letters it is the start or end of the line, whichever
+    /// is on that side in a paragraph of this direction.
+    pub fn caret_at(&self, x: f32, is_rtl: bool) -> Caret {
+        let (Some(first), Some(last)) = (self.clusters.first(), self.clusters.last()) else {
+            return Caret::before(self.text_end);
+        };
+        let beyond = if x < first.left {
+            Some(is_rtl)
+        } else if x >= last.right {
+            Some(!is_rtl)
+        } else {
+            None
+        };
+        match beyond {
+            Some(true) => return Caret::after(self.text_end),
+            Some(false) => return Caret::before(self.line.range.start),
+            None => {}
+        }
+        let hit = self.clusters.iter().find(|cluster| x < cluster.right);
+        let hit = hit.unwrap_or(last);
+        if x < (hit.left + hit.right) / 2.0 {
+            hit.left_edge()
+        } else {
+            hit.right_edge()
         }
     }
 
@@ -151,7 +164,7 @@ impl Paragraph {
         self.layout.lines().map(|line| self.line_box(&line))
     }
 
-    fn line_box(&self, line: &parley::Line<'_, Option<Ink>>) -> LineBox {
+    fn line_box(&self, line: &parley::Line<'_, Brush>) -> LineBox {
         let metrics = line.metrics();
         let range = line.text_range();
         LineBox {
@@ -192,28 +205,38 @@ impl Paragraph {
         let info = self.line_box(&line);
         let metrics = line.metrics();
         let left = metrics.offset + metrics.inline_min_coord;
+        let order = self.line_order(index, &line);
         let mut clusters: Vec<ClusterBox> = Vec::new();
+        let mut tail: Vec<ClusterBox> = Vec::new();
         let mut text_end = info.range.end;
         let mut run_left = left;
         for run in line.runs() {
             let mut x = run_left;
+            let shift = order.as_ref().map_or(0.0, |order| order.shift(run.index()));
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
                 let range = self.to_text(bytes.start)..self.to_text(bytes.end);
-                let cluster_left = x;
+                let cluster_left = x + shift;
                 x += cluster.advance();
                 if cluster.is_hard_line_break() {
                     text_end = text_end.min(range.start);
                 } else if range.start < range.end {
-                    clusters.push(ClusterBox {
+                    let in_tail = order
+                        .as_ref()
+                        .is_some_and(|order| order.tail.start <= bytes.start);
+                    let list = if in_tail { &mut tail } else { &mut clusters };
+                    list.push(ClusterBox {
                         range,
                         left: cluster_left,
-                        right: x,
+                        right: x + shift,
                         rtl: cluster.is_rtl(),
                     });
                 }
             }
             run_left += run.advance();
+        }
+        if let Some(order) = &order {
+            self.append_tail(&mut clusters, tail, order.tail_x);
         }
         self.widen_lam_alef(&mut clusters);
         let start_x = if self.is_rtl() {
@@ -227,6 +250,26 @@ impl Paragraph {
             start_x,
             text_end,
         })
+    }
+
+    /// Puts the trailing spaces of a line at its end, in the direction of the paragraph.
+    fn append_tail(&self, clusters: &mut Vec<ClusterBox>, mut tail: Vec<ClusterBox>, start: f32) {
+        let is_rtl = self.is_rtl();
+        tail.sort_by_key(|cluster| cluster.range.start);
+        let mut x = start;
+        for cluster in &mut tail {
+            let width = cluster.right - cluster.left;
+            cluster.rtl = is_rtl;
+            cluster.left = if is_rtl { x - width } else { x };
+            cluster.right = cluster.left + width;
+            x = if is_rtl { cluster.left } else { cluster.right };
+        }
+        if is_rtl {
+            tail.reverse();
+            clusters.splice(0..0, tail);
+        } else {
+            clusters.append(&mut tail);
+        }
     }
 
     /// Some fonts draw lam-alef with all its width on the lam. Each letter gets half, so that the

@@ -9,25 +9,36 @@
 //! [`MAX_LAID_OUT_BYTES`] of a text are laid out at once, so that no text, however long, can hold
 //! up a frame; see [`Typesetter::lay_out_around`].
 
+#[cfg(test)]
+mod conformance;
 mod edit;
 mod fonts;
 mod geometry;
+mod invisible;
 mod lines;
 mod movement;
+mod order;
 mod paragraph;
+mod shown;
 mod spans;
+mod spoken;
 mod style;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod typesetter;
 
 pub use edit::{
     Composition, Edit, EditBuffer, EditKind, Granularity, Motion, Snapshot, TextSelection,
 };
-pub use fonts::{FontBytes, FontError, FontSet, Fonts};
+pub use fonts::{FontBytes, FontChoice, FontError, FontSet, Fonts};
 pub use geometry::{Affinity, Caret, TextRect};
+pub use invisible::InvisibleMark;
 pub use lines::LineBox;
 pub use movement::Side;
-pub use paragraph::{Glyph, GlyphRun, Paragraph};
+pub use paragraph::{Glyph, GlyphRun, Paragraph, PlacedChip, PlacedMark};
+pub use shown::Chip;
+pub use spoken::{SpokenLetter, SpokenRun};
 pub use style::{Direction, Face, Ink, ParagraphStyle, Span};
-pub use typesetter::{MAX_LAID_OUT_BYTES, Typesetter};
+pub use trace::{GlyphTrace, LineTrace, RunTrace};
+pub use typesetter::{Extras, MAX_LAID_OUT_BYTES, Typesetter};

@@ -7,7 +7,6 @@
 use super::geometry::Caret;
 use super::lines::VisualLine;
 use super::paragraph::Paragraph;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A direction on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,7 +30,7 @@ impl Paragraph {
     }
 
     /// Whether going to `side` means going on in the text.
-    fn goes_forward(&self, side: Side) -> bool {
+    pub(super) fn goes_forward(&self, side: Side) -> bool {
         (side == Side::Left) == self.is_rtl()
     }
 
@@ -77,28 +76,6 @@ impl Paragraph {
         entered
     }
 
-    /// The caret at the next start of a word to the side, or at the end of the text.
-    pub fn move_word_visually(&self, text: &str, caret: Caret, side: Side) -> Caret {
-        let window = self.window();
-        let starts: Vec<usize> = text
-            .get(window.clone())
-            .unwrap_or_default()
-            .unicode_word_indices()
-            .map(|(at, _)| window.start + at)
-            .collect();
-        let mut caret = caret;
-        loop {
-            let next = self.move_visually(caret, side);
-            if next == caret {
-                return caret;
-            }
-            caret = next;
-            if starts.binary_search(&caret.byte).is_ok() {
-                return caret;
-            }
-        }
-    }
-
     /// The caret at the start of the line that holds `caret`.
     pub fn line_start(&self, caret: Caret) -> Caret {
         match self.visual_line(self.line_of(caret)) {
@@ -123,7 +100,7 @@ impl Paragraph {
         match index.checked_add_signed(delta) {
             None => Caret::before(self.window.start),
             Some(target) => match self.visual_line(target) {
-                Some(line) => line.caret_at(x),
+                Some(line) => line.caret_at(x, self.is_rtl()),
                 None => Caret::after(self.window.end),
             },
         }

@@ -2,24 +2,55 @@
 //! glyphs to draw.
 
 use super::geometry::{Caret, TextRect};
-use super::style::Ink;
+use super::invisible::InvisibleMark;
+use super::lines::{ClusterBox, LineBox};
+use super::shown::{ByteMap, Stand, StandIn};
+use super::style::{Brush, Ink};
 use parley::layout::{Layout, PositionedLayoutItem};
 use std::ops::Range;
 
 /// Text set in lines. Made by [`super::Typesetter`].
 #[derive(Clone)]
 pub struct Paragraph {
-    pub(super) layout: Layout<Option<Ink>>,
+    pub(super) layout: Layout<Brush>,
     /// Bytes of the text that are laid out: all of it unless it is very long.
     pub(super) window: Range<usize>,
     pub(super) text_len: usize,
     /// Bytes at which an alef stands that is joined to a lam before it.
     pub(super) lam_alefs: Vec<usize>,
+    pub(super) map: ByteMap,
+    /// Trailing spaces of each line, as bytes of the shown text.
+    pub(super) tails: Vec<Range<usize>>,
+    /// What is shown in the place of letters, in order.
+    pub(super) stand_ins: Vec<StandIn>,
+    /// Bytes of invisible marks, if they are to be shown.
+    pub(super) marks: Vec<(usize, InvisibleMark)>,
+}
+
+/// A tag in its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlacedChip {
+    /// Which of the chips given.
+    pub index: usize,
+    pub rect: TextRect,
+    /// Where letters beside it stand.
+    pub baseline: f32,
+}
+
+/// An invisible mark in its place, to be drawn in the middle of the rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlacedMark {
+    pub mark: InvisibleMark,
+    /// Byte of the text.
+    pub byte: usize,
+    pub rect: TextRect,
 }
 
 /// Glyphs of one font, size and colour, from left to right.
 pub struct GlyphRun<'a> {
-    inner: parley::layout::GlyphRun<'a, Option<Ink>>,
+    inner: parley::layout::GlyphRun<'a, Brush>,
+    /// How far it moves to the right.
+    shift: f32,
 }
 
 /// A glyph with its origin on the baseline, in the paragraph.
@@ -58,12 +89,105 @@ impl Paragraph {
 
     /// A byte of the text as a byte of the layout.
     pub(super) fn to_layout(&self, byte: usize) -> usize {
-        byte.clamp(self.window.start, self.window.end) - self.window.start
+        self.map.to_shown(byte)
     }
 
     /// A byte of the layout as a byte of the text.
     pub(super) fn to_text(&self, byte: usize) -> usize {
-        (self.window.start + byte).min(self.window.end)
+        self.map.to_text(byte)
+    }
+
+    /// Says that only the first bytes are the text's: the rest was put there to show it is cut.
+    pub(super) fn cut_to(&mut self, shown: usize, text_len: usize) {
+        self.window = 0..shown;
+        self.map.cut_to(shown);
+        self.text_len = text_len;
+    }
+
+    /// Chips in reading order.
+    pub fn chips(&self) -> Vec<PlacedChip> {
+        let placed: Vec<(usize, usize)> = self
+            .stand_ins
+            .iter()
+            .filter_map(|stand_in| match stand_in.stand {
+                Stand::Chip(index) => Some((self.to_text(stand_in.shown.start), index)),
+                _ => None,
+            })
+            .collect();
+        let mut out = Vec::with_capacity(placed.len());
+        let bytes = placed.iter().map(|(byte, _)| *byte);
+        self.each_cluster(bytes, |line, cluster, nth| {
+            let Some((_, index)) = placed.get(nth).copied() else {
+                return;
+            };
+            out.push(PlacedChip {
+                index,
+                rect: TextRect {
+                    left: cluster.left,
+                    right: cluster.right,
+                    top: line.letters_top,
+                    bottom: line.letters_bottom,
+                },
+                baseline: line.baseline,
+            });
+        });
+        out
+    }
+
+    /// Invisible marks with the places of their symbols, if the paragraph was laid out to show
+    /// them. A joiner's symbol belongs over the edge of the letter it follows.
+    pub fn marks(&self) -> Vec<PlacedMark> {
+        let bytes = self.marks.iter().map(|(byte, _)| *byte);
+        let mut out = Vec::with_capacity(self.marks.len());
+        self.each_cluster(bytes, |line, cluster, nth| {
+            let Some((byte, mark)) = self.marks.get(nth).copied() else {
+                return;
+            };
+            let is_alone = cluster.range.start == byte;
+            let edge = if cluster.rtl {
+                cluster.left
+            } else {
+                cluster.right
+            };
+            out.push(PlacedMark {
+                mark,
+                byte,
+                rect: TextRect {
+                    left: if is_alone { cluster.left } else { edge },
+                    right: if is_alone { cluster.right } else { edge },
+                    top: line.letters_top,
+                    bottom: line.letters_bottom,
+                },
+            });
+        });
+        out
+    }
+
+    /// Visits the clusters that hold bytes given in order, opening each line once.
+    fn each_cluster(
+        &self,
+        bytes: impl Iterator<Item = usize>,
+        mut visit: impl FnMut(&LineBox, &ClusterBox, usize),
+    ) {
+        let mut open: Option<(usize, LineBox, Vec<ClusterBox>)> = None;
+        for (nth, byte) in bytes.enumerate() {
+            let index = self.line_of(Caret::before(byte));
+            if open.as_ref().is_none_or(|(shown, ..)| *shown != index) {
+                open = self.visual_line(index).map(|visual| {
+                    let mut clusters = visual.clusters;
+                    clusters.sort_by_key(|cluster| cluster.range.start);
+                    (index, visual.line, clusters)
+                });
+            }
+            let Some((_, line, clusters)) = &open else {
+                continue;
+            };
+            let after = clusters.partition_point(|cluster| cluster.range.start <= byte);
+            let cluster = after.checked_sub(1).and_then(|at| clusters.get(at));
+            if let Some(cluster) = cluster.filter(|cluster| byte < cluster.range.end) {
+                visit(line, cluster, nth);
+            }
+        }
     }
 
     /// Rectangles that a byte range covers, one for each stretch of each line, as tall as the
@@ -117,7 +241,7 @@ impl Paragraph {
     /// The caret nearest to a point, which may lie outside.
     pub fn hit_test(&self, x: f32, y: f32) -> Caret {
         match self.visual_line(self.line_at(y)) {
-            Some(line) => line.caret_at(x),
+            Some(line) => line.caret_at(x, self.is_rtl()),
             None => Caret::before(self.window.start),
         }
     }
@@ -130,6 +254,19 @@ impl Paragraph {
             .iter()
             .find(|cluster| inside && cluster.left <= x && x < cluster.right)
             .map(|cluster| cluster.range.start)
+    }
+
+    /// The byte of the character under a point, or of the nearest one in its line.
+    pub fn nearest_byte(&self, x: f32, y: f32) -> usize {
+        let Some(line) = self.visual_line(self.line_at(y)) else {
+            return self.window.start;
+        };
+        let nearest = line
+            .clusters
+            .iter()
+            .find(|cluster| x < cluster.right)
+            .or_else(|| line.clusters.last());
+        nearest.map_or(line.text_end, |cluster| cluster.range.start)
     }
 
     /// Where a caret is drawn: a rectangle without width, as tall as the letters.
@@ -166,12 +303,22 @@ impl Paragraph {
 
     /// Runs of glyphs, line by line, each line from left to right.
     pub fn glyph_runs(&self) -> impl Iterator<Item = GlyphRun<'_>> {
-        self.layout
-            .lines()
+        (0..self.line_count()).flat_map(|index| self.line_glyph_runs(index))
+    }
+
+    /// Runs of glyphs of one line, as far as they are drawn.
+    pub(super) fn line_glyph_runs(&self, index: usize) -> impl Iterator<Item = GlyphRun<'_>> {
+        let line = self.layout.get(index);
+        let order = line.as_ref().and_then(|line| self.line_order(index, line));
+        let shift = move |run: usize| order.as_ref().map_or(0.0, |order| order.shift(run));
+        line.into_iter()
             .flat_map(|line| line.items())
-            .filter_map(|item| match item {
-                PositionedLayoutItem::GlyphRun(inner) => Some(GlyphRun { inner }),
-                PositionedLayoutItem::InlineBox(_) => None,
+            .filter_map(move |item| match item {
+                PositionedLayoutItem::GlyphRun(inner) if !inner.style().brush.hidden => {
+                    let shift = shift(inner.run().index());
+                    Some(GlyphRun { inner, shift })
+                }
+                _ => None,
             })
     }
 }
@@ -208,13 +355,14 @@ impl GlyphRun<'_> {
 
     /// The colour of its span, if one was given.
     pub fn ink(&self) -> Option<Ink> {
-        self.inner.style().brush
+        self.inner.style().brush.ink
     }
 
     pub fn glyphs(&self) -> impl Iterator<Item = Glyph> {
-        self.inner.positioned_glyphs().map(|glyph| Glyph {
+        let shift = self.shift;
+        self.inner.positioned_glyphs().map(move |glyph| Glyph {
             id: glyph.id,
-            x: glyph.x,
+            x: glyph.x + shift,
             y: glyph.y,
         })
     }

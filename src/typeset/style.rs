@@ -27,6 +27,14 @@ pub enum Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Ink(pub [u8; 4]);
 
+/// What parley carries along for each stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Brush {
+    pub ink: Option<Ink>,
+    /// Its glyphs are not drawn: something else is shown in their place.
+    pub hidden: bool,
+}
+
 /// The look of a whole paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ParagraphStyle {

@@ -157,6 +157,10 @@ fn hostile_texts_are_laid_out_in_bounded_time() {
         ("overrides", "\u{202E}a\u{202D}ب".repeat(20_000)),
         ("closing only", "\u{2069}\u{202C})".repeat(20_000)),
         ("brackets", "(".repeat(200_000)),
+        ("pairs of brackets", "(ا)a".repeat(50_000)),
+        ("joiners", "ب\u{200D}".repeat(100_000)),
+        ("non-joiners", "\u{200C}".repeat(300_000)),
+        ("emoji", "👩\u{200D}".repeat(40_000)),
         ("line breaks", "\n".repeat(100_000)),
         (
             "control characters",
@@ -174,8 +178,9 @@ fn hostile_texts_are_laid_out_in_bounded_time() {
             paragraph.rects(0..text.len());
             let time = start.elapsed();
             eprintln!("{what}: {time:?}");
-            // Generous: unoptimised, on a busy machine.
-            assert!(time.as_secs() < 5, "{what}: {time:?}");
+            // No frame may freeze; unoptimised and on a busy machine it takes longer.
+            let limit = if cfg!(debug_assertions) { 3_000 } else { 50 };
+            assert!(time.as_millis() < limit, "{what}: {time:?}");
             assert!(text.is_char_boundary(caret.byte));
         }
     }
@@ -190,5 +195,186 @@ fn strange_styles_do_not_panic() {
             typesetter.lay_out("سلام world", &style, width, &[Span::bold(3..900)]);
         }
         Typesetter::estimate_height("سلام", &style, 0.0);
+    }
+}
+
+#[test]
+fn spaces_at_a_line_break_stand_at_the_end_of_the_line() {
+    // Rule L1: the space after "de" stays out of the middle of the line.
+    let text = "قال Staffan de Mistura نعم";
+    let mut typesetter = typesetter();
+    let mut seen = 0;
+    for width in 60..200 {
+        let paragraph = typesetter.lay_out(text, &ARABIC, Some(width as f32), &[]);
+        for (index, line) in paragraph.lines().enumerate() {
+            let visual = paragraph.visual_line(index).expect("a line");
+            let places = visual.clusters.windows(2);
+            for pair in places {
+                assert!(
+                    (pair[0].right - pair[1].left).abs() < 0.01,
+                    "{width}: {pair:?}"
+                );
+            }
+            let last = text[line.range.clone()].chars().next_back();
+            let before = text[..line.range.end].trim_end().chars().next_back();
+            if last == Some(' ') && before.is_some_and(|c| c.is_ascii()) {
+                seen += 1;
+                let space = paragraph.rects(line.range.end - 1..line.range.end)[0];
+                let first = visual.clusters.first().expect("a space");
+                assert_eq!(space.left, first.left, "{width}");
+                assert!(first.rtl);
+                // Letters touch the right edge all the same.
+                let right = visual.clusters.last().map_or(0.0, |c| c.right);
+                assert!((right - width as f32).abs() < 0.6, "{width}: {right}");
+                // The end of the line is behind the space, and typing goes on below.
+                let end = paragraph.line_end(Caret::before(line.range.start));
+                assert!((paragraph.caret_rect(end).left - space.left).abs() < 0.01);
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+/// The characters of one line as they stand from left to right.
+fn seen(text: &str, style: &ParagraphStyle) -> String {
+    let paragraph = typesetter().lay_out(text, style, None, &[]);
+    let line = paragraph.visual_line(0).expect("a line");
+    let clusters = line.clusters.iter();
+    clusters
+        .map(|cluster| &text[cluster.range.clone()])
+        .collect()
+}
+
+#[test]
+fn edges_stand_on_the_side_a_reader_expects() {
+    for (style, text, expected) in [
+        // A source column: whatever the text begins with, its start is at the right.
+        (ARABIC, "«نعم».", ".»معن«"),
+        (ARABIC, "\"نعم\".", ".\"معن\""),
+        (ARABIC, "25 نعم.", ".معن 25"),
+        (ARABIC, "(أ) نعم!", "!معن )أ("),
+        (ARABIC, "BBC: نعم.", ".معن :BBC"),
+        (
+            ARABIC,
+            "نعم (BBC).",
+            ".(BBC) معن".replace("(BBC)", ")BBC(").as_str(),
+        ),
+        (ARABIC, "14/05/2016", "14/05/2016"),
+        (ARABIC, "٪٢٥", "٢٥٪"),
+        // A target column: the same from the left.
+        (ENGLISH, "\"Yes\".", "\"Yes\"."),
+        (ENGLISH, "25 نعم.", "25 معن."),
+        (ENGLISH, "«نعم».", "«معن»."),
+        (ENGLISH, "1. The هدنة.", "1. The ةنده."),
+        // A search field goes by its first letter.
+        (ENGLISH_AUTO, "25 نعم.", ".معن 25"),
+        (ENGLISH_AUTO, "25 yes.", "25 yes."),
+        (ENGLISH_AUTO, "\u{200F}yes.", ".yes\u{200F}"),
+    ] {
+        assert_eq!(seen(text, &style), expected, "{text}");
+    }
+}
+
+const ENGLISH_AUTO: ParagraphStyle = ParagraphStyle {
+    direction: Direction::Auto,
+    ..ENGLISH
+};
+
+#[test]
+fn nothing_of_a_megabyte_is_lost() {
+    let text = format!(
+        "{}\u{2067}{}",
+        "كلمة word ".repeat(60_000),
+        "ب\u{64B}".repeat(50_000)
+    );
+    let mut typesetter = typesetter();
+    // From window to window, the caret comes through to the end.
+    let mut covered = 0;
+    let mut focus = 0;
+    while covered < text.len() {
+        let paragraph = typesetter.lay_out_around(&text, focus, &ARABIC, Some(500.0), &[]);
+        let window = paragraph.window();
+        assert!(
+            window.start <= covered && covered < window.end,
+            "{window:?}"
+        );
+        covered = window.end;
+        focus = window.end;
+    }
+    let mut buffer = EditBuffer::new(text.clone());
+    buffer.select(TextSelection::caret(text.len() / 2));
+    let at = buffer.selection().focus;
+    buffer.type_text("x");
+    buffer.backspace();
+    assert!(buffer.text() == text && buffer.selection().focus == at);
+}
+
+#[test]
+fn broken_fonts_are_refused_or_harmless() {
+    let good = include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf");
+    let mut state = 7_u32;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    for round in 0..60 {
+        let mut bytes = good.to_vec();
+        if round % 3 == 0 {
+            bytes.truncate(random(good.len()));
+        }
+        // The directory and the tables that shaping reads.
+        for _ in 0..round {
+            let at = random(if round % 2 == 0 { bytes.len() } else { 400 }.max(1));
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte = random(256) as u8;
+            }
+        }
+        let mut set = FontSet::shipped();
+        set.arabic = vec![FontBytes::from(bytes)];
+        if let Ok(fonts) = Fonts::new(set) {
+            let paragraph = Typesetter::new(&fonts).lay_out(
+                SENTENCE,
+                &ARABIC,
+                Some(200.0),
+                &[Span::bold(0..9)],
+            );
+            assert!(paragraph.height().is_finite());
+            paragraph.glyph_runs().for_each(|run| {
+                run.glyphs().count();
+            });
+        }
+    }
+}
+
+#[test]
+fn lines_never_clip_vocalised_text() {
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::{FontRef, MetadataProvider};
+    let vocalised = include_str!("../../tests/data/typeset/shaping/vocalised.txt");
+    let mut typesetter = typesetter();
+    let least = typesetter.least_line_height(Face::Arabic);
+    assert!((1.70..1.71).contains(&least), "{least}");
+    assert!(typesetter.least_line_height(Face::Sans) < 1.4);
+    for bold in [false, true] {
+        let style =
+            ParagraphStyle::new(Face::Arabic, 40.0, least, Direction::RightToLeft).bold(bold);
+        let paragraph = typesetter.lay_out(vocalised, &style, Some(600.0), &[]);
+        let (mut seen, mut outside) = (0, 0);
+        for (index, line) in paragraph.lines().enumerate() {
+            for run in paragraph.line_glyph_runs(index) {
+                let font = FontRef::from_index(run.font_bytes(), run.font_index()).expect("a font");
+                let metrics = font.glyph_metrics(Size::new(run.size()), LocationRef::default());
+                for glyph in run.glyphs() {
+                    let Some(bounds) = metrics.bounds(skrifa::GlyphId::new(glyph.id)) else {
+                        continue;
+                    };
+                    seen += 1;
+                    let (top, bottom) = (glyph.y - bounds.y_max, glyph.y - bounds.y_min);
+                    outside += usize::from(top < line.top - 0.5 || bottom > line.bottom + 0.5);
+                }
+            }
+        }
+        assert!(seen > 300);
+        assert_eq!(outside, 0, "bold: {bold}");
     }
 }

@@ -2,9 +2,12 @@
 
 use super::fonts::Fonts;
 use super::geometry::floor_boundary;
+use super::invisible::InvisibleMark;
+use super::order::tails;
 use super::paragraph::Paragraph;
+use super::shown::{Chip, ELLIPSIS, Shown, Stand};
 use super::spans::{Look, pieces};
-use super::style::{Direction, Face, Ink, ParagraphStyle, Span};
+use super::style::{Brush, Direction, Face, Ink, ParagraphStyle, Span};
 use parley::layout::{Alignment, AlignmentOptions};
 use parley::style::{
     FontFamily, FontFamilyName, FontStyle, FontWeight, LineHeight, OverflowWrap, TextStyle,
@@ -14,18 +17,36 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The most of one text that is laid out at once, in bytes: some ten pages. Longer texts are shown
+/// The most of one text that is laid out at once, in bytes: some five pages, and even of the worst
+/// text less than 50 ms of work. Longer texts are shown
 /// in part; see [`Typesetter::lay_out_around`].
-pub const MAX_LAID_OUT_BYTES: usize = 32 * 1024;
+pub const MAX_LAID_OUT_BYTES: usize = 16 * 1024;
 
-const ELLIPSIS: char = '…';
 /// The most spans heeded in one paragraph; the rest keep the look of the paragraph.
 const MAX_SPANS: usize = 20_000;
+
+/// Widths in multiples of the letter size: of a tab, of a mark's symbol, and of what a chip has
+/// beside its label.
+const TAB_EMS: f32 = 2.0;
+const MARK_EMS: f32 = 0.7;
+const CHIP_PADDING_EMS: f32 = 0.5;
+
+/// What is to be shown besides the plain text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Extras<'a> {
+    pub spans: &'a [Span],
+    /// Tags shown as chips. In the text their bytes stay what they are.
+    pub chips: &'a [Chip],
+    /// Whether invisible marks get symbols; see [`Paragraph::marks`].
+    pub marks: bool,
+}
 
 /// Lays out paragraphs. Keeps scratch memory, so reuse it; one for each thread.
 pub struct Typesetter {
     fonts: Fonts,
-    context: LayoutContext<Option<Ink>>,
+    context: LayoutContext<Brush>,
+    /// Widths of single characters that stand for something else.
+    natural_widths: HashMap<(char, Face, u32, bool, bool), f32>,
 }
 
 impl Typesetter {
@@ -33,6 +54,7 @@ impl Typesetter {
         Self {
             fonts: fonts.clone(),
             context: LayoutContext::new(),
+            natural_widths: HashMap::new(),
         }
     }
 
@@ -60,22 +82,69 @@ impl Typesetter {
         width: Option<f32>,
         spans: &[Span],
     ) -> Paragraph {
+        let extras = Extras {
+            spans,
+            ..Extras::default()
+        };
+        self.lay_out_with(text, focus, style, width, &extras)
+    }
+
+    /// Like [`Self::lay_out_around`], with chips for tags and symbols for invisible marks.
+    pub fn lay_out_with(
+        &mut self,
+        text: &str,
+        focus: usize,
+        style: &ParagraphStyle,
+        width: Option<f32>,
+        extras: &Extras<'_>,
+    ) -> Paragraph {
         let window = window_around(text, focus);
-        let shown = shown_text(text, &window);
-        let spans = spans.get(..MAX_SPANS).unwrap_or(spans);
-        let mut looks = pieces(text, window.clone(), spans);
-        if let Some((last, _)) = looks.last_mut() {
-            last.end = window.start + shown.len();
-        }
-        let mut layout = self.shape(&shown, window.start, style, &looks);
+        let shown = Shown::new(text, &window, extras.chips, extras.marks);
+        let spans = extras.spans.get(..MAX_SPANS).unwrap_or(extras.spans);
+        let looks = pieces(text, window.clone(), spans);
+        let runs = self.style_runs(&shown, &looks, style, extras.chips);
+        let mut layout = self.shape(&shown.text, style, &runs);
         layout.break_all_lines(width.map(|width| width.max(1.0)));
         layout.align(Alignment::Start, AlignmentOptions::default());
         Paragraph {
+            tails: tails(&layout, &shown.text),
             layout,
             text_len: text.len(),
             lam_alefs: lam_alefs(text, window.clone()),
+            marks: if extras.marks {
+                marks_in(text, window.clone())
+            } else {
+                Vec::new()
+            },
+            stand_ins: shown.stand_ins,
+            map: shown.map,
             window,
         }
+    }
+
+    /// The least line height, as a multiple of the letter size, at which no line of a face's first
+    /// font reaches into the next: its own ascent and descent, which leave room for vowel marks.
+    pub fn least_line_height(&mut self, face: Face) -> f32 {
+        let letter = if face == Face::Arabic { "ب" } else { "x" };
+        let style = ParagraphStyle::new(face, 100.0, 1.0, Direction::LeftToRight);
+        let run = StyleRun::plain(0..letter.len(), Look::default());
+        let mut layout = self.shape(letter, &style, &[run]);
+        layout.break_all_lines(None);
+        let runs = layout.lines().next().map(|line| line.runs().next());
+        runs.flatten().map_or(1.0, |run| {
+            let metrics = run.font_metrics();
+            (metrics.ascent + metrics.descent) / 100.0
+        })
+    }
+
+    /// The style in which the label of a chip is to be set, so that it fits.
+    pub fn chip_label_style(style: &ParagraphStyle) -> ParagraphStyle {
+        ParagraphStyle::new(
+            Face::Sans,
+            style.letter_pixels() * 0.72,
+            style.line_height,
+            Direction::LeftToRight,
+        )
     }
 
     /// Lays out a text in one line, cut short with an ellipsis where it is wider than `width`.
@@ -111,8 +180,7 @@ impl Typesetter {
         if paragraph.width() <= width {
             paragraph = self.lay_out(&short, style, Some(width), spans);
         }
-        paragraph.window = 0..text_len;
-        paragraph.text_len = text.len();
+        paragraph.cut_to(text_len, text.len());
         paragraph
     }
 
@@ -134,16 +202,96 @@ impl Typesetter {
         lines * style.line_pixels()
     }
 
+    /// The looks over the shown text, broken where something else is shown.
+    fn style_runs(
+        &mut self,
+        shown: &Shown,
+        looks: &[(Range<usize>, Look)],
+        style: &ParagraphStyle,
+        chips: &[Chip],
+    ) -> Vec<StyleRun> {
+        let mut runs = Vec::with_capacity(looks.len() + 2 * shown.stand_ins.len());
+        let mut stand_ins = shown.stand_ins.iter().peekable();
+        let last = looks.len().saturating_sub(1);
+        let mut start = 0;
+        for (index, (range, look)) in looks.iter().enumerate() {
+            let end = if index == last {
+                shown.text.len()
+            } else {
+                shown.map.to_shown(range.end)
+            };
+            while let Some(stand_in) = stand_ins.next_if(|next| next.shown.start < end) {
+                runs.push(StyleRun::plain(start..stand_in.shown.start, *look));
+                let part = shown.text.get(stand_in.shown.clone()).unwrap_or_default();
+                let width = self.stand_in_width(stand_in.stand, style, chips);
+                runs.push(StyleRun {
+                    range: stand_in.shown.clone(),
+                    look: *look,
+                    spacing: width - self.natural_width(part, style, *look),
+                    hidden: true,
+                });
+                start = stand_in.shown.end;
+            }
+            runs.push(StyleRun::plain(start..end.max(start), *look));
+            start = end.max(start);
+        }
+        runs.retain(|run| !run.range.is_empty());
+        runs
+    }
+
+    fn stand_in_width(&mut self, stand: Stand, style: &ParagraphStyle, chips: &[Chip]) -> f32 {
+        let em = style.letter_pixels();
+        match stand {
+            Stand::Tab => em * TAB_EMS,
+            Stand::Mark(_) => em * MARK_EMS,
+            Stand::Chip(index) => {
+                let label = chips.get(index).map_or("", |chip| chip.label.as_str());
+                let label_style = Self::chip_label_style(style);
+                let label = self.lay_out_unwrapped(label, &label_style);
+                label.width().min(em * 20.0) + em * CHIP_PADDING_EMS
+            }
+        }
+    }
+
+    fn lay_out_unwrapped(&mut self, text: &str, style: &ParagraphStyle) -> Paragraph {
+        let flat = text.replace(char::is_control, " ");
+        self.lay_out(&flat, style, None, &[])
+    }
+
+    /// The advance that a font gives the character which something else is shown for.
+    fn natural_width(&mut self, part: &str, style: &ParagraphStyle, look: Look) -> f32 {
+        let c = part.chars().next().unwrap_or(' ');
+        let bold = style.bold || look.bold;
+        let italic = style.italic || look.italic;
+        let key = (c, style.face, style.letter_pixels().to_bits(), bold, italic);
+        if let Some(width) = self.natural_widths.get(&key) {
+            return *width;
+        }
+        let run = StyleRun::plain(0..part.len(), look);
+        let mut layout = self.shape(part, style, &[run]);
+        layout.break_all_lines(None);
+        let width = layout.full_width();
+        // Sizes change rarely; a hundred of them with every mark are few.
+        if self.natural_widths.len() > 4_000 {
+            self.natural_widths.clear();
+        }
+        self.natural_widths.insert(key, width);
+        width
+    }
+
     fn shape(
         &mut self,
         shown: &str,
-        start: usize,
         style: &ParagraphStyle,
-        looks: &[(Range<usize>, Look)],
-    ) -> parley::Layout<Option<Ink>> {
-        let families = self.fonts.families(style.face).map(str::to_owned);
-        let families = families.map(|name| FontFamilyName::Named(Cow::Owned(name)));
-        let plain = text_style(style, &families, Look::default());
+        runs: &[StyleRun],
+    ) -> parley::Layout<Brush> {
+        let families: Vec<FontFamilyName<'static>> = self
+            .fonts
+            .families(style.face)
+            .into_iter()
+            .map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned())))
+            .collect();
+        let root_run = StyleRun::plain(0..0, Look::default());
         let mut builder = self
             .context
             .style_run_builder(&mut self.fonts.context, shown, 1.0, true);
@@ -153,40 +301,66 @@ impl Typesetter {
             Direction::Auto => BaseDirection::Auto,
         });
         // The first style is that of the paragraph: it makes the strut of every line.
-        let root = builder.push_style(plain);
-        let mut known: HashMap<(Option<Ink>, bool, bool), u16> = HashMap::new();
-        known.insert((None, false, false), root);
-        for (range, look) in looks {
-            let key = (look.ink, look.bold, look.italic);
-            let index = match known.get(&key) {
+        let root = builder.push_style(text_style(style, &families, &root_run));
+        let mut known: HashMap<StyleKey, u16> = HashMap::new();
+        known.insert(root_run.key(), root);
+        for run in runs {
+            let index = match known.get(&run.key()) {
                 Some(index) => *index,
                 None if known.len() >= usize::from(u16::MAX) => root,
                 None => {
-                    let index = builder.push_style(text_style(style, &families, *look));
-                    known.insert(key, index);
+                    let index = builder.push_style(text_style(style, &families, run));
+                    known.insert(run.key(), index);
                     index
                 }
             };
-            builder.push_style_run(index, range.start - start..range.end - start);
+            builder.push_style_run(index, run.range.clone());
         }
         builder.build(shown)
+    }
+}
+
+/// A stretch of the shown text in one style.
+struct StyleRun {
+    range: Range<usize>,
+    look: Look,
+    /// Pixels after each letter.
+    spacing: f32,
+    hidden: bool,
+}
+
+type StyleKey = (Option<Ink>, bool, bool, u32, bool);
+
+impl StyleRun {
+    fn plain(range: Range<usize>, look: Look) -> Self {
+        Self {
+            range,
+            look,
+            spacing: 0.0,
+            hidden: false,
+        }
+    }
+
+    fn key(&self) -> StyleKey {
+        let Look { ink, bold, italic } = self.look;
+        (ink, bold, italic, self.spacing.to_bits(), self.hidden)
     }
 }
 
 fn text_style<'a>(
     style: &ParagraphStyle,
     families: &'a [FontFamilyName<'a>],
-    look: Look,
-) -> TextStyle<'a, 'static, Option<Ink>> {
+    run: &StyleRun,
+) -> TextStyle<'a, 'static, Brush> {
     TextStyle {
         font_family: FontFamily::List(Cow::Borrowed(families)),
         font_size: style.letter_pixels(),
-        font_weight: if style.bold || look.bold {
+        font_weight: if style.bold || run.look.bold {
             FontWeight::BOLD
         } else {
             FontWeight::NORMAL
         },
-        font_style: if style.italic || look.italic {
+        font_style: if style.italic || run.look.italic {
             FontStyle::Italic
         } else {
             FontStyle::Normal
@@ -194,7 +368,11 @@ fn text_style<'a>(
         line_height: LineHeight::Absolute(style.line_pixels()),
         // A web address longer than the line must break somewhere.
         overflow_wrap: OverflowWrap::Anywhere,
-        brush: look.ink,
+        letter_spacing: run.spacing,
+        brush: Brush {
+            ink: run.look.ink,
+            hidden: run.hidden,
+        },
         ..TextStyle::default()
     }
 }
@@ -212,20 +390,12 @@ fn window_around(text: &str, focus: usize) -> Range<usize> {
     floor_boundary(text, start)..floor_boundary(text, start + MAX_LAID_OUT_BYTES)
 }
 
-/// The text of a window as it is set: control characters, for which no font has a picture, as
-/// spaces of the same length in bytes, and an ellipsis where the text goes on.
-fn shown_text<'a>(text: &'a str, window: &Range<usize>) -> Cow<'a, str> {
+/// Invisible marks of a window, with the bytes they stand at.
+fn marks_in(text: &str, window: Range<usize>) -> Vec<(usize, InvisibleMark)> {
     let part = text.get(window.clone()).unwrap_or_default();
-    let is_control = |c: char| c.is_ascii_control() && c != '\n' && c != '\r';
-    let goes_on = window.end < text.len();
-    if !goes_on && !part.contains(is_control) {
-        return Cow::Borrowed(part);
-    }
-    let mut shown = part.replace(is_control, " ");
-    if goes_on {
-        shown.push(ELLIPSIS);
-    }
-    Cow::Owned(shown)
+    part.char_indices()
+        .filter_map(|(at, c)| Some((window.start + at, InvisibleMark::of(c)?)))
+        .collect()
 }
 
 /// Bytes of every alef after a lam, marks between them or not.

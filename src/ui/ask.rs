@@ -6,7 +6,7 @@ use super::editing::Pane;
 use eframe::egui::Pos2;
 use turjuman::engine::model::{SegmentId, TermId};
 use turjuman::typeset::Edit;
-use turjuman::workspace::Command;
+use turjuman::workspace::{Command, RowsToMeasure};
 
 /// A wish of the user as the panels understood it.
 pub enum Ask {
@@ -30,6 +30,7 @@ pub enum Ask {
     /// Reads files as documents.
     Import(Vec<std::path::PathBuf>),
     FocusEditor,
+    MeasureRows(Box<RowsToMeasure>),
 }
 
 /// What a file is looked for.

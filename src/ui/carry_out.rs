@@ -8,11 +8,12 @@ use super::dialogs::{
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
+use super::settings::Look;
 use super::window::Window;
-use eframe::egui::{Context, ThemePreference, ViewportCommand};
+use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 use turjuman::engine::model::{Segment, SegmentId, SegmentStatus, TermEntry, TermId};
-use turjuman::typeset::TextSelection;
+use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
 use turjuman::workspace::{Command, ImportSource};
 
@@ -28,28 +29,20 @@ impl Window {
                 self.refresh_termbase();
             }
             Ask::Activate { segment, pane, at } => self.activate(segment, pane, at),
-            Ask::Edited(edit) => {
-                let command = self.editing.as_ref().map(|editing| editing.command(edit));
-                if let Some(command) = command
-                    && !self.apply(command)
-                {
-                    // What was refused is not shown as if it were there.
-                    self.editing = None;
-                }
-                self.notice = None;
-                self.forget_proposal();
-            }
+            Ask::Edited(edit) => self.take_edit(edit),
             Ask::Insert(text) => self.insert(&text),
             Ask::Open(dialog) => self.dialogs.push(*dialog),
             Ask::EditTerm(id) => {
                 if let Some(entry) = self.term(id) {
-                    self.dialogs.push(Dialog::Term(TermForm::edit(&entry)));
+                    self.dialogs
+                        .push(Dialog::Term(Box::new(TermForm::edit(&entry))));
                 }
             }
             Ask::DeleteTerm(id) => self.delete_term(id),
             Ask::Pick(picking) => self.pick(picking),
             Ask::Import(paths) => self.import_files(paths),
             Ask::FocusEditor => self.focus = Some(Pane::Target),
+            Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
         }
     }
 
@@ -62,6 +55,7 @@ impl Window {
             Action::ApplyFirstMatch => self.apply_match(0),
             Action::ApplyMatch(n) => self.apply_match(usize::from(n).saturating_sub(1)),
             Action::InsertTerm(n) => self.insert_term(usize::from(n)),
+            Action::InsertMark(mark) => self.insert_mark(mark),
             Action::Split => self.split(),
             Action::Merge => self.on_active(Command::Merge),
             Action::SwitchForTranslation => self.switch_for_translation(),
@@ -92,19 +86,48 @@ impl Window {
         }
     }
 
+    fn insert_mark(&mut self, mark: InvisibleMark) {
+        let editing = self.editing.as_mut();
+        if let Some(edit) = editing.and_then(|editing| editing.target.insert_mark(mark)) {
+            self.take_edit(edit);
+        }
+        self.focus = Some(Pane::Target);
+    }
+
+    /// Tells the workspace of a change in the editor.
+    fn take_edit(&mut self, edit: Edit) {
+        let command = self.editing.as_ref().map(|editing| editing.command(edit));
+        if let Some(command) = command
+            && !self.apply(command)
+        {
+            // What was refused is not shown as if it were there.
+            self.editing = None;
+        }
+        self.notice = None;
+        self.forget_proposal();
+    }
+
     /// Choices of how the window looks.
     fn choose(&mut self, action: Action) -> bool {
         let settings = &mut self.settings;
         match action {
             Action::SwapSides => settings.swap_sides = !settings.swap_sides,
-            Action::SerifTarget => settings.serif_target = !settings.serif_target,
+            Action::SerifTarget => {
+                settings.lettering.serif_target = !settings.lettering.serif_target
+            }
+            Action::ShowMarks => settings.show_marks = !settings.show_marks,
             Action::ShowDocuments => settings.show_documents = !settings.show_documents,
             Action::ShowSuggestions => settings.show_suggestions = !settings.show_suggestions,
-            Action::FollowSystemTheme => settings.theme = ThemePreference::System,
-            Action::LightTheme => settings.theme = ThemePreference::Light,
-            Action::DarkTheme => settings.theme = ThemePreference::Dark,
-            Action::ZoomIn => settings.zoom_by(0.1),
-            Action::ZoomOut => settings.zoom_by(-0.1),
+            Action::FollowSystemTheme => settings.look = Look::System,
+            Action::LightTheme => settings.look = Look::Light,
+            Action::DarkTheme => settings.look = Look::Dark,
+            Action::HighContrastTheme => settings.look = Look::HighContrast,
+            Action::LargerSource => settings.lettering.larger_source(true),
+            Action::SmallerSource => settings.lettering.larger_source(false),
+            Action::LargerTarget => settings.lettering.larger_target(true),
+            Action::SmallerTarget => settings.lettering.larger_target(false),
+            Action::ZoomIn => settings.zoom_step(true),
+            Action::ZoomOut => settings.zoom_step(false),
             Action::ZoomReset => settings.zoom = 1.0,
             _ => return false,
         }
@@ -266,14 +289,9 @@ impl Window {
     }
 
     fn insert(&mut self, text: &str) {
-        let Some(editing) = &mut self.editing else {
-            return;
-        };
-        if let Some(edit) = editing.insert(text) {
-            let command = editing.command(edit);
-            if !self.apply(command) {
-                self.editing = None;
-            }
+        let editing = self.editing.as_mut();
+        if let Some(edit) = editing.and_then(|editing| editing.insert(text)) {
+            self.take_edit(edit);
             self.grid.follow_caret();
         }
         self.focus = Some(Pane::Target);
@@ -340,7 +358,7 @@ impl Window {
             )
         });
         let form = TermForm::new(source, target);
-        self.dialogs.push(Dialog::Term(form));
+        self.dialogs.push(Dialog::Term(Box::new(form)));
     }
 
     fn term(&self, id: TermId) -> Option<TermEntry> {

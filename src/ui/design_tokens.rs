@@ -98,7 +98,7 @@ pub const DARK: Palette = Palette {
     muted: rgb(0xA69E91),
     accent: rgb(0x9DB2F2),
     on_accent: rgb(0x1A1C26),
-    selection: rgb(0x3D4A78),
+    selection: rgb(0x3A4774),
     term: rgb(0x5CC4AF),
     term_tint: rgb(0x21463E),
     untranslated: rgb(0x5A544C),
@@ -117,9 +117,45 @@ pub const DARK: Palette = Palette {
     shadow: Color32::from_black_alpha(110),
 };
 
-/// The palette of the theme an interface is drawn in.
+/// White and yellow on black, for eyes that need it.
+pub const HIGH_CONTRAST: Palette = Palette {
+    page: rgb(0x000000),
+    panel: rgb(0x010101),
+    raised: rgb(0x0C0C0C),
+    hover: rgb(0x2A2A2A),
+    line: rgb(0x8A8A8A),
+    edge: rgb(0xFFFFFF),
+    text: rgb(0xFFFFFF),
+    muted: rgb(0xE2E2E2),
+    accent: rgb(0xFFE14D),
+    on_accent: rgb(0x000000),
+    selection: rgb(0x0A3FA8),
+    term: rgb(0x5FF0D4),
+    term_tint: rgb(0x064A3F),
+    untranslated: rgb(0xB8B8B8),
+    draft: rgb(0xFFB347),
+    confirmed: rgb(0x6CF09A),
+    wrong: rgb(0xFF9E9E),
+    wrong_tint: rgb(0x5A0000),
+    exact: rgb(0x6CF09A),
+    nearly_exact: rgb(0x6FE6F0),
+    close: rgb(0xA6C8FF),
+    distant: rgb(0xFFCB6B),
+    on_badge: rgb(0x000000),
+    inserted: rgb(0x6CF09A),
+    deleted: rgb(0xFF9E9E),
+    backdrop: Color32::from_black_alpha(170),
+    shadow: Color32::from_black_alpha(255),
+};
+
+/// The palette of the theme an interface is drawn in. High contrast is a dark theme with another
+/// panel.
 pub fn palette(visuals: &egui::Visuals) -> &'static Palette {
-    if visuals.dark_mode { &DARK } else { &LIGHT }
+    match visuals.dark_mode {
+        true if visuals.panel_fill == HIGH_CONTRAST.panel => &HIGH_CONTRAST,
+        true => &DARK,
+        false => &LIGHT,
+    }
 }
 
 /// Sizes in points.
@@ -144,7 +180,7 @@ pub mod size {
     /// The grid.
     pub const ROW_PADDING: f32 = 9.0;
     pub const PARAGRAPH_GAP: f32 = 6.0;
-    pub const GUTTER: f32 = 58.0;
+    pub const GUTTER: f32 = 62.0;
     pub const STATE_BAR: f32 = 3.0;
     pub const STATE_GLYPH: f32 = 11.0;
     pub const COLUMN_GAP: f32 = 34.0;
@@ -156,6 +192,9 @@ pub mod size {
     /// Panels.
     pub const DOCUMENTS: f32 = 208.0;
     pub const SUGGESTIONS: f32 = 330.0;
+    /// The grid keeps at least this width while there are panels that can give way.
+    pub const NARROWEST_GRID: f32 = 440.0;
+    pub const NARROWEST_PANEL: f32 = 220.0;
     pub const PANEL_MARGIN: i8 = 12;
     pub const STATUS_LINE: f32 = 28.0;
     pub const BADGE: f32 = 34.0;
@@ -171,6 +210,12 @@ pub mod size {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const THEMES: [(&str, Palette); 3] = [
+        ("light", LIGHT),
+        ("dark", DARK),
+        ("high contrast", HIGH_CONTRAST),
+    ];
 
     /// WCAG 2.2 relative luminance.
     fn luminance(colour: Color32) -> f64 {
@@ -198,7 +243,7 @@ mod tests {
 
     #[test]
     fn text_is_readable_on_every_surface() {
-        for (theme, p) in [("light", LIGHT), ("dark", DARK)] {
+        for (theme, p) in THEMES {
             for (surface, behind) in [("page", p.page), ("panel", p.panel), ("raised", p.raised)] {
                 let inks = [
                     ("text", p.text, 7.0),
@@ -218,8 +263,20 @@ mod tests {
     }
 
     #[test]
+    fn high_contrast_is_more_than_seven_to_one_throughout() {
+        let p = HIGH_CONTRAST;
+        for ink in [
+            p.text, p.muted, p.accent, p.term, p.wrong, p.inserted, p.deleted, p.draft,
+        ] {
+            for behind in [p.page, p.panel, p.raised] {
+                assert!(contrast(ink, behind) >= 7.0);
+            }
+        }
+    }
+
+    #[test]
     fn text_stays_readable_when_marked() {
-        for (theme, p) in [("light", LIGHT), ("dark", DARK)] {
+        for (theme, p) in THEMES {
             let pairs = [
                 ("text on selection", p.text, p.selection, 7.0),
                 ("text on term tint", p.text, p.term_tint, 7.0),
@@ -243,7 +300,7 @@ mod tests {
     /// empty target does not.
     #[test]
     fn state_marks_stand_out() {
-        for p in [LIGHT, DARK] {
+        for (_, p) in THEMES {
             for mark in [p.confirmed, p.accent, p.term, p.wrong] {
                 assert!(contrast(mark, p.page) >= 3.0);
             }

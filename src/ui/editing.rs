@@ -4,7 +4,7 @@
 //! match, a merge) comes back into the editor.
 
 use eframe::egui::{Id, Pos2};
-use turjuman::engine::model::{Segment, SegmentId};
+use turjuman::engine::model::{Segment, SegmentId, TaggedText};
 use turjuman::typeset::{Edit, EditBuffer, EditKind, Snapshot, TextSelection};
 use turjuman::workspace;
 
@@ -19,8 +19,8 @@ impl Pane {
     /// The widget that has the focus.
     pub fn id(self) -> Id {
         match self {
-            Self::Target => Id::new("target editor"),
-            Self::Source => Id::new("source text"),
+            Self::Target => Id::unique("target editor"),
+            Self::Source => Id::unique("source text"),
         }
     }
 }
@@ -46,10 +46,15 @@ pub struct ProposedSplit {
 impl Editing {
     pub fn new(segment: &Segment) -> Self {
         let mut source = EditBuffer::new(segment.source.clone());
+        let mut target = EditBuffer::new(segment.target.clone());
+        let tags = TaggedText::read(segment.source.as_str());
+        let forms: Vec<String> = tags.tags().iter().map(|(_, tag)| tag.to_string()).collect();
+        source.set_tag_forms(forms.clone());
+        target.set_tag_forms(forms);
         source.select(TextSelection::caret(0));
         Self {
             segment: segment.id,
-            target: EditBuffer::new(segment.target.clone()),
+            target,
             source,
             click: None,
             proposed_split: None,

@@ -3,13 +3,66 @@
 use eframe::egui::ThemePreference;
 use turjuman::workspace::{Command, Workspace};
 
+/// The colours of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    System,
+    Light,
+    Dark,
+    HighContrast,
+}
+
+impl Look {
+    const NAMES: [(Self, &'static str); 4] = [
+        (Self::System, "system"),
+        (Self::Light, "light"),
+        (Self::Dark, "dark"),
+        (Self::HighContrast, "high-contrast"),
+    ];
+
+    /// The theme of egui that carries the colours.
+    pub fn theme(self) -> ThemePreference {
+        match self {
+            Self::System => ThemePreference::System,
+            Self::Light => ThemePreference::Light,
+            Self::Dark | Self::HighContrast => ThemePreference::Dark,
+        }
+    }
+}
+
+/// How the texts of the two columns are set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lettering {
+    pub serif_target: bool,
+    /// Letter sizes in points.
+    pub source_size: f32,
+    pub target_size: f32,
+}
+
+impl Lettering {
+    pub fn larger_source(&mut self, larger: bool) {
+        self.source_size = step(self.source_size, larger);
+    }
+
+    pub fn larger_target(&mut self, larger: bool) {
+        self.target_size = step(self.target_size, larger);
+    }
+}
+
+fn step(size: f32, larger: bool) -> f32 {
+    let change = if larger { 1.0 } else { -1.0 };
+    (size + change).clamp(SMALLEST_LETTERS, LARGEST_LETTERS)
+}
+
 /// How the window is set up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    pub theme: ThemePreference,
+    pub look: Look,
+    pub lettering: Lettering,
     /// The Arabic column on the left.
     pub swap_sides: bool,
-    pub serif_target: bool,
+    /// Symbols for LRM and the like.
+    pub show_marks: bool,
     pub show_documents: bool,
     pub show_suggestions: bool,
     /// 1 is normal.
@@ -26,9 +79,14 @@ impl Default for Settings {
     fn default() -> Self {
         use super::design_tokens::size;
         Self {
-            theme: ThemePreference::System,
+            look: Look::System,
+            lettering: Lettering {
+                serif_target: true,
+                source_size: size::SOURCE,
+                target_size: size::TARGET,
+            },
             swap_sides: false,
-            serif_target: true,
+            show_marks: false,
             show_documents: true,
             show_suggestions: true,
             zoom: 1.0,
@@ -40,8 +98,12 @@ impl Default for Settings {
     }
 }
 
-const SMALLEST_ZOOM: f32 = 0.6;
-const LARGEST_ZOOM: f32 = 2.5;
+/// The steps of the zoom.
+const ZOOMS: [f32; 11] = [0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0];
+const SMALLEST_ZOOM: f32 = 0.75;
+const LARGEST_ZOOM: f32 = 3.0;
+const SMALLEST_LETTERS: f32 = 12.0;
+const LARGEST_LETTERS: f32 = 40.0;
 
 impl Settings {
     /// What the workspace remembers; anything unknown or odd is as by default.
@@ -55,14 +117,19 @@ impl Settings {
                 .filter(|value| value.is_finite())
                 .map_or(usual, |value| value.clamp(least, most))
         };
+        let letters = |name, usual| number(name, usual, SMALLEST_LETTERS, LARGEST_LETTERS);
         Self {
-            theme: match text("theme") {
-                Some("light") => ThemePreference::Light,
-                Some("dark") => ThemePreference::Dark,
-                _ => ThemePreference::System,
+            look: Look::NAMES
+                .into_iter()
+                .find(|(_, name)| text("theme") == Some(name))
+                .map_or(usual.look, |(look, _)| look),
+            lettering: Lettering {
+                serif_target: flag("serif-target", usual.lettering.serif_target),
+                source_size: letters("source-size", usual.lettering.source_size),
+                target_size: letters("target-size", usual.lettering.target_size),
             },
             swap_sides: flag("swap-sides", usual.swap_sides),
-            serif_target: flag("serif-target", usual.serif_target),
+            show_marks: flag("show-marks", usual.show_marks),
             show_documents: flag("show-documents", usual.show_documents),
             show_suggestions: flag("show-suggestions", usual.show_suggestions),
             zoom: number("zoom", usual.zoom, SMALLEST_ZOOM, LARGEST_ZOOM),
@@ -73,9 +140,15 @@ impl Settings {
         }
     }
 
-    pub fn zoom_by(&mut self, change: f32) {
-        let tenths = ((self.zoom + change) * 10.0).round() / 10.0;
-        self.zoom = tenths.clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
+    /// Goes to the next larger or smaller step.
+    pub fn zoom_step(&mut self, larger: bool) {
+        let now = self.zoom;
+        let next = if larger {
+            ZOOMS.into_iter().find(|step| *step > now + 0.01)
+        } else {
+            ZOOMS.into_iter().rev().find(|step| *step < now - 0.01)
+        };
+        self.zoom = next.unwrap_or(now);
     }
 
     /// The commands that remember what differs from `before`.
@@ -92,20 +165,22 @@ impl Settings {
             .collect()
     }
 
-    fn pairs(&self) -> [(&'static str, String); 10] {
+    fn pairs(&self) -> [(&'static str, String); 13] {
         let flag = |on: bool| if on { "yes" } else { "no" }.to_owned();
-        let theme = match self.theme {
-            ThemePreference::Light => "light",
-            ThemePreference::Dark => "dark",
-            ThemePreference::System => "system",
-        };
+        let look = Look::NAMES
+            .into_iter()
+            .find(|(look, _)| *look == self.look)
+            .map_or("", |(_, name)| name);
         [
-            ("theme", theme.to_owned()),
+            ("theme", look.to_owned()),
+            ("source-size", format!("{:.0}", self.lettering.source_size)),
+            ("target-size", format!("{:.0}", self.lettering.target_size)),
             ("swap-sides", flag(self.swap_sides)),
-            ("serif-target", flag(self.serif_target)),
+            ("serif-target", flag(self.lettering.serif_target)),
+            ("show-marks", flag(self.show_marks)),
             ("show-documents", flag(self.show_documents)),
             ("show-suggestions", flag(self.show_suggestions)),
-            ("zoom", format!("{:.1}", self.zoom)),
+            ("zoom", format!("{:.2}", self.zoom)),
             ("documents-width", format!("{:.0}", self.documents_width)),
             (
                 "suggestions-width",
@@ -134,14 +209,26 @@ mod tests {
         assert_eq!(usual, Settings::default());
         let mut mine = usual;
         mine.swap_sides = true;
-        mine.theme = ThemePreference::Dark;
-        mine.zoom_by(0.3);
+        mine.look = Look::HighContrast;
+        mine.zoom_step(true);
+        mine.lettering.larger_source(true);
         let changes = mine.changes_since(&usual);
-        assert_eq!(changes.len(), 3);
+        assert_eq!(changes.len(), 4);
         for change in changes {
             workspace.apply(change).unwrap();
         }
         assert_eq!(Settings::load(&workspace), mine);
+    }
+
+    #[test]
+    fn zoom_goes_by_steps_and_stops_at_its_ends() {
+        let mut settings = Settings::default();
+        settings.zoom_step(true);
+        assert_eq!(settings.zoom, 1.1);
+        (0..20).for_each(|_| settings.zoom_step(true));
+        assert_eq!(settings.zoom, 3.0);
+        (0..20).for_each(|_| settings.zoom_step(false));
+        assert_eq!(settings.zoom, 0.75);
     }
 
     #[test]
@@ -162,6 +249,6 @@ mod tests {
         let loaded = Settings::load(&workspace);
         assert_eq!(loaded.zoom, 1.0);
         assert_eq!(loaded.documents_width, 480.0);
-        assert_eq!(loaded.theme, ThemePreference::System);
+        assert_eq!(loaded.look, Look::System);
     }
 }

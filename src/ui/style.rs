@@ -1,6 +1,7 @@
 //! Gives egui's own widgets the colours, sizes and fonts of the design tokens.
 
-use super::design_tokens::{DARK, LIGHT, Palette, size};
+use super::design_tokens::{DARK, HIGH_CONTRAST, LIGHT, Palette, size};
+use super::widgets::ChipColors;
 use eframe::egui::{
     self, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow,
     Stroke, TextStyle, Theme, Visuals, style::WidgetVisuals, vec2,
@@ -26,6 +27,23 @@ pub fn install(context: &Context, assets: &Assets) -> Result<(), WorkspaceError>
     // Keys for it are among the actions, so that menus show them.
     context.options_mut(|options| options.zoom_with_keyboard = false);
     Ok(())
+}
+
+/// The colours of chips and symbols in a text.
+pub fn chip_colours(palette: &Palette) -> ChipColors {
+    ChipColors {
+        fill: palette.hover,
+        edge: palette.untranslated,
+        ink: palette.muted,
+    }
+}
+
+/// Puts the high-contrast colours in the place of the dark ones, or takes them away again.
+pub fn set_contrast(context: &Context, is_high: bool) {
+    let wanted = if is_high { &HIGH_CONTRAST } else { &DARK };
+    if context.style_of(Theme::Dark).visuals.panel_fill != wanted.panel {
+        context.set_visuals_of(Theme::Dark, visuals(Theme::Dark, wanted));
+    }
 }
 
 /// The interface font before egui's own, which has the symbols.

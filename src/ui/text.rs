@@ -1,15 +1,16 @@
 //! The looks that text has in the window, and short ways to show a text in one of them.
 
 use super::design_tokens::size;
-use super::widgets::{BidiLabel, BidiLabelOutput};
-use eframe::egui::{Color32, Ui};
+use super::settings::Lettering;
+use super::widgets::BidiLabel;
+use eframe::egui::{Color32, Response, Ui};
 use turjuman::typeset::{Direction, Face, ParagraphStyle};
 
 /// The Arabic text of a row.
-pub fn source(is_heading: bool) -> ParagraphStyle {
+pub fn source(is_heading: bool, lettering: Lettering) -> ParagraphStyle {
     ParagraphStyle::new(
         Face::Arabic,
-        size::SOURCE,
+        lettering.source_size,
         size::SOURCE_LEADING,
         Direction::RightToLeft,
     )
@@ -17,11 +18,15 @@ pub fn source(is_heading: bool) -> ParagraphStyle {
 }
 
 /// The English text of a row.
-pub fn target(is_heading: bool, serif: bool) -> ParagraphStyle {
-    let face = if serif { Face::Serif } else { Face::Sans };
+pub fn target(is_heading: bool, lettering: Lettering) -> ParagraphStyle {
+    let face = if lettering.serif_target {
+        Face::Serif
+    } else {
+        Face::Sans
+    };
     let style = ParagraphStyle::new(
         face,
-        size::TARGET,
+        lettering.target_size,
         size::TARGET_LEADING,
         Direction::LeftToRight,
     );
@@ -76,11 +81,11 @@ pub fn either() -> ParagraphStyle {
 }
 
 /// A text in lines over the available width.
-pub fn label(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> BidiLabelOutput {
+pub fn label(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> Response {
     BidiLabel::new(text, style, color).show(ui)
 }
 
 /// A text in one line over the available width, cut short where it is longer.
-pub fn line(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> BidiLabelOutput {
+pub fn line(ui: &mut Ui, text: &str, style: &ParagraphStyle, color: Color32) -> Response {
     BidiLabel::new(text, style, color).one_line().show(ui)
 }

@@ -54,7 +54,7 @@ impl Toasts {
             return;
         }
         let mut next = f64::MAX;
-        let area = Area::new(Id::new("messages"))
+        let area = Area::new(Id::unique("messages"))
             .order(Order::Foreground)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -size::STATUS_LINE - 14.0));
         area.show(context, |ui| {

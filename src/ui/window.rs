@@ -11,7 +11,7 @@ use super::file_picker::FilePicker;
 use super::panels::find_bar::FindBar;
 use super::panels::grid::Grid;
 use super::panels::{Desk, documents, matches, menu_bar, status_line, terms, welcome};
-use super::settings::Settings;
+use super::settings::{Look, Settings};
 use super::style;
 use super::toasts::Toasts;
 use super::widgets::TextEngine;
@@ -27,7 +27,7 @@ use turjuman::workspace::{Command, Event, Workspace};
 
 /// Everything the window holds.
 pub struct Window {
-    pub(super) workspace: Workspace,
+    pub(crate) workspace: Workspace,
     pub(super) settings: Settings,
     /// As last remembered by the workspace.
     remembered: Settings,
@@ -262,6 +262,15 @@ impl Window {
         }
     }
 
+    fn take_row_heights(&mut self, context: &Context) {
+        if let Some(measured) = self.workspace.take_measured_rows()
+            && let Some(document) = self.workspace.document()
+        {
+            let scale = context.pixels_per_point();
+            self.grid.take_heights(&measured, document, scale);
+        }
+    }
+
     /// Keys of actions, files dropped on the window, and text pasted outside of any editor.
     fn take_input(&mut self, context: &Context) {
         let dropped: Vec<PathBuf> = context.input(|input| {
@@ -271,12 +280,9 @@ impl Window {
         if !dropped.is_empty() {
             self.import_files(dropped);
         }
-        let pressed = context.input_mut(|input| actions::pressed(&mut input.events));
-        for action in pressed {
-            if self.dialogs.is_empty() || works_in_dialogs(action) {
-                self.asks.push(Ask::Act(action));
-            }
-        }
+        let is_wanted = |action| self.dialogs.is_empty() || works_in_dialogs(action);
+        let pressed = context.input_mut(|input| actions::pressed(&mut input.events, is_wanted));
+        self.asks.extend(pressed.into_iter().map(Ask::Act));
         if !self.dialogs.is_empty() {
             return;
         }
@@ -309,7 +315,8 @@ impl Window {
     }
 
     fn look_as_set(&mut self, context: &Context) {
-        context.set_theme(self.settings.theme);
+        context.set_theme(self.settings.look.theme());
+        style::set_contrast(context, self.settings.look == Look::HighContrast);
         if (context.zoom_factor() - self.settings.zoom).abs() > 1e-3 {
             context.set_zoom_factor(self.settings.zoom);
         }
@@ -381,6 +388,11 @@ impl Window {
         if !self.dialogs.is_empty() || self.editing.is_none() {
             return;
         }
+        // A dialog takes the focus from all under it for a frame longer than it is shown.
+        if self.focus.is_some() && context.memory(|memory| memory.top_modal_layer().is_some()) {
+            context.request_repaint();
+            return;
+        }
         if let Some(pane) = self.focus.take() {
             let is_for_translation = self
                 .editing
@@ -398,11 +410,13 @@ impl Window {
     }
 }
 
-impl eframe::App for Window {
-    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+impl Window {
+    /// What is done before anything is drawn.
+    pub(crate) fn prepare(&mut self, context: &Context) {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
+        self.take_row_heights(context);
         self.take_answers();
         self.take_input(context);
         self.go_on_finding(context);
@@ -410,7 +424,8 @@ impl eframe::App for Window {
         self.look_as_set(context);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// Draws a frame and does what was asked for in it.
+    pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.show(ui);
         let context = ui.ctx().clone();
         let focused = context.memory(|memory| memory.focused());
@@ -424,6 +439,16 @@ impl eframe::App for Window {
         }
         self.follow_workspace();
         self.give_focus(&context);
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.prepare(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -476,12 +501,24 @@ fn bars(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
         .show(ui, |ui| status_line::show(ui, desk, notice));
 }
 
+/// Which of the panels beside the grid there is room for: in a small or much enlarged window the
+/// list of documents gives way first, then the suggestions.
+fn panels_that_fit(room: f32, widths: (f32, f32)) -> (bool, bool) {
+    let suggestions = room >= size::NARROWEST_GRID + size::NARROWEST_PANEL;
+    let beside = if suggestions { widths.1 } else { 0.0 };
+    (
+        room >= size::NARROWEST_GRID + widths.0 + beside,
+        suggestions,
+    )
+}
+
 fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
     let colours = palette(ui.visuals());
     let frame = Frame::new()
         .fill(colours.panel)
         .inner_margin(Margin::same(size::PANEL_MARGIN));
-    if desk.settings.show_documents {
+    let (documents_fit, suggestions_fit) = panels_that_fit(ui.available_width(), *widths);
+    if desk.settings.show_documents && documents_fit {
         let shown = Panel::left("documents")
             .frame(frame)
             .default_size(widths.0)
@@ -489,11 +526,13 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
             .show(ui, |ui| documents::show(ui, desk));
         widths.0 = shown.response.rect.width();
     }
-    if desk.settings.show_suggestions && desk.workspace.document().is_some() {
+    if desk.settings.show_suggestions && suggestions_fit && desk.workspace.document().is_some() {
+        let most =
+            (ui.available_width() - size::NARROWEST_GRID).clamp(size::NARROWEST_PANEL, 640.0);
         let shown = Panel::right("suggestions")
             .frame(frame)
             .default_size(widths.1)
-            .size_range(220.0..=640.0)
+            .size_range(size::NARROWEST_PANEL..=most)
             .show(ui, |ui| {
                 ScrollArea::vertical()
                     .auto_shrink([false, false])
@@ -504,7 +543,10 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
                         terms::show(ui, desk);
                     });
             });
-        widths.1 = shown.response.rect.width();
+        // A window too small for it does not change what the user chose.
+        if most >= widths.1 {
+            widths.1 = shown.response.rect.width();
+        }
     }
 }
 
@@ -551,7 +593,16 @@ fn sentence(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{panels_that_fit, sentence};
+
+    #[test]
+    fn panels_give_way_to_the_grid() {
+        let fit = |room| panels_that_fit(room, (208.0, 330.0));
+        assert_eq!(fit(1440.0), (true, true));
+        assert_eq!(fit(1024.0), (true, true));
+        assert_eq!(fit(900.0), (false, true));
+        assert_eq!(fit(560.0), (false, false));
+    }
 
     #[test]
     fn messages_are_sentences() {

@@ -40,7 +40,14 @@ pub struct DiffText {
 impl DiffText {
     fn from_spans(spans: &[DiffSpan]) -> Self {
         let mut joined = Self::default();
+        let mut before = DiffKind::Same;
         for span in spans {
+            // What went and what came in its place stand apart.
+            let is_exchange = before != DiffKind::Same && span.kind != DiffKind::Same;
+            if is_exchange && !joined.text.ends_with(char::is_whitespace) {
+                joined.text.push(' ');
+            }
+            before = span.kind;
             let start = joined.text.len();
             joined.text.push_str(&span.text);
             if span.kind != DiffKind::Same && !span.text.is_empty() {
@@ -179,10 +186,10 @@ mod tests {
             span(DiffKind::Inserted, "72"),
             span(DiffKind::Same, " ساعة"),
         ]);
-        assert_eq!(joined.text, "لمدة 4872 ساعة");
+        assert_eq!(joined.text, "لمدة 48 72 ساعة");
         assert_eq!(
             joined.changes,
-            [(9..11, DiffKind::Deleted), (11..13, DiffKind::Inserted)]
+            [(9..11, DiffKind::Deleted), (12..14, DiffKind::Inserted)]
         );
     }
 }

@@ -16,6 +16,7 @@ macro_rules! shipped {
 
 /// The shipped files by name.
 const SHIPPED: &[(&str, &[u8])] = shipped![
+    "icon.png" => "assets/icon.png",
     "segmentation.srx" => "assets/segmentation.srx",
     "sample/article.txt" => "assets/sample/article.txt",
     "sample/translations.tsv" => "assets/sample/translations.tsv",

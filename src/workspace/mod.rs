@@ -13,6 +13,7 @@ mod exports;
 mod ids;
 mod imports;
 mod lookup;
+mod measure;
 mod memories;
 mod outcome;
 mod sample;
@@ -29,6 +30,7 @@ pub use command::{
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
 pub use lookup::TermSuggestion;
+pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;
 pub use search::search_key;
 pub use tools::{FoundTerm, SegmentedText, TermFinder, segment_file};
@@ -124,6 +126,7 @@ pub struct Workspace {
     terms: Terms,
     index: SharedIndex,
     suggestions: Suggestions,
+    measured: Option<MeasuredRows>,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
@@ -196,6 +199,7 @@ impl Workspace {
             active: None,
             index: SharedIndex::default(),
             suggestions: Suggestions::default(),
+            measured: None,
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),

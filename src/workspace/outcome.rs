@@ -1,6 +1,7 @@
 //! What jobs are called and what they bring back.
 
 use super::imports::PreparedDocument;
+use super::measure::MeasuredRows;
 use super::{Event, Workspace};
 use crate::engine::memory::MemoryIndex;
 use crate::engine::model::{MemoryId, SegmentId, TmMatch, TranslationUnit, Warning};
@@ -16,6 +17,7 @@ pub(super) enum Slot {
     OpenDocument,
     LoadMemories,
     Matches,
+    MeasureRows,
 }
 
 impl Slot {
@@ -27,7 +29,7 @@ impl Slot {
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
             Self::OpenDocument => Some("opening document"),
-            Self::LoadMemories | Self::Matches => None,
+            Self::LoadMemories | Self::Matches | Self::MeasureRows => None,
         }
     }
 }
@@ -50,6 +52,7 @@ pub(super) enum Outcome {
     Matched(SegmentId, Vec<TmMatch>),
     Finished(Result<Event, String>),
     UnitsRead(Result<Box<ReadUnits>, String>),
+    Measured(MeasuredRows),
 }
 
 impl Workspace {
@@ -79,6 +82,7 @@ impl Workspace {
                 }
             }
             Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
+            Some(Outcome::Measured(rows)) => self.measured = Some(rows),
             Some(Outcome::UnitsRead(Ok(read))) => self.store_units(*read),
             Some(Outcome::Indexed(Err(message))) => {
                 self.index.is_loading = false;

@@ -50,9 +50,9 @@ fn layout(c: &mut Criterion) {
 
 fn editing(c: &mut Criterion) {
     let mut typesetter = Typesetter::new(&Fonts::shipped());
-    let mut buffer = EditBuffer::new(text(600));
+    let mut buffer = EditBuffer::new(text(2000));
     buffer.select(TextSelection::caret(0));
-    c.bench_function("key stroke in 600 characters", |b| {
+    c.bench_function("key stroke in 2000 characters", |b| {
         b.iter(|| {
             buffer.type_text("ب");
             typesetter.lay_out(buffer.text(), &ARABIC, WIDTH, &[]);
@@ -60,7 +60,7 @@ fn editing(c: &mut Criterion) {
         });
     });
     let paragraph = typesetter.lay_out(buffer.text(), &ARABIC, WIDTH, &[]);
-    c.bench_function("arrow key in 600 characters", |b| {
+    c.bench_function("arrow key in 2000 characters", |b| {
         b.iter(|| buffer.move_caret(Motion::Left, false, &paragraph));
     });
 }
@@ -68,14 +68,21 @@ fn editing(c: &mut Criterion) {
 fn hostile(c: &mut Criterion) {
     let mut typesetter = Typesetter::new(&Fonts::shipped());
     let texts = [
-        ("a megabyte of words", text(600_000)),
-        ("a megabyte without a space", "ا".repeat(500_000)),
+        ("one word of a megabyte", "ا".repeat(500_000)),
+        ("a megabyte of sentences", text(600_000)),
         (
             "100,000 marks on a letter",
             format!("ب{}", "\u{064B}".repeat(100_000)),
         ),
+        ("lone marks", "\u{0651}\u{064E} ".repeat(20_000)),
         ("changes of direction", "aب".repeat(100_000)),
         ("unpaired isolates", "\u{2067}ا\u{2066}a".repeat(20_000)),
+        ("overrides", "\u{202E}a\u{202D}ب".repeat(20_000)),
+        ("closing only", "\u{2069}\u{202C})".repeat(20_000)),
+        ("brackets", "(".repeat(200_000)),
+        ("pairs of brackets", "(ا)a".repeat(50_000)),
+        ("joiners", "ب\u{200D}".repeat(100_000)),
+        ("line breaks", "\n".repeat(100_000)),
     ];
     for (name, text) in &texts {
         c.bench_function(name, |b| {

@@ -78,10 +78,12 @@ impl MemoryIndex {
         Self::default()
     }
 
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.units.len()
     }
 
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.units.is_empty()
     }

@@ -6,6 +6,7 @@ mod ids;
 mod language;
 mod rate;
 mod segment;
+mod tagged_text;
 mod term;
 mod unit;
 mod warning;
@@ -16,6 +17,7 @@ pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, Un
 pub use language::Language;
 pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
+pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit};
 pub use warning::Warning;

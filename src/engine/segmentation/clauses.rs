@@ -1,4 +1,4 @@
-//! Splitting and joining by hand: Arabic sentences of sixty words are normal.
+//! Splitting by hand: Arabic sentences of sixty words are normal.
 
 use crate::engine::text::normalize::is_invisible;
 
@@ -7,11 +7,6 @@ const OPENERS: [&str; 14] = [
     "حيث", "فيما", "بينما", "كما", "مما", "إذ", "لكن", "ولكن", "وقد", "وكان", "وكانت", "which",
     "while", "but",
 ];
-
-/// The source of two neighbouring segments made one.
-pub fn join(source: &str, trailing: &str, leading: &str, next_source: &str) -> String {
-    [source, trailing, leading, next_source].concat()
-}
 
 /// A place where a translator might cut.
 #[derive(Clone, Copy)]
@@ -97,10 +92,5 @@ mod tests {
                 None => assert_eq!(rest, None, "{source}"),
             }
         }
-    }
-
-    #[test]
-    fn joining_keeps_all_white_space() {
-        assert_eq!(join("أ.", " ", "\t", "ب."), "أ. \tب.");
     }
 }

@@ -10,7 +10,7 @@ mod pattern;
 mod segmenter;
 mod srx;
 
-pub use clauses::{join, propose_split};
+pub use clauses::propose_split;
 pub use segmenter::{Piece, Segmenter};
 pub use srx::SegmentationRules;
 

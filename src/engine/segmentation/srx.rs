@@ -35,6 +35,7 @@ pub struct SegmentationRules {
 
 impl SegmentationRules {
     /// The rules shipped with the program.
+    #[cfg(test)]
     pub fn built_in() -> Result<Self, SrxError> {
         Self::parse(include_str!("../../../assets/segmentation.srx"))
     }

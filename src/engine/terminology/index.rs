@@ -73,10 +73,12 @@ impl TermIndex {
     }
 
     /// Of the entries.
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.by_entry.len()
     }
 
+    #[cfg(test)]
     pub fn is_empty(&self) -> bool {
         self.by_entry.is_empty()
     }

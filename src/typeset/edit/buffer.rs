@@ -1,9 +1,11 @@
 //! The text being edited, its selection, and the keys that move through it.
 
 use super::composition::Composition;
+use super::deletion::{word_end, word_start};
 use super::pointer::Granularity;
 use super::snapshot::{Edit, EditKind, Snapshot, TextSelection};
-use crate::typeset::geometry::{Affinity, Caret, floor_boundary};
+use crate::typeset::geometry::{Affinity, Caret, ceil_grapheme, floor_boundary, next_letter};
+use crate::typeset::invisible::InvisibleMark;
 use crate::typeset::movement::Side;
 use crate::typeset::paragraph::Paragraph;
 
@@ -36,6 +38,7 @@ pub struct EditBuffer {
     preferred_x: Option<f32>,
     pub(super) granularity: Granularity,
     pub(super) composition: Option<Composition>,
+    pub(super) tag_forms: Vec<String>,
     single_line: bool,
 }
 
@@ -110,11 +113,11 @@ impl EditBuffer {
         self.select(snapshot.selection);
     }
 
-    /// Selects bytes; offsets are moved to character boundaries inside the text.
+    /// Selects bytes; offsets inside a letter with its marks are moved to its end.
     pub fn select(&mut self, selection: TextSelection) {
         self.selection = TextSelection {
-            anchor: floor_boundary(&self.text, selection.anchor),
-            focus: floor_boundary(&self.text, selection.focus),
+            anchor: self.out_of_tag(ceil_grapheme(&self.text, selection.anchor)),
+            focus: self.out_of_tag(ceil_grapheme(&self.text, selection.focus)),
         };
         self.affinity = Affinity::Downstream;
         self.preferred_x = None;
@@ -132,6 +135,11 @@ impl EditBuffer {
     pub fn insert(&mut self, text: &str, kind: EditKind) -> Option<Edit> {
         let clean = self.clean(text);
         self.replace(self.selection.range(), &clean, kind)
+    }
+
+    /// Inserts an invisible mark, from a menu.
+    pub fn insert_mark(&mut self, mark: InvisibleMark) -> Option<Edit> {
+        self.insert(mark.character().encode_utf8(&mut [0; 4]), EditKind::Other)
     }
 
     /// Inserts what was typed.
@@ -193,6 +201,7 @@ impl EditBuffer {
         let before = self.current();
         let start = floor_boundary(&self.text, range.start);
         let end = floor_boundary(&self.text, range.end).max(start);
+        let std::ops::Range { start, end } = self.with_whole_tags(start..end);
         self.text.replace_range(start..end, with);
         self.select(TextSelection::caret(start + with.len()));
         // Behind what was typed, so that the caret stays with it at a change of direction.
@@ -207,6 +216,10 @@ impl EditBuffer {
     }
 
     /// Moves the caret; with `extend` the other end of the selection stays.
+    ///
+    /// Left and right alone go by what is seen. Selecting, and going by words, they follow the text
+    /// in the direction of the paragraph, so that a selection grows by one letter or word with each
+    /// key, wherever on the line that is.
     pub fn move_caret(&mut self, motion: Motion, extend: bool, paragraph: &Paragraph) {
         let vertical = matches!(motion, Motion::Up | Motion::Down);
         let x = self
@@ -215,6 +228,7 @@ impl EditBuffer {
             .unwrap_or_else(|| paragraph.caret_rect(self.caret()).left);
         let target = match self.collapse_target(motion, extend, paragraph) {
             Some(caret) => caret,
+            None if extend => self.logical_target(motion, paragraph, x),
             None => self.target(motion, paragraph, x),
         };
         self.place(target, extend);
@@ -226,8 +240,8 @@ impl EditBuffer {
         match motion {
             Motion::Left => paragraph.move_visually(caret, Side::Left),
             Motion::Right => paragraph.move_visually(caret, Side::Right),
-            Motion::WordLeft => paragraph.move_word_visually(&self.text, caret, Side::Left),
-            Motion::WordRight => paragraph.move_word_visually(&self.text, caret, Side::Right),
+            Motion::WordLeft => self.word_target(paragraph.goes_forward(Side::Left)),
+            Motion::WordRight => self.word_target(paragraph.goes_forward(Side::Right)),
             Motion::Up => paragraph.move_lines(caret, -1, x),
             Motion::Down => paragraph.move_lines(caret, 1, x),
             Motion::LineStart => paragraph.line_start(caret),
@@ -235,6 +249,28 @@ impl EditBuffer {
             Motion::TextStart => Caret::before(0),
             Motion::TextEnd => Caret::after(self.text.len()),
         }
+    }
+
+    fn logical_target(&self, motion: Motion, paragraph: &Paragraph, x: f32) -> Caret {
+        let side = match motion {
+            Motion::Left => Side::Left,
+            Motion::Right => Side::Right,
+            _ => return self.target(motion, paragraph, x),
+        };
+        let forward = paragraph.goes_forward(side);
+        let byte = next_letter(&self.text, self.selection.focus, forward);
+        attached(self.past_tag(byte, forward), forward)
+    }
+
+    /// Behind the next word, or before the one before.
+    fn word_target(&self, forward: bool) -> Caret {
+        let focus = self.selection.focus;
+        let byte = if forward {
+            word_end(&self.text, focus)
+        } else {
+            word_start(&self.text, focus)
+        };
+        attached(self.past_tag(byte, forward), forward)
     }
 
     /// An arrow key without Shift ends a selection at its edge on that side.
@@ -283,5 +319,14 @@ impl EditBuffer {
         let anchor = if extend { self.selection.anchor } else { focus };
         self.select(TextSelection { anchor, focus });
         self.affinity = caret.affinity;
+    }
+}
+
+/// A caret that came from one side stays with the letter it passed.
+fn attached(byte: usize, forward: bool) -> Caret {
+    if forward {
+        Caret::after(byte)
+    } else {
+        Caret::before(byte)
     }
 }

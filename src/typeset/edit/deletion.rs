@@ -65,23 +65,33 @@ fn is_one_picture(grapheme: &str) -> bool {
             .starts_with(|c: char| c >= '\u{1F000}' || ('\u{2190}'..='\u{2BFF}').contains(&c))
 }
 
-/// Start of the word that ends before `end`, spaces between skipped.
-fn word_start(text: &str, end: usize) -> usize {
+/// Start of the word that ends before `end`, spaces between skipped; a line break stops it.
+pub(super) fn word_start(text: &str, end: usize) -> usize {
     let from = floor_boundary(text, end.saturating_sub(REACH));
     let before = text.get(from..end).unwrap_or_default();
+    if before.ends_with('\n') {
+        return end - 1;
+    }
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
     before
         .split_word_bound_indices()
         .rev()
+        .take_while(|(at, _)| *at >= line)
         .find(|(_, piece)| !piece.trim().is_empty())
-        .map_or(from, |(at, _)| from + at)
+        .map_or(from + line, |(at, _)| from + at)
 }
 
-/// End of the word that begins after `start`, spaces between skipped.
-fn word_end(text: &str, start: usize) -> usize {
+/// End of the word that begins after `start`, spaces between skipped; a line break stops it.
+pub(super) fn word_end(text: &str, start: usize) -> usize {
     let to = floor_boundary(text, start + REACH);
     let after = text.get(start..to).unwrap_or_default();
+    if after.starts_with('\n') {
+        return start + 1;
+    }
+    let line = after.find('\n').unwrap_or(after.len());
     after
         .split_word_bound_indices()
+        .take_while(|(at, _)| *at < line)
         .find(|(_, piece)| !piece.trim().is_empty())
-        .map_or(to, |(at, piece)| start + at + piece.len())
+        .map_or(start + line, |(at, piece)| start + at + piece.len())
 }

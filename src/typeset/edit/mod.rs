@@ -5,6 +5,7 @@ mod composition;
 mod deletion;
 mod pointer;
 mod snapshot;
+mod tags;
 #[cfg(test)]
 mod tests;
 

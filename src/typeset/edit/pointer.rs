@@ -77,10 +77,11 @@ impl EditBuffer {
     }
 
     fn word_at(&self, x: f32, y: f32, paragraph: &Paragraph) -> Range<usize> {
-        let byte = paragraph
-            .byte_at(x, y)
-            .unwrap_or_else(|| paragraph.hit_test(x, y).byte);
-        self.word_around(byte)
+        let byte = paragraph.nearest_byte(x, y);
+        match self.tag_across(byte + 1) {
+            Some(tag) => tag,
+            None => self.word_around(byte),
+        }
     }
 
     /// The word, or the run of spaces or marks, that holds a byte.

@@ -91,10 +91,11 @@ pub fn describe(keys: Shortcut) -> String {
     out
 }
 
-/// Takes the keys of actions out of the events and gives the actions. The characters that the
-/// same key strokes type go too, as Alt with a digit does on some systems.
-pub fn pressed(events: &mut Vec<Event>) -> Vec<Action> {
+/// Takes the keys of those actions that `is_wanted` out of the events and gives the actions. The
+/// characters that the same key strokes type go too, as Alt with a digit does on some systems.
+pub fn pressed(events: &mut Vec<Event>, is_wanted: impl Fn(Action) -> bool) -> Vec<Action> {
     let known: Vec<(Shortcut, Action, bool)> = Action::all()
+        .filter(|action| is_wanted(*action))
         .flat_map(|action| {
             let facts = action.facts();
             let keys = facts.shortcuts.into_iter();
@@ -152,7 +153,7 @@ mod tests {
             key(Key::B, Modifiers::NONE),
             Event::Text("b".into()),
         ];
-        assert_eq!(pressed(&mut events), [Action::InsertTerm(1)]);
+        assert_eq!(pressed(&mut events, |_| true), [Action::InsertTerm(1)]);
         let typed: Vec<_> = events
             .iter()
             .filter_map(|event| match event {
@@ -172,7 +173,7 @@ mod tests {
             key(Key::Enter, ctrl | Modifiers::SHIFT),
             key(Key::O, Modifiers::NONE),
         ];
-        assert_eq!(pressed(&mut events), [Action::Redo, Action::Undo]);
+        assert_eq!(pressed(&mut events, |_| true), [Action::Redo, Action::Undo]);
         assert_eq!(events.len(), 2);
     }
 
@@ -185,7 +186,14 @@ mod tests {
             repeat: false,
             modifiers: Modifiers::CTRL | Modifiers::COMMAND,
         }];
-        assert_eq!(pressed(&mut events), [Action::ApplyMatch(3)]);
+        assert_eq!(pressed(&mut events, |_| true), [Action::ApplyMatch(3)]);
+    }
+
+    #[test]
+    fn keys_of_unwanted_actions_stay() {
+        let mut events = vec![key(Key::Enter, Modifiers::CTRL | Modifiers::COMMAND)];
+        assert_eq!(pressed(&mut events, |action| action == Action::Quit), []);
+        assert_eq!(events.len(), 1);
     }
 
     #[test]
@@ -197,7 +205,7 @@ mod tests {
             repeat: true,
             modifiers: Modifiers::CTRL | Modifiers::COMMAND,
         }];
-        assert_eq!(pressed(&mut events), []);
+        assert_eq!(pressed(&mut events, |_| true), []);
         assert!(events.is_empty());
     }
 }

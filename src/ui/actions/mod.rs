@@ -7,6 +7,7 @@ pub use keys::{Shortcut, describe, pressed};
 
 use egui::Key;
 use std::borrow::Cow;
+use turjuman::typeset::InvisibleMark;
 
 /// Where an action stands in the menu bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,6 +64,8 @@ macro_rules! actions {
             ApplyMatch(u8),
             /// Inserts the translation of term number n, from 1.
             InsertTerm(u8),
+            /// Writes an invisible mark at the caret.
+            InsertMark(InvisibleMark),
         }
 
         const NAMED: &[Action] = &[$($(Action::$name,)*)*];
@@ -88,6 +91,12 @@ macro_rules! actions {
                         format!("Insert term {n}"),
                         format!("Writes the translation of term {n} at the caret"),
                         digit(n).map(Shortcut::alt),
+                    ),
+                    Self::InsertMark(mark) => numbered(
+                        Menu::Edit,
+                        format!("Insert {}, {}", mark.abbreviation(), mark.name().to_lowercase()),
+                        "Writes the invisible mark at the caret".to_owned(),
+                        None,
                     ),
                 }
             }
@@ -137,11 +146,17 @@ actions! {
         CommandPalette: "Command palette…", "Finds every action by its name", [Shortcut::ctrl_shift(Key::P)];
         SwapSides: "Arabic on the left", "Swaps the two columns", [];
         SerifTarget: "English with serifs", "Sets the translation in Noto Serif or Noto Sans", [];
+        ShowMarks: "Invisible marks", "Shows LRM, RLM, isolates, joiners and no-break spaces as symbols", [];
         ShowDocuments: "Documents panel", "Shows or hides the list of documents", [];
         ShowSuggestions: "Suggestions panel", "Shows or hides matches and terms", [];
         FollowSystemTheme: "Theme of the system", "Light or dark as the desktop is", [];
         LightTheme: "Light theme", "Paper", [];
         DarkTheme: "Dark theme", "Warm charcoal", [];
+        HighContrastTheme: "High contrast theme", "White and yellow on black", [];
+        LargerSource: "Larger Arabic", "Sets the Arabic a point larger", [], repeats;
+        SmallerSource: "Smaller Arabic", "Sets the Arabic a point smaller", [], repeats;
+        LargerTarget: "Larger English", "Sets the English a point larger", [], repeats;
+        SmallerTarget: "Smaller English", "Sets the English a point smaller", [], repeats;
         ZoomIn: "Larger", "Makes everything larger", [Shortcut::ctrl(Key::Plus), Shortcut::ctrl(Key::Equals), Shortcut::ctrl_shift(Key::Plus), Shortcut::ctrl_shift(Key::Equals)], repeats;
         ZoomOut: "Smaller", "Makes everything smaller", [Shortcut::ctrl(Key::Minus)], repeats;
         ZoomReset: "Normal size", "100 %", [Shortcut::ctrl(Key::Num0)];
@@ -156,7 +171,13 @@ impl Action {
     pub fn all() -> impl Iterator<Item = Self> {
         let matches = (1..=9).map(Self::ApplyMatch);
         let terms = (1..=9).map(Self::InsertTerm);
-        NAMED.iter().copied().chain(matches).chain(terms)
+        let marks = InvisibleMark::all().map(Self::InsertMark);
+        NAMED
+            .iter()
+            .copied()
+            .chain(matches)
+            .chain(terms)
+            .chain(marks)
     }
 
     /// The actions of a menu; the numbered ones have their place in the panel on the right.
@@ -182,6 +203,7 @@ impl Action {
                 | Self::NextPane
                 | Self::SwapSides
                 | Self::FollowSystemTheme
+                | Self::LargerSource
                 | Self::ZoomIn
         )
     }

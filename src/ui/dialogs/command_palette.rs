@@ -33,7 +33,7 @@ impl CommandPalette {
         let arrows = arrow_keys(ui);
         let shown = field(
             ui,
-            Id::new("palette field"),
+            Id::unique("palette field"),
             &mut self.query,
             &text::either(),
             "Search actions",
@@ -93,33 +93,45 @@ fn arrow_keys(ui: &Ui) -> isize {
     })
 }
 
-/// What can be done now and fits the query: each of its words begins a word of the name; names
-/// that begin with the query come first.
+/// What can be done now and fits the query, what fits best first.
 fn search(query: &str, workspace: &Workspace) -> Vec<Action> {
     let query = search_key(query);
-    let mut found: Vec<(bool, Action)> = Action::all()
+    let mut found: Vec<(Fitness, Action)> = Action::all()
         .filter(|action| *action != Action::CommandPalette)
         .filter(|action| menu_bar::is_enabled(*action, workspace))
-        .filter_map(|action| Some((!rank(&query, action)?, action)))
+        .filter_map(|action| Some((rank(&query, action)?, action)))
         .collect();
-    found.sort_by_key(|(later, _)| *later);
+    found.sort_by_key(|(fitness, _)| *fitness);
     found.into_iter().map(|(_, action)| action).collect()
 }
 
-/// Whether the name begins with the query; `None` where it does not fit at all.
-fn rank(query: &str, action: Action) -> Option<bool> {
+/// How well a name fits, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fitness {
+    /// The name begins with the query.
+    Begins,
+    /// Each word of the query begins a word of the name.
+    Words,
+    /// The same with menu and explanation.
+    Explanation,
+}
+
+fn rank(query: &str, action: Action) -> Option<Fitness> {
     let facts = action.facts();
     let name = search_key(&facts.text);
-    let all = format!(
-        "{name} {} {}",
-        facts.menu.name().to_lowercase(),
-        search_key(&facts.tooltip)
-    );
-    let begins = |word: &str| all.split_whitespace().any(|known| known.starts_with(word));
-    query
-        .split_whitespace()
-        .all(begins)
-        .then(|| name.starts_with(query))
+    let menu = facts.menu.name().to_lowercase();
+    let all = format!("{name} {menu} {}", search_key(&facts.tooltip));
+    let has_words = |text: &str| {
+        let begins = |word: &str| text.split_whitespace().any(|known| known.starts_with(word));
+        query.split_whitespace().all(begins)
+    };
+    if name.starts_with(query) {
+        Some(Fitness::Begins)
+    } else if has_words(&name) {
+        Some(Fitness::Words)
+    } else {
+        has_words(&all).then_some(Fitness::Explanation)
+    }
 }
 
 fn row(ui: &mut Ui, action: Action, is_chosen: bool, workspace: &Workspace) -> egui::Response {
@@ -174,11 +186,11 @@ mod tests {
     #[test]
     fn words_of_the_name_are_found_in_any_order() {
         let cases = [
-            ("conf", Action::Confirm, Some(true)),
-            ("go conf", Action::Confirm, Some(false)),
-            ("copy eng", Action::CopyEnglish, Some(true)),
-            ("theme dark", Action::DarkTheme, Some(false)),
-            ("", Action::Undo, Some(true)),
+            ("conf", Action::Confirm, Some(Fitness::Begins)),
+            ("go on conf", Action::Confirm, Some(Fitness::Words)),
+            ("copy html", Action::CopyEnglish, Some(Fitness::Explanation)),
+            ("theme dark", Action::DarkTheme, Some(Fitness::Words)),
+            ("", Action::Undo, Some(Fitness::Begins)),
             ("zebra", Action::Undo, None),
         ];
         for (query, action, expected) in cases {

@@ -1,6 +1,6 @@
 //! Writes a document: which format, how it is laid out, where to.
 
-use super::{Step, buttons, caption, field, open_path::from_home, remark, title};
+use super::{Step, buttons, caption, checkbox, field, open_path::from_home, remark, title};
 use crate::ui::ask::{Ask, Picking};
 use crate::ui::panels::Desk;
 use crate::ui::text;
@@ -56,7 +56,7 @@ impl ExportForm {
         );
         if self.format != ExportFormat::Tmx {
             ui.add_space(6.0);
-            ui.checkbox(&mut self.headline_first, "Headline first");
+            checkbox(ui, &mut self.headline_first, "Headline first");
         }
         caption(ui, "File");
         let submitted = self.choose_path(ui, desk);
@@ -113,7 +113,7 @@ impl ExportForm {
             let width = ui.available_width() - 92.0;
             let shown = field(
                 ui,
-                Id::new("export path"),
+                Id::unique("export path"),
                 &mut self.path,
                 &text::either(),
                 "Path of the file to write",

@@ -31,7 +31,7 @@ impl GoToForm {
         let hint = format!("1 to {rows}");
         let shown = field(
             ui,
-            Id::new("segment number"),
+            Id::unique("segment number"),
             &mut self.number,
             &text::either(),
             "Segment number",

@@ -21,10 +21,11 @@ pub fn show(ui: &mut Ui) -> Step {
         group_of_editor(ui);
     });
     ui.add_space(8.0);
-    let close = ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        super::main_button(ui, true, "Close")
-    });
-    if close.inner { Step::Close } else { Step::Stay }
+    if super::close_button(ui) {
+        Step::Close
+    } else {
+        Step::Stay
+    }
 }
 
 fn group(ui: &mut Ui, menu: Menu) {

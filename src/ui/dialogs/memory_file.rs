@@ -49,7 +49,7 @@ impl MemoryFileForm {
                 let width = ui.available_width() - 92.0;
                 let shown = field(
                     ui,
-                    Id::new("memory path"),
+                    Id::unique("memory path"),
                     &mut self.path,
                     &text::either(),
                     "Path of the TMX file",

@@ -23,19 +23,21 @@ pub use termbase::TermbaseList;
 
 use super::design_tokens::{Palette, palette, size};
 use super::panels::Desk;
-use super::style::BOLD;
+use super::style::{BOLD, chip_colours};
 use super::widgets::{BidiEdit, BidiEditOutput, FieldFrame, TextColors};
 use eframe::egui::{
-    self, Button, Context, CornerRadius, FontFamily, FontId, Frame, Id, Margin, Modal, RichText,
-    Stroke, Ui, vec2,
+    self, Button, Context, CornerRadius, FontFamily, FontId, Frame, Id, Key, Margin, Modal,
+    Modifiers, RichText, Stroke, Ui, vec2,
 };
 use std::path::Path;
 use turjuman::typeset::{EditBuffer, ParagraphStyle};
 
+const BUTTON_HEIGHT: f32 = 28.0;
+
 /// The dialog that is open.
 pub enum Dialog {
     Palette(CommandPalette),
-    Term(TermForm),
+    Term(Box<TermForm>),
     Termbase(TermbaseList),
     Export(ExportForm),
     GoTo(GoToForm),
@@ -62,7 +64,7 @@ impl Dialog {
             .corner_radius(size::CORNER + 4)
             .inner_margin(Margin::same(18))
             .shadow(context.global_style().visuals.window_shadow);
-        let shown = Modal::new(Id::new("dialog"))
+        let shown = Modal::new(Id::unique("dialog"))
             .frame(frame)
             .backdrop_color(colours.backdrop)
             .show(context, |ui| {
@@ -151,6 +153,7 @@ fn colours_of(colours: &Palette) -> TextColors {
         hint: colours.muted,
         selection: colours.selection,
         caret: colours.accent,
+        chip: chip_colours(colours),
     }
 }
 
@@ -170,22 +173,51 @@ pub fn main_button(ui: &mut Ui, enabled: bool, text: &str) -> bool {
     let label = RichText::new(text).color(colours.on_accent);
     let button = Button::new(label)
         .fill(colours.accent)
-        .min_size(vec2(86.0, 28.0));
+        .min_size(vec2(86.0, BUTTON_HEIGHT));
     ui.add_enabled(enabled, button).clicked()
+}
+
+/// Answers a cross: square, so that it is not taken for one of several choices.
+pub fn checkbox(ui: &mut Ui, is_on: &mut bool, text: &str) {
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for look in [
+            &mut widgets.inactive,
+            &mut widgets.hovered,
+            &mut widgets.active,
+        ] {
+            look.corner_radius = CornerRadius::same(2);
+        }
+        ui.checkbox(is_on, text);
+    });
 }
 
 /// The row at the foot of a dialog: Cancel, and at the right the main button. Answers whether
 /// either was pressed.
 pub fn buttons(ui: &mut Ui, enabled: bool, text: &str) -> (bool, bool) {
     ui.add_space(12.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let done = main_button(ui, enabled, text);
-        let cancelled = ui
-            .add(Button::new("Cancel").min_size(vec2(76.0, 28.0)))
-            .clicked();
-        (done, cancelled)
+    let row = vec2(ui.available_width(), BUTTON_HEIGHT);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| {
+        // Enter alone belongs to the field or button that has the focus.
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        let by_keys = ui.input_mut(|input| {
+            input.consume_key(Modifiers::COMMAND, Key::Enter)
+                || (nowhere && input.consume_key(Modifiers::NONE, Key::Enter))
+        });
+        let done = main_button(ui, enabled, text) || (enabled && by_keys);
+        let cancel = Button::new("Cancel").min_size(vec2(76.0, BUTTON_HEIGHT));
+        (done, ui.add(cancel).clicked())
     })
     .inner
+}
+
+/// The foot of a dialog that is only looked at.
+pub fn close_button(ui: &mut Ui) -> bool {
+    let row = vec2(ui.available_width(), BUTTON_HEIGHT);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| main_button(ui, true, "Close"))
+        .inner
 }
 
 /// Gives a field the focus the first time it is shown.

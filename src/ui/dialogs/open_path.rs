@@ -27,7 +27,7 @@ impl OpenPathForm {
         let width = ui.available_width();
         let shown = field(
             ui,
-            Id::new("document path"),
+            Id::unique("document path"),
             &mut self.path,
             &text::either(),
             "Path of the file",

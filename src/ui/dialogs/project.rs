@@ -25,7 +25,7 @@ impl ProjectForm {
         let width = ui.available_width();
         let shown = field(
             ui,
-            Id::new("project name"),
+            Id::unique("project name"),
             &mut self.name,
             &text::either(),
             "Name of the project",

@@ -70,11 +70,11 @@ impl TermForm {
             ui,
             "Other forms: broken plural, spelling; separated by commas",
         );
-        let id = Id::new("term forms");
+        let id = Id::unique("term forms");
         let style = text::panel_source();
         submitted |= field(ui, id, forms, &style, "Other forms", "", width).submitted;
         caption(ui, "Note");
-        let id = Id::new("term note");
+        let id = Id::unique("term note");
         submitted |= field(ui, id, note, &text::either(), "Note", "", width).submitted;
         let is_good = self.is_complete();
         if !is_good {
@@ -98,7 +98,7 @@ impl TermForm {
         caption(ui, "Arabic term");
         let width = ui.available_width();
         let style = text::panel_source();
-        let id = Id::new("term source");
+        let id = Id::unique("term source");
         let shown = field(ui, id, &mut self.source, &style, "Arabic term", "", width);
         if self.is_new && self.source.text().is_empty() {
             self.is_new = false;
@@ -117,7 +117,7 @@ impl TermForm {
             ui.horizontal(|ui| {
                 let width = (ui.available_width() - 150.0).max(80.0);
                 let label = format!("Translation {}", at + 1);
-                let id = Id::new(("term translation", at));
+                let id = Id::unique(("term translation", at));
                 let shown = field(ui, id, buffer, &text::panel_target(), &label, "", width);
                 if takes_focus && at == 0 {
                     shown.response.request_focus();

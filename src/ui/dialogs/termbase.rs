@@ -49,7 +49,7 @@ impl TermbaseList {
         let width = ui.available_width();
         let shown = field(
             ui,
-            Id::new("termbase field"),
+            Id::unique("termbase field"),
             &mut self.query,
             &text::either(),
             "Search terms",
@@ -86,7 +86,9 @@ impl TermbaseList {
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             if ui.button("Add term…").clicked() {
-                desk.ask(Ask::Open(Box::new(Dialog::Term(TermForm::new("", "")))));
+                desk.ask(Ask::Open(Box::new(Dialog::Term(Box::new(TermForm::new(
+                    "", "",
+                ))))));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if super::main_button(ui, true, "Close") {

@@ -52,7 +52,7 @@ impl FindBar {
     }
 
     pub fn id() -> Id {
-        Id::new("find field")
+        Id::unique("find field")
     }
 
     pub fn take_focus(&mut self) {
@@ -148,7 +148,10 @@ impl FindBar {
             if has_focus && escape() {
                 stays = false;
             }
-            for (action, text) in [(Action::FindPrevious, "⏶"), (Action::FindNext, "⏷")] {
+            for (action, text) in [
+                (Action::FindPrevious, "Previous"),
+                (Action::FindNext, "Next"),
+            ] {
                 if ui.button(text).on_hover_text(action.hint()).clicked() {
                     desk.act(action);
                 }

@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 /// The card of a match, for the focus.
 pub fn id(number: usize) -> Id {
-    Id::new(("match", number))
+    Id::unique(("match", number))
 }
 
 fn card(ui: &mut Ui, desk: &mut Desk<'_>, found: &MatchView) {

@@ -3,10 +3,11 @@
 use super::Desk;
 use crate::ui::actions::{Action, Menu, describe};
 use crate::ui::design_tokens::{palette, size};
-use crate::ui::settings::Settings;
+use crate::ui::settings::{Look, Settings};
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
-use eframe::egui::{self, Button, MenuBar, ThemePreference, Ui};
+use eframe::egui::{self, Button, MenuBar, Ui};
+use turjuman::typeset::InvisibleMark;
 use turjuman::workspace::Workspace;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -41,6 +42,20 @@ fn items(ui: &mut Ui, desk: &mut Desk<'_>, menu: Menu) {
             ui.close();
         }
     }
+    if menu == Menu::Edit {
+        ui.menu_button("Insert invisible mark", |ui| marks(ui, desk));
+    }
+}
+
+fn marks(ui: &mut Ui, desk: &mut Desk<'_>) {
+    for mark in InvisibleMark::all() {
+        let button = Button::new(mark.name()).shortcut_text(mark.abbreviation());
+        let enabled = desk.workspace.active().is_some();
+        if ui.add_enabled(enabled, button).clicked() {
+            desk.act(Action::InsertMark(mark));
+            ui.close();
+        }
+    }
 }
 
 /// The text of an action, with what it would undo or redo.
@@ -67,6 +82,7 @@ pub fn is_enabled(action: Action, workspace: &Workspace) -> bool {
         | Action::Split
         | Action::Merge
         | Action::SwitchForTranslation
+        | Action::InsertMark(_)
         | Action::Confirm => has_segment,
         Action::RemoveDocument
         | Action::Export
@@ -91,12 +107,14 @@ pub fn is_enabled(action: Action, workspace: &Workspace) -> bool {
 fn is_on(action: Action, settings: &Settings, workspace: &Workspace) -> bool {
     match action {
         Action::SwapSides => settings.swap_sides,
-        Action::SerifTarget => settings.serif_target,
+        Action::SerifTarget => settings.lettering.serif_target,
+        Action::ShowMarks => settings.show_marks,
         Action::ShowDocuments => settings.show_documents,
         Action::ShowSuggestions => settings.show_suggestions,
-        Action::FollowSystemTheme => settings.theme == ThemePreference::System,
-        Action::LightTheme => settings.theme == ThemePreference::Light,
-        Action::DarkTheme => settings.theme == ThemePreference::Dark,
+        Action::FollowSystemTheme => settings.look == Look::System,
+        Action::LightTheme => settings.look == Look::Light,
+        Action::DarkTheme => settings.look == Look::Dark,
+        Action::HighContrastTheme => settings.look == Look::HighContrast,
         Action::SwitchForTranslation => workspace
             .active()
             .and_then(|id| workspace.document()?.segment(id))

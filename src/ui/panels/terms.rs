@@ -5,10 +5,17 @@ use crate::ui::actions::{Action, describe};
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{Palette, palette, size};
 use crate::ui::text;
-use crate::ui::widgets::{BidiLabel, Decoration, Mark};
-use eframe::egui::{self, Align2, FontId, Frame, Id, Margin, Sense, Ui, vec2};
+use crate::ui::widgets::{BidiLabel, Decoration, Fit, Mark, TextEngine};
+use eframe::egui::{self, Align, Align2, FontId, Frame, Id, Layout, Margin, Sense, Ui, vec2};
 use turjuman::engine::model::{TermId, TermStatus, TermTranslation};
+use turjuman::typeset::ParagraphStyle;
 use turjuman::view::{self, TermView};
+
+/// Room for the key at the left of a card.
+const KEY: f32 = 48.0;
+const GAP: f32 = 10.0;
+const ARABIC_LINE: f32 = 26.0;
+const SMALL_LINE: f32 = 20.0;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     paint::heading(ui, "TERMS");
@@ -29,7 +36,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 /// The card of an entry, for the focus.
 pub fn id(entry: TermId) -> Id {
-    Id::new(("term", entry))
+    Id::unique(("term", entry))
 }
 
 fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
@@ -44,9 +51,7 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 1.0;
-            head(ui, term, colours);
-            translations(ui, desk, term, colours);
-            text::line(ui, &term.reason, &reason_style(), colours.muted);
+            contents(ui, desk, term, colours);
         });
     let rect = inner.response.rect;
     if before != Some(rect) {
@@ -82,47 +87,129 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
     });
 }
 
-/// Number and keys on the left, the Arabic entry on the right.
-fn head(ui: &mut Ui, term: &TermView, colours: &Palette) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(40.0, 25.0), Sense::hover());
-        let key = u8::try_from(term.number)
-            .ok()
-            .and_then(|n| Action::InsertTerm(n).facts().shortcuts.first().copied());
-        let text = key.map_or(String::new(), describe);
-        let font = FontId::proportional(size::SMALL);
-        ui.painter().text(
-            rect.left_center(),
-            Align2::LEFT_CENTER,
-            text,
-            font,
-            colours.term,
+/// Translation and Arabic side by side, what else there is to know under them. A long pair stands
+/// one under the other.
+fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette) {
+    let preferred = term.translation();
+    let width = |text: &str, style: &ParagraphStyle| width_in_one_line(ui, text, style);
+    let arabic = width(&term.entry.source, &text::panel_source());
+    let english = preferred.map_or(0.0, |t| width(&t.text, &text::panel_target().bold(true)));
+    let side_by_side = KEY + english + GAP + arabic <= ui.available_width();
+    row(ui, ARABIC_LINE, |ui| {
+        ends(
+            ui,
+            |ui| {
+                let style = text::panel_source();
+                BidiLabel::new(&term.entry.source, &style, colours.text)
+                    .natural_width()
+                    .show(ui);
+            },
+            |ui| {
+                key(ui, term, colours);
+                if let Some(translation) = preferred.filter(|_| side_by_side) {
+                    one(ui, desk, translation, true, colours);
+                }
+            },
         );
-        BidiLabel::new(&term.entry.source, &text::panel_source(), colours.text)
-            .one_line()
-            .show(ui);
+    });
+    if let Some(translation) = preferred.filter(|_| !side_by_side) {
+        indented(ui, |ui| one(ui, desk, translation, true, colours));
+    }
+    let others: Vec<&TermTranslation> = term
+        .entry
+        .translations
+        .iter()
+        .filter(|other| preferred != Some(other))
+        .collect();
+    let width = |text: &str, style: &ParagraphStyle| width_in_one_line(ui, text, style) + GAP;
+    let beside: f32 = others
+        .iter()
+        .map(|other| width(&other.text, &text::panel_target()))
+        .sum();
+    let side_by_side = KEY + beside + width(&term.reason, &reason_style()) <= ui.available_width();
+    if !side_by_side && !others.is_empty() {
+        indented(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(GAP, 1.0);
+                for other in &others {
+                    one(ui, desk, other, false, colours);
+                }
+            });
+        });
+    }
+    row(ui, SMALL_LINE, |ui| {
+        ends(
+            ui,
+            |ui| {
+                BidiLabel::new(&term.reason, &reason_style(), colours.muted)
+                    .natural_width()
+                    .show(ui);
+            },
+            |ui| {
+                if side_by_side {
+                    ui.add_space(KEY);
+                    for other in &others {
+                        one(ui, desk, other, false, colours);
+                    }
+                }
+            },
+        );
     });
 }
 
-fn translations(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette) {
-    let preferred = term.translation();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(10.0, 1.0);
-        for translation in &term.entry.translations {
-            let shown = one(ui, translation, preferred == Some(translation), colours);
-            if shown.clicked() && translation.status != TermStatus::Forbidden {
-                desk.ask(Ask::Insert(translation.text.clone()));
-            }
-        }
+/// Lines of their own under the translation.
+fn indented(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(KEY);
+        ui.vertical(contents);
     });
+}
+
+fn width_in_one_line(ui: &Ui, text: &str, style: &ParagraphStyle) -> f32 {
+    let fit = Fit::Endless { focus: 0 };
+    let set = TextEngine::of(ui.ctx()).set(ui.ctx(), text, style, fit, &[]);
+    let (left, right) = set.extent();
+    right - left
+}
+
+fn row(ui: &mut Ui, height: f32, contents: impl FnOnce(&mut Ui)) {
+    let size = vec2(ui.available_width(), height);
+    let layout = Layout::right_to_left(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        contents(ui);
+    });
+}
+
+/// The right end of a row first, so that the left one is cut short where both are long.
+fn ends(ui: &mut Ui, right: impl FnOnce(&mut Ui), left: impl FnOnce(&mut Ui)) {
+    right(ui);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        left(ui);
+    });
+}
+
+/// The key that inserts the term.
+fn key(ui: &mut Ui, term: &TermView, colours: &Palette) {
+    let number = u8::try_from(term.number).ok();
+    let shortcut = number.and_then(|n| Action::InsertTerm(n).facts().shortcuts.first().copied());
+    let text = shortcut.map_or(String::new(), describe);
+    let (rect, _) = ui.allocate_exact_size(vec2(KEY - GAP, SMALL_LINE), Sense::hover());
+    let font = FontId::proportional(size::SMALL);
+    let place = rect.left_center();
+    ui.painter()
+        .text(place, Align2::LEFT_CENTER, text, font, colours.term);
 }
 
 fn one(
     ui: &mut Ui,
+    desk: &mut Desk<'_>,
     translation: &TermTranslation,
     is_preferred: bool,
     colours: &Palette,
-) -> egui::Response {
+) {
     let style = text::panel_target().bold(is_preferred);
     let (ink, strike) = match translation.status {
         TermStatus::Preferred | TermStatus::Admitted => (colours.text, false),
@@ -133,21 +220,30 @@ fn one(
         .then(|| Decoration::new(0..translation.text.len(), Mark::StrikeThrough, ink))
         .into_iter()
         .collect();
-    let shown = BidiLabel::new(&translation.text, &style, ink)
-        .natural_width()
+    let label = BidiLabel::new(&translation.text, &style, ink)
         .sense(Sense::click())
-        .decorations(&marks)
-        .show(ui);
+        .decorations(&marks);
+    // One that is longer than the line goes on in the next.
+    let fits = width_in_one_line(ui, &translation.text, &style) <= ui.available_width();
+    let is_alone = ui.layout().is_vertical();
+    let shown = if fits || !is_alone {
+        label.natural_width().show(ui)
+    } else {
+        label.show(ui)
+    };
     let hint = match translation.status {
         TermStatus::Forbidden => "Not to be used".to_owned(),
         TermStatus::Deprecated => "Outdated; click to insert it all the same".to_owned(),
         status => format!("Insert the {} translation", status.name()),
     };
-    shown.response.on_hover_text(hint)
+    let response = shown.on_hover_text(hint);
+    if response.clicked() && translation.status != TermStatus::Forbidden {
+        desk.ask(Ask::Insert(translation.text.clone()));
+    }
 }
 
-fn reason_style() -> turjuman::typeset::ParagraphStyle {
-    turjuman::typeset::ParagraphStyle {
+fn reason_style() -> ParagraphStyle {
+    ParagraphStyle {
         size: size::SMALL + 1.0,
         ..text::panel_source()
     }

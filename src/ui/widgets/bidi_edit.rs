@@ -3,13 +3,15 @@
 use super::decorations::{Decoration, paint_behind, paint_lines};
 use super::edit_events::{EditRules, EventOutcome, take_events};
 use super::edit_paint::{caret_bar, paint_blinking_caret, paint_composition};
+use super::edit_pointer::Press;
+use super::spoken_text;
+use super::tag_chips::{chip_at, paint_chips};
 use super::text_engine::{Fit, SetText, TextColors, TextEngine};
 use eframe::egui::{
-    self, Color32, CornerRadius, CursorIcon, Event, EventFilter, Id, OutputCommand, Pos2, Rect,
-    Response, Sense, Stroke, StrokeKind, Ui, Vec2, ViewportCommand, Visuals, WidgetInfo, accesskit,
-    output::IMEOutput, pos2, vec2,
+    self, Color32, CornerRadius, EventFilter, Id, OutputCommand, Pos2, Rect, Response, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, output::IMEOutput, pos2, vec2,
 };
-use turjuman::typeset::{Direction, Edit, EditBuffer, ParagraphStyle, Span, TextSelection};
+use turjuman::typeset::{Chip, Direction, Edit, EditBuffer, Extras, ParagraphStyle, TextSelection};
 
 /// What plain Enter does in an editor of several lines. Shift+Enter always breaks the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,17 +42,6 @@ impl FieldFrame {
         corner: CornerRadius::ZERO,
         margin: Vec2::ZERO,
     };
-
-    /// What egui's own fields have.
-    pub fn from_visuals(visuals: &Visuals) -> Self {
-        Self {
-            fill: visuals.extreme_bg_color,
-            stroke: visuals.widgets.inactive.bg_stroke,
-            focus: visuals.selection.stroke,
-            corner: visuals.widgets.inactive.corner_radius,
-            margin: vec2(6.0, 3.0),
-        }
-    }
 }
 
 /// Edits an [`EditBuffer`].
@@ -59,19 +50,19 @@ impl FieldFrame {
 /// editor, Escape is left to the window. Undo is not here: each change comes back as an [`Edit`].
 #[must_use = "call show"]
 pub struct BidiEdit<'a> {
-    buffer: &'a mut EditBuffer,
+    pub(super) buffer: &'a mut EditBuffer,
     id: Id,
     label: String,
     style: ParagraphStyle,
     colors: TextColors,
-    spans: &'a [Span],
     decorations: &'a [Decoration],
     hint: &'a str,
     width: Option<f32>,
-    min_lines: usize,
+    min_height: f32,
+    show_marks: bool,
     frame: FieldFrame,
     single_line: bool,
-    read_only: bool,
+    pub(super) read_only: bool,
     enter: EnterKey,
     leave_vertically: bool,
 }
@@ -82,7 +73,6 @@ pub struct BidiEditOutput {
     pub response: Response,
     /// The changes of this frame, oldest first.
     pub edits: Vec<Edit>,
-    pub selection: TextSelection,
     /// Enter was pressed in a single-line field.
     pub submitted: bool,
     /// The byte of the letter under the pointer.
@@ -104,28 +94,6 @@ struct Memory {
     press: Press,
 }
 
-/// The last press of the mouse button, for counting clicks as they are pressed: a drag after a
-/// double click goes on by words.
-#[derive(Clone, Copy, Default)]
-struct Press {
-    time: f64,
-    pos: Pos2,
-    count: u32,
-}
-
-impl Press {
-    fn next(self, ui: &Ui, pos: Pos2) -> Self {
-        let time = ui.input(|input| input.time);
-        let (delay, reach) = ui.ctx().options(|options| {
-            let input = &options.input_options;
-            (input.max_double_click_delay, input.max_click_dist)
-        });
-        let again = time - self.time < delay && self.pos.distance(pos) <= reach;
-        let count = if again { self.count % 3 + 1 } else { 1 };
-        Self { time, pos, count }
-    }
-}
-
 impl<'a> BidiEdit<'a> {
     /// An editor of several lines. `style` is in points, its direction fixed by the language;
     /// `label` names it for screen readers.
@@ -142,11 +110,11 @@ impl<'a> BidiEdit<'a> {
             label: label.into(),
             style: *style,
             colors,
-            spans: &[],
             decorations: &[],
             hint: "",
             width: None,
-            min_lines: 1,
+            min_height: 0.0,
+            show_marks: false,
             frame: FieldFrame::NONE,
             single_line: false,
             read_only: false,
@@ -180,11 +148,6 @@ impl<'a> BidiEdit<'a> {
         self
     }
 
-    pub fn spans(mut self, spans: &'a [Span]) -> Self {
-        self.spans = spans;
-        self
-    }
-
     pub fn decorations(mut self, decorations: &'a [Decoration]) -> Self {
         self.decorations = decorations;
         self
@@ -196,9 +159,15 @@ impl<'a> BidiEdit<'a> {
         self
     }
 
-    /// Height to keep even for a shorter text.
-    pub fn min_lines(mut self, lines: usize) -> Self {
-        self.min_lines = lines;
+    /// Height to keep even for a shorter text, in points.
+    pub fn min_height(mut self, height: f32) -> Self {
+        self.min_height = height;
+        self
+    }
+
+    /// Gives invisible marks such as LRM a symbol.
+    pub fn show_marks(mut self, show: bool) -> Self {
+        self.show_marks = show;
         self
     }
 
@@ -236,7 +205,7 @@ impl<'a> BidiEdit<'a> {
         let scale = ui.ctx().pixels_per_point();
         let line = self.style.scaled(scale).line_pixels() / scale;
         let mut text = self.set(ui, &engine, inner_width);
-        let height = text.size().y.max(line * self.min_lines.max(1) as f32);
+        let height = text.size().y.max(line).max(self.min_height);
         let size = vec2(outer_width, height) + vec2(0.0, 2.0 * self.frame.margin.y);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let mut response = ui.interact(rect, self.id, Sense::click_and_drag());
@@ -281,6 +250,8 @@ impl<'a> BidiEdit<'a> {
         }
         self.report_selection(ui, &mut memory);
         self.describe(ui, &response, &text_before);
+        let selection = self.buffer.selection();
+        spoken_text::tell(ui, self.id, self.buffer.text(), &text, origin, selection);
         ui.data_mut(|data| data.insert_temp(self.id, memory));
         let byte = response
             .hover_pos()
@@ -288,7 +259,6 @@ impl<'a> BidiEdit<'a> {
         BidiEditOutput {
             response,
             edits: outcome.edits,
-            selection: self.buffer.selection(),
             submitted: outcome.submitted,
             byte,
             caret_rect,
@@ -322,17 +292,23 @@ impl<'a> BidiEdit<'a> {
             self.buffer.cancel_composition();
         }
         let ctx = ui.ctx().clone();
-        let (style, spans, single) = (self.style, self.spans, self.single_line);
+        let (style, single, marks) = (self.style, self.single_line, self.show_marks);
         let lay_out = move |buffer: &EditBuffer| {
             let fit = fit(buffer, width, single);
-            engine.set(&ctx, buffer.text(), &style, fit, spans).shared()
+            let chips = chips_of(buffer);
+            let extras = extras(&chips, marks);
+            engine
+                .set_with(&ctx, buffer.text(), &style, fit, &extras)
+                .shared()
         };
         take_events(ui, self.buffer, rules, &lay_out)
     }
 
     fn set(&self, ui: &Ui, engine: &TextEngine, width: f32) -> SetText {
         let fit = fit(self.buffer, width, self.single_line);
-        engine.set(ui.ctx(), self.buffer.text(), &self.style, fit, self.spans)
+        let chips = chips_of(self.buffer);
+        let extras = extras(&chips, self.show_marks);
+        engine.set_with(ui.ctx(), self.buffer.text(), &self.style, fit, &extras)
     }
 
     /// Where the text stands; scrolls a single line so that the caret is seen.
@@ -363,107 +339,6 @@ impl<'a> BidiEdit<'a> {
         memory.scroll = scroll.clamp(0.0, spare);
         let top = inner.center().y - text.size().y / 2.0;
         text.snap(pos2(start + sign * memory.scroll, top))
-    }
-
-    fn on_pointer(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        text: &SetText,
-        origin: Pos2,
-        press: &mut Press,
-    ) -> bool {
-        if response.hovered() {
-            ui.ctx().set_cursor_icon(CursorIcon::Text);
-        }
-        let Some(pos) = response.interact_pointer_pos() else {
-            return false;
-        };
-        let at = text.to_paragraph(origin, pos);
-        let paragraph = text.paragraph();
-        let (pressed, shift, moved) = ui.input(|input| {
-            (
-                input.pointer.primary_pressed(),
-                input.modifiers.shift,
-                input.pointer.delta() != Vec2::ZERO,
-            )
-        });
-        // On a slow machine press and release come in the same frame.
-        if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
-            self.buffer.cancel_composition();
-            *press = press.next(ui, pos);
-            match press.count {
-                1 => self.buffer.click(at.x, at.y, shift, paragraph),
-                2 => self.buffer.double_click(at.x, at.y, paragraph),
-                _ => self.buffer.triple_click(at.x, at.y, paragraph),
-            }
-        } else if response.dragged_by(egui::PointerButton::Primary) && moved {
-            self.buffer.drag(at.x, at.y, paragraph);
-        } else if response.secondary_clicked() {
-            let byte = paragraph.hit_test(at.x, at.y).byte;
-            if !self.buffer.selection().range().contains(&byte) {
-                self.buffer.click(at.x, at.y, false, paragraph);
-            }
-        } else {
-            return false;
-        }
-        response.request_focus();
-        true
-    }
-
-    /// Pastes the primary selection of X11 and Wayland where it is clicked.
-    fn on_middle_click(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        text: &SetText,
-        origin: Pos2,
-    ) -> Option<Edit> {
-        if self.read_only || !ui.is_enabled() || !response.contains_pointer() {
-            return None;
-        }
-        let (pos, pasted) = ui.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                Event::MiddleClickPaste { pos, text } => Some((*pos, text.clone())),
-                _ => None,
-            })
-        })?;
-        let at = text.to_paragraph(origin, pos);
-        self.buffer.click(at.x, at.y, false, text.paragraph());
-        response.request_focus();
-        self.buffer.paste(&pasted)
-    }
-
-    fn context_menu(&mut self, ui: &Ui, response: &Response) -> Option<Edit> {
-        let has_selection = !self.buffer.selection().is_caret();
-        let editable = !self.read_only;
-        let mut edit = None;
-        response.context_menu(|menu| {
-            let mut item = |enabled: bool, name: &str| {
-                let clicked = menu.add_enabled(enabled, egui::Button::new(name)).clicked();
-                if clicked {
-                    menu.close();
-                    response.request_focus();
-                }
-                clicked
-            };
-            if item(has_selection && editable, "Cut") {
-                if let Some((taken, done)) = self.buffer.cut() {
-                    ui.ctx().copy_text(taken);
-                    edit = Some(done);
-                }
-            }
-            if item(has_selection, "Copy") {
-                ui.ctx().copy_text(self.buffer.selected_text().to_owned());
-            }
-            if item(editable, "Paste") {
-                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
-            if item(!self.buffer.text().is_empty(), "Select all") {
-                self.buffer.select_all();
-            }
-        });
-        edit
     }
 
     #[expect(clippy::too_many_arguments, reason = "all of it is one picture")]
@@ -499,6 +374,13 @@ impl<'a> BidiEdit<'a> {
             self.paint_hint(ui, &painter, inner);
         }
         text.paint(&painter, origin, self.colors.text);
+        paint_chips(
+            &painter,
+            text,
+            origin,
+            &chips_of(self.buffer),
+            self.colors.chip,
+        );
         paint_lines(&painter, text, origin, self.decorations);
         paint_composition(&painter, text, origin, self.buffer, &self.colors);
         if focused && ui.input(|input| input.focused) {
@@ -565,6 +447,7 @@ impl<'a> BidiEdit<'a> {
             if !self.single_line {
                 node.set_role(accesskit::Role::MultilineTextInput);
             }
+            node.add_action(accesskit::Action::SetTextSelection);
             if self.read_only {
                 node.set_read_only();
             } else {
@@ -572,6 +455,20 @@ impl<'a> BidiEdit<'a> {
                 node.add_action(accesskit::Action::ReplaceSelectedText);
             }
         });
+    }
+}
+
+/// The tags of a text, each to be drawn as a chip.
+fn chips_of(buffer: &EditBuffer) -> Vec<Chip> {
+    let tags = buffer.tags().into_iter();
+    tags.map(|range| chip_at(buffer.text(), range)).collect()
+}
+
+fn extras(chips: &[Chip], marks: bool) -> Extras<'_> {
+    Extras {
+        chips,
+        marks,
+        ..Extras::default()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::decorations::{Decoration, paint_behind, paint_lines};
 use super::text_engine::{Fit, SetText, TextEngine};
-use eframe::egui::{Color32, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
-use std::ops::Range;
+use eframe::egui::accesskit::TextDirection;
+use eframe::egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use turjuman::typeset::{ParagraphStyle, Span};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -26,24 +26,6 @@ pub struct BidiLabel<'a> {
     width: Option<f32>,
     shape: Shape,
     sense: Sense,
-}
-
-/// A label that was shown.
-pub struct BidiLabelOutput {
-    pub response: Response,
-    /// The byte of the letter under the pointer.
-    pub byte: Option<usize>,
-    pub text: SetText,
-    /// Where the text stands.
-    pub origin: Pos2,
-}
-
-impl BidiLabelOutput {
-    /// The rectangle around a byte range, for tooltips and menus.
-    pub fn rect_of(&self, range: Range<usize>) -> Option<Rect> {
-        let rects = self.text.rects(self.origin, range);
-        rects.into_iter().reduce(|all, rect| all.union(rect))
-    }
 }
 
 impl<'a> BidiLabel<'a> {
@@ -73,12 +55,6 @@ impl<'a> BidiLabel<'a> {
         self
     }
 
-    /// Width to fill instead of all that is available, in points.
-    pub fn width(mut self, width: f32) -> Self {
-        self.width = Some(width);
-        self
-    }
-
     /// One line over the whole width, cut with an ellipsis.
     pub fn one_line(mut self) -> Self {
         self.shape = Shape::OneLine;
@@ -97,7 +73,7 @@ impl<'a> BidiLabel<'a> {
         self
     }
 
-    pub fn show(self, ui: &mut Ui) -> BidiLabelOutput {
+    pub fn show(self, ui: &mut Ui) -> Response {
         let width = self.width.unwrap_or_else(|| ui.available_width()).max(1.0);
         let fit = match self.shape {
             Shape::Wrapped => Fit::Wrap { width, focus: 0 },
@@ -121,15 +97,14 @@ impl<'a> BidiLabel<'a> {
             paint_lines(painter, &text, origin, self.decorations);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), self.text));
-        let byte = response
-            .hover_pos()
-            .and_then(|pos| text.byte_at(origin, pos));
-        BidiLabelOutput {
-            response,
-            byte,
-            text,
-            origin,
-        }
+        let direction = if text.paragraph().is_rtl() {
+            TextDirection::RightToLeft
+        } else {
+            TextDirection::LeftToRight
+        };
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_text_direction(direction));
+        response
     }
 
     fn size(&self, text: &SetText, width: f32) -> Vec2 {

@@ -11,8 +11,6 @@ pub enum Mark {
     Background,
     Underline,
     DottedUnderline,
-    /// As under a misspelt word.
-    WavyUnderline,
     StrikeThrough,
 }
 
@@ -73,7 +71,6 @@ pub(super) fn paint_lines(
                     );
                 }
                 Mark::DottedUnderline => dots(painter, rect, y(below), stroke),
-                Mark::WavyUnderline => wave(painter, rect, y(below), stroke),
             }
         }
     }
@@ -99,14 +96,4 @@ fn dots(painter: &Painter, rect: Rect, y: f32, stroke: Stroke) {
         stroke.width * 1.5,
         stroke.width * 1.5,
     ));
-}
-
-fn wave(painter: &Painter, rect: Rect, y: f32, stroke: Stroke) {
-    let step = stroke.width * 2.0;
-    let count = (rect.width() / step).ceil().clamp(2.0, 4_000.0) as usize;
-    let point = |index: usize| {
-        let x = (rect.left() + index as f32 * step).min(rect.right());
-        pos2(x, if index.is_multiple_of(2) { y } else { y + step })
-    };
-    painter.add(Shape::line((0..=count).map(point).collect(), stroke));
 }

@@ -1,9 +1,10 @@
 //! What keys, clipboard and input methods do to a text being edited.
 
 use super::bidi_edit::EnterKey;
-use eframe::egui::accesskit::{Action, ActionData, ActionRequest};
+use super::spoken_text;
+use eframe::egui::accesskit::{self, Action, ActionData, ActionRequest};
 use eframe::egui::{Event, Id, ImeEvent, Key, Modifiers, Ui};
-use turjuman::typeset::{Edit, EditBuffer, EditKind, Motion, Paragraph};
+use turjuman::typeset::{Edit, EditBuffer, EditKind, Motion, Paragraph, TextSelection};
 
 /// What the editor was told about itself.
 #[derive(Clone, Copy)]
@@ -263,9 +264,25 @@ impl Hand<'_> {
         true
     }
 
+    fn select(&mut self, wanted: &accesskit::TextSelection) -> bool {
+        let runs = (self.lay_out)(self.buffer).spoken_runs();
+        let byte = |position| spoken_text::byte_of(&runs, self.rules.id, position);
+        let (Some(anchor), Some(focus)) = (byte(&wanted.anchor), byte(&wanted.focus)) else {
+            return false;
+        };
+        self.buffer.select(TextSelection { anchor, focus });
+        true
+    }
+
     /// A screen reader or a test asks for a change.
     fn on_request(&mut self, request: &ActionRequest) -> bool {
-        if request.target_node != self.rules.id.accesskit_id() || self.rules.read_only {
+        if request.target_node != self.rules.id.accesskit_id() {
+            return false;
+        }
+        if let Some(ActionData::SetTextSelection(wanted)) = &request.data {
+            return self.select(wanted);
+        }
+        if self.rules.read_only {
             return false;
         }
         let Some(ActionData::Value(text)) = &request.data else {

@@ -193,9 +193,9 @@ impl GlyphAtlas {
         *self.texture.get_or_insert_with(|| {
             let image = ImageData::Color(self.atlas.image().clone().into());
             let options = TextureAtlas::texture_options();
-            let manager = ctx.tex_manager();
-            let id = manager.write().alloc("glyphs".into(), image, options);
-            id
+            ctx.tex_manager()
+                .write()
+                .alloc("glyphs".into(), image, options)
         })
     }
 

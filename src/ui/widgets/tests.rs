@@ -1,9 +1,10 @@
 //! The widgets as a user meets them: found by role and label, driven by keys and mouse.
 
 use super::*;
+use eframe::egui::accesskit::{Action, ActionData, ActionRequest, TextDirection};
 use eframe::egui::{self, Color32, Event, Id, ImeEvent, Key, Modifiers, Pos2, Ui, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use turjuman::typeset::{
     Direction, EditBuffer, EditKind, Face, ParagraphStyle, Span, TextSelection,
 };
@@ -41,7 +42,17 @@ impl Desk {
     }
 
     fn show(ui: &mut Ui, desk: &mut Self) {
-        let colors = TextColors::from_visuals(ui.visuals());
+        let colors = TextColors {
+            text: ui.visuals().text_color(),
+            hint: ui.visuals().weak_text_color(),
+            selection: ui.visuals().selection.bg_fill,
+            caret: ui.visuals().text_cursor.stroke.color,
+            chip: ChipColors {
+                fill: Color32::WHITE,
+                edge: Color32::GRAY,
+                ink: Color32::BLACK,
+            },
+        };
         let id = Id::unique("target");
         let edit = if desk.single_line {
             BidiEdit::single_line(id, &mut desk.buffer, &desk.style, colors, "Target")
@@ -296,42 +307,34 @@ fn hostile_texts_are_shown() {
 }
 
 #[test]
-fn a_label_says_its_text_and_the_letter_under_the_pointer() {
+fn a_label_says_its_text_and_wraps_or_is_cut_short() {
     let sentence = "قال لافروف إن 90 مجموعة أعلنت انضمامها للهدنة";
-    let show = move |ui: &mut Ui, seen: &mut (Option<usize>, f32)| {
+    let show = move |ui: &mut Ui, _: &mut ()| {
         let term = sentence.find("للهدنة").unwrap_or(0);
         let decorations = [
             Decoration::new(term..sentence.len(), Mark::DottedUnderline, Color32::RED),
             Decoration::new(0..6, Mark::Background, Color32::YELLOW),
             Decoration::new(7..19, Mark::StrikeThrough, Color32::RED),
-            Decoration::new(7..999, Mark::WavyUnderline, Color32::RED),
+            Decoration::new(7..999, Mark::Underline, Color32::RED),
         ];
         let spans = [Span::coloured(0..6, ink(Color32::RED))];
-        let shown = BidiLabel::new(sentence, &ARABIC, Color32::BLACK)
+        ui.set_width(200.0);
+        BidiLabel::new(sentence, &ARABIC, Color32::BLACK)
             .spans(&spans)
             .decorations(&decorations)
-            .width(200.0)
             .show(ui);
-        let first = shown.rect_of(0..2).map_or(0.0, |rect| rect.right());
-        *seen = (shown.byte.or(seen.0), first - shown.response.rect.right());
         BidiLabel::new(sentence, &ARABIC, Color32::BLACK)
-            .width(90.0)
             .one_line()
             .show(ui);
     };
     let mut harness = Harness::builder()
         .with_size(vec2(300.0, 200.0))
-        .build_ui_state(show, (None, 9.0));
+        .build_ui_state(show, ());
     harness.run();
     let labels: Vec<_> = harness.get_all_by_label(sentence).collect();
     assert_eq!(labels.len(), 2);
     assert!(labels[0].rect().height() > labels[1].rect().height() * 1.9);
-    let corner = labels[0].rect().right_top() + vec2(-4.0, 16.0);
-    harness.event(Event::PointerMoved(corner));
-    harness.run();
-    let (byte, from_edge) = *harness.state();
-    assert_eq!(byte, Some(0));
-    assert!(from_edge.abs() < 1.0);
+    assert!(labels[1].rect().width() <= 200.5);
 }
 
 #[test]
@@ -345,4 +348,44 @@ fn text_set_from_outside_is_shown_at_once() {
         Some("two\nlines")
     );
     assert!(harness.state().caret.top() > 20.0);
+}
+
+#[test]
+fn a_screen_reader_hears_the_runs_and_the_selection_of_a_mixed_line() {
+    let mut harness = Desk::new("قال Radio 27", ENGLISH).harness();
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(
+        &mut harness,
+        Modifiers::CTRL | Modifiers::SHIFT,
+        Key::ArrowRight,
+    );
+    let runs: Vec<(String, bool)> = harness
+        .get_all_by_role(egui::accesskit::Role::TextRun)
+        .map(|run| {
+            let node = run.accesskit_node();
+            let rtl = node.data().text_direction() == Some(TextDirection::RightToLeft);
+            (node.data().value().unwrap_or_default().to_owned(), rtl)
+        })
+        .collect();
+    assert_eq!(
+        runs,
+        [("قال".to_owned(), true), (" Radio 27".to_owned(), false)]
+    );
+    let editor = harness.get_by_role(egui::accesskit::Role::MultilineTextInput);
+    let selection = editor.accesskit_node().data().text_selection().copied();
+    assert!(selection.is_some());
+    let range = harness.state().buffer.selection().range();
+    assert!(!range.is_empty(), "{range:?}");
+    // What was told can be asked for again.
+    harness.state_mut().buffer.select(TextSelection::caret(0));
+    harness.run_steps(2);
+    let id = Id::unique("target").accesskit_id();
+    harness.event(Event::AccessKitActionRequest(ActionRequest {
+        action: Action::SetTextSelection,
+        target_tree: egui::accesskit::TreeId::ROOT,
+        target_node: id,
+        data: selection.map(ActionData::SetTextSelection),
+    }));
+    harness.run_steps(2);
+    assert_eq!(harness.state().buffer.selection().range(), range);
 }

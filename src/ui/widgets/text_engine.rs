@@ -1,14 +1,14 @@
 //! The way from a text to pixels: fonts, layouts and glyph texture, shared by all widgets.
 
 use super::glyph_atlas::GlyphAtlas;
+use super::tag_chips::ChipColors;
 use super::text_layouts::{LayoutKey, MeshPaint, TextLayouts};
-use eframe::egui::{
-    self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, Visuals, mutex::Mutex, vec2,
-};
+use eframe::egui::{self, Color32, Id, Painter, Pos2, Rect, Shape, Vec2, mutex::Mutex, vec2};
 use std::ops::Range;
 use std::sync::Arc;
 use turjuman::typeset::{
-    Caret, Fonts, Ink, MAX_LAID_OUT_BYTES, Paragraph, ParagraphStyle, Span, TextRect, Typesetter,
+    Caret, Extras, Fonts, Ink, MAX_LAID_OUT_BYTES, Paragraph, ParagraphStyle, Span, TextRect,
+    Typesetter,
 };
 
 /// The colours of a text and of what is drawn around it.
@@ -20,18 +20,7 @@ pub struct TextColors {
     /// Behind selected text.
     pub selection: Color32,
     pub caret: Color32,
-}
-
-impl TextColors {
-    /// What egui's own widgets have.
-    pub fn from_visuals(visuals: &Visuals) -> Self {
-        Self {
-            text: visuals.text_color(),
-            hint: visuals.weak_text_color(),
-            selection: visuals.selection.bg_fill,
-            caret: visuals.text_cursor.stroke.color,
-        }
-    }
+    pub chip: ChipColors,
 }
 
 /// A colour for a [`Span`].
@@ -89,6 +78,17 @@ impl TextEngine {
         self.0.lock().fonts.clone()
     }
 
+    /// Style and width in the pixels in which [`Self::set`] lays out.
+    pub fn in_pixels(
+        &self,
+        ctx: &egui::Context,
+        style: &ParagraphStyle,
+        width: f32,
+    ) -> (ParagraphStyle, f32) {
+        let scale = ctx.pixels_per_point();
+        (style.scaled(scale), in_whole_pixels(width, scale))
+    }
+
     /// Sets a text whose style is in points, in whole pixels of the screen.
     pub fn set(
         &self,
@@ -98,10 +98,26 @@ impl TextEngine {
         fit: Fit,
         spans: &[Span],
     ) -> SetText {
+        let extras = Extras {
+            spans,
+            ..Extras::default()
+        };
+        self.set_with(ctx, text, style, fit, &extras)
+    }
+
+    /// Like [`Self::set`], with chips for tags and symbols for invisible marks. Texts in one line
+    /// show neither.
+    pub fn set_with(
+        &self,
+        ctx: &egui::Context,
+        text: &str,
+        style: &ParagraphStyle,
+        fit: Fit,
+        extras: &Extras<'_>,
+    ) -> SetText {
         let pixels_per_point = ctx.pixels_per_point();
         let style = style.scaled(pixels_per_point);
-        // Whole pixels, lest rounding of the window's layout re-wrap a text in every frame.
-        let pixels = |points: f32| (points * pixels_per_point).floor().max(1.0);
+        let pixels = |points| in_whole_pixels(points, pixels_per_point);
         let (width, one_line, focus) = match fit {
             Fit::Wrap { width, focus } => (Some(pixels(width)), false, focus),
             Fit::OneLine { width } => (Some(pixels(width)), true, 0),
@@ -112,7 +128,7 @@ impl TextEngine {
         } else {
             0
         };
-        let key = LayoutKey::new(text, &style, width, one_line, spans, window_step);
+        let key = LayoutKey::new(text, &style, width, one_line, extras, window_step);
         let mut inner = self.0.lock();
         inner.begin_frame(ctx);
         let Inner {
@@ -121,8 +137,10 @@ impl TextEngine {
             ..
         } = &mut *inner;
         let paragraph = layouts.get_or_lay_out(key, || match width {
-            Some(width) if one_line => typesetter.lay_out_one_line(text, &style, width, spans),
-            _ => typesetter.lay_out_around(text, focus, &style, width, spans),
+            Some(width) if one_line => {
+                typesetter.lay_out_one_line(text, &style, width, extras.spans)
+            }
+            _ => typesetter.lay_out_with(text, focus, &style, width, extras),
         });
         SetText {
             engine: self.clone(),
@@ -132,6 +150,11 @@ impl TextEngine {
             letter_size: style.size / pixels_per_point,
         }
     }
+}
+
+/// Whole pixels, lest rounding of the window's layout re-wrap a text in every frame.
+fn in_whole_pixels(points: f32, pixels_per_point: f32) -> f32 {
+    (points * pixels_per_point).floor().max(1.0)
 }
 
 impl Inner {
@@ -188,7 +211,7 @@ impl SetText {
         (origin.to_vec2() * self.pixels_per_point).round().to_pos2() / self.pixels_per_point
     }
 
-    fn place(&self, origin: Pos2, rect: TextRect) -> Rect {
+    pub(super) fn place(&self, origin: Pos2, rect: TextRect) -> Rect {
         let corner = |x, y| origin + vec2(x, y) / self.pixels_per_point;
         Rect::from_min_max(corner(rect.left, rect.top), corner(rect.right, rect.bottom))
     }

@@ -5,7 +5,7 @@ use eframe::egui::{self, Color32, Mesh, Pos2};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
-use turjuman::typeset::{Direction, Face, Paragraph, ParagraphStyle, Span};
+use turjuman::typeset::{Direction, Extras, Face, Paragraph, ParagraphStyle};
 
 /// Paragraphs not shown for so many frames are dropped when there are many.
 const MAX_AGE: u64 = 120;
@@ -25,7 +25,7 @@ pub(super) struct LayoutKey {
     italic: bool,
     width: Option<u32>,
     one_line: bool,
-    spans: u64,
+    extras: u64,
     window_step: usize,
 }
 
@@ -35,7 +35,7 @@ impl LayoutKey {
         style: &ParagraphStyle,
         width: Option<f32>,
         one_line: bool,
-        spans: &[Span],
+        extras: &Extras<'_>,
         window_step: usize,
     ) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl LayoutKey {
             italic: style.italic,
             width: width.map(f32::to_bits),
             one_line,
-            spans: hash_of(spans),
+            extras: hash_of(&(extras.spans, extras.chips, extras.marks)),
             window_step,
         }
     }

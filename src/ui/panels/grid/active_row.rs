@@ -7,6 +7,7 @@ use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::{Editing, Pane};
 use crate::ui::panels::{Desk, paint};
+use crate::ui::style::chip_colours;
 use crate::ui::text;
 use crate::ui::widgets::{BidiEdit, BidiEditOutput, EnterKey, TextColors};
 use eframe::egui::{
@@ -31,7 +32,7 @@ pub fn show(
 ) -> Shown {
     background(ui, view, place);
     separator(ui, view, place);
-    gutter(ui, view, place);
+    gutter(ui, view, place, desk.settings.lettering.target_size);
     let before = (editing.target.selection(), editing.source.selection());
     let source = show_source(ui, desk, view, editing, place);
     let top = place.text_top(view);
@@ -82,10 +83,10 @@ fn show_source(
     let colours = palette(ui.visuals());
     let terms = view::terms(desk.workspace);
     // The tint lags a frame behind the pointer, since the text has to be laid out first.
-    let memory = Id::new("term pointed at");
+    let memory = Id::unique("term pointed at");
     let pointed: Option<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
     let decorations = source_marks::decorations(&terms, pointed, colours);
-    let style = text::source(view.is_heading);
+    let style = text::source(view.is_heading, desk.settings.lettering);
     let rect = column_rect(place.columns.source, place.text_top(view), place);
     let mut child = pane_ui(ui, "source pane", rect);
     let label = format!("Source of segment {}", view.number);
@@ -102,6 +103,8 @@ fn show_source(
         label,
     )
     .read_only(true)
+    .show_marks(desk.settings.show_marks)
+    .min_height(rect.height() - size::ROW_PADDING)
     .leave_vertically(true)
     .decorations(&decorations)
     .show(&mut child);
@@ -128,7 +131,7 @@ fn show_target(
     top: f32,
 ) -> BidiEditOutput {
     let colours = palette(ui.visuals());
-    let style = text::target(view.is_heading, desk.settings.serif_target);
+    let style = text::target(view.is_heading, desk.settings.lettering);
     let rect = column_rect(place.columns.target, top, place);
     let mut child = pane_ui(ui, "target pane", rect);
     let label = format!("Translation of segment {}", view.number);
@@ -141,6 +144,8 @@ fn show_target(
     )
     .enter(EnterKey::IsLeft)
     .leave_vertically(true)
+    .show_marks(desk.settings.show_marks)
+    .min_height(rect.height() - size::ROW_PADDING)
     .hint("Translate here")
     .show(&mut child);
     for edit in shown.edits.drain(..) {
@@ -216,5 +221,6 @@ fn colours_of(ui: &Ui, text: Color32) -> TextColors {
         hint: colours.muted,
         selection: colours.selection,
         caret: colours.accent,
+        chip: chip_colours(colours),
     }
 }

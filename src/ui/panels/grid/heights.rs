@@ -1,11 +1,16 @@
 //! The heights of all rows: guesses at first, exact where a row was shown.
 
+use std::ops::Range;
+
 /// Rows summed up together, so that places in a long document are found fast.
 const BLOCK: usize = 256;
 
 #[derive(Debug, Default)]
 pub struct RowHeights {
     rows: Vec<f32>,
+    /// Rows whose height is still a guess, one flag a row, and how many they are.
+    guessed: Vec<bool>,
+    guesses: usize,
     /// The sum of each block of [`BLOCK`] rows, in `f64`: a long document is millions of points.
     blocks: Vec<f64>,
 }
@@ -14,6 +19,9 @@ impl RowHeights {
     pub fn reset(&mut self, guesses: impl Iterator<Item = f32>) {
         self.rows.clear();
         self.rows.extend(guesses);
+        self.guesses = self.rows.len();
+        self.guessed.clear();
+        self.guessed.resize(self.guesses, true);
         let sum = |rows: &[f32]| rows.iter().copied().map(f64::from).sum();
         self.blocks = self.rows.chunks(BLOCK).map(sum).collect();
     }
@@ -28,9 +36,26 @@ impl RowHeights {
         };
         let change = f64::from(height) - f64::from(*known);
         *known = height;
+        if let Some(guessed) = self.guessed.get_mut(row) {
+            self.guesses -= usize::from(std::mem::take(guessed));
+        }
         if let Some(block) = self.blocks.get_mut(row / BLOCK) {
             *block += change;
         }
+    }
+
+    /// The next rows that are but guessed, from a row on and then from the first; at most `most`.
+    pub fn next_guesses(&self, from: usize, most: usize) -> Option<Range<usize>> {
+        if self.guesses == 0 {
+            return None;
+        }
+        let from = from.min(self.guessed.len());
+        let (before, after) = self.guessed.split_at(from);
+        let first = |rows: &[bool]| rows.iter().position(|guessed| *guessed);
+        let start = first(after).map(|at| from + at).or_else(|| first(before))?;
+        let run = self.guessed.get(start..).unwrap_or_default().iter();
+        let count = run.take(most).take_while(|guessed| **guessed).count();
+        Some(start..start + count)
     }
 
     pub fn total(&self) -> f64 {
@@ -99,6 +124,21 @@ mod tests {
             prop_assert_eq!(found, row);
             prop_assert!((inside - plain[row] / 2.0).abs() < 1e-2);
         }
+    }
+
+    #[test]
+    fn guesses_are_met_from_the_view_on_and_each_once() {
+        let mut rows = RowHeights::default();
+        assert_eq!(rows.next_guesses(0, 10), None);
+        rows.reset([1.0; 10].into_iter());
+        rows.set(4, 20.0);
+        let mut met = Vec::new();
+        while let Some(range) = rows.next_guesses(3, 4) {
+            met.push(range.clone());
+            range.for_each(|row| rows.set(row, 2.0));
+        }
+        assert_eq!(met, [3..4, 5..9, 9..10, 0..3]);
+        assert!((rows.total() - 38.0).abs() < 1e-9);
     }
 
     #[test]

@@ -9,17 +9,23 @@ mod scrollbar;
 mod source_marks;
 
 use super::Desk;
+use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Editing;
+use crate::ui::settings::{Lettering, Settings};
 use crate::ui::text;
-use crate::ui::widgets::{Fit, TextEngine};
+use crate::ui::widgets::{Fit, TextEngine, source_chips, target_chips};
 use columns::Columns;
 use eframe::egui::{self, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
 use heights::RowHeights;
 use scroll::{Rows, Scroll};
 use turjuman::engine::model::DocumentId;
+use turjuman::typeset::{Chip, Extras, ParagraphStyle};
 use turjuman::view::{self, RowView};
-use turjuman::workspace::OpenDocument;
+use turjuman::workspace::{MeasuredRows, OpenDocument, RowsToMeasure, TextToMeasure};
+
+/// Rows laid out in one job: short enough that a look-up waiting behind it is not felt.
+const MEASURED_AT_ONCE: usize = 200;
 
 /// What the grid remembers between frames.
 #[derive(Default)]
@@ -28,6 +34,9 @@ pub struct Grid {
     heights: RowHeights,
     /// What the heights were guessed for.
     made_for: Option<MadeFor>,
+    /// Counts the layouts guessed for, so that late measurements are known as such.
+    stamp: u64,
+    is_measuring: bool,
     /// A row to bring into view when next shown.
     reveal: Option<usize>,
     /// The caret is to be kept in view: it moved.
@@ -40,7 +49,8 @@ struct MadeFor {
     revision: u64,
     columns: Columns,
     pixels_per_point: f32,
-    serif: bool,
+    lettering: Lettering,
+    marks: bool,
 }
 
 impl Grid {
@@ -70,6 +80,7 @@ impl Grid {
         );
         let columns = Columns::new(text_area, desk.settings);
         self.refresh(ui, desk, document, columns);
+        self.ask_for_heights(ui, desk, document, columns);
         let active = desk.workspace.active();
         let mut editing = editing.filter(|editing| Some(editing.segment) == active);
         self.move_view(ui, desk, document, columns, editing.as_deref(), text_area);
@@ -113,7 +124,8 @@ impl Grid {
             revision: document.revision(),
             columns: columns.at_origin(),
             pixels_per_point: ui.ctx().pixels_per_point(),
-            serif: desk.settings.serif_target,
+            lettering: desk.settings.lettering,
+            marks: desk.settings.show_marks,
         };
         if self.made_for == Some(wanted) && self.heights.len() == document.len() {
             return;
@@ -121,20 +133,92 @@ impl Grid {
         let other_document = self
             .made_for
             .is_none_or(|made| made.document != wanted.document);
+        // Another letter size or width moves all rows; the one being worked on stays in view.
+        let looks_other = self
+            .made_for
+            .is_some_and(|made| made.revision == wanted.revision);
         self.made_for = Some(wanted);
-        self.heights.reset(
-            document
-                .segments()
-                .map(|segment| guess_height(segment.source.len(), segment.target.len(), columns)),
-        );
+        self.stamp += 1;
+        self.is_measuring = false;
+        self.heights.reset(document.segments().map(|segment| {
+            let (source, target) = (segment.source.len(), segment.target.len());
+            guess_height(source, target, columns, wanted.lettering)
+        }));
         if other_document {
             self.scroll = Scroll::default();
         }
         let active = desk.workspace.active();
         if let Some(row) = active.and_then(|id| document.row_of(id))
-            && other_document
+            && (other_document || looks_other)
         {
             self.reveal = Some(row);
+        }
+    }
+
+    /// Has rows outside the view measured in the background, some at a time, so that the scroll
+    /// bar becomes exact. The view itself stays where it is: it is kept as a row and an offset.
+    fn ask_for_heights(
+        &mut self,
+        ui: &Ui,
+        desk: &mut Desk<'_>,
+        document: &OpenDocument,
+        columns: Columns,
+    ) {
+        if self.is_measuring {
+            return;
+        }
+        let Some(range) = self.heights.next_guesses(self.scroll.top, MEASURED_AT_ONCE) else {
+            return;
+        };
+        let engine = TextEngine::of(ui.ctx());
+        let (lettering, marks) = (desk.settings.lettering, desk.settings.show_marks);
+        let rows = range
+            .clone()
+            .filter_map(|row| view::row(document, row))
+            .map(|view| {
+                let [source, target] = looks(&view, columns, lettering);
+                let text = |text: &str, (style, width), chips| {
+                    let (style, width) = engine.in_pixels(ui.ctx(), &style, width);
+                    TextToMeasure {
+                        text: text.to_owned(),
+                        style,
+                        width,
+                        chips,
+                        marks,
+                    }
+                };
+                let chips = target_chips(view.target, view.source);
+                [
+                    text(view.source, source, source_chips(view.source)),
+                    text(view.target, target, chips),
+                ]
+            })
+            .collect();
+        self.is_measuring = true;
+        desk.ask(Ask::MeasureRows(Box::new(RowsToMeasure {
+            fonts: engine.fonts(),
+            stamp: self.stamp,
+            first_row: range.start,
+            rows,
+        })));
+    }
+
+    /// Takes what was measured in the background.
+    pub fn take_heights(
+        &mut self,
+        measured: &MeasuredRows,
+        document: &OpenDocument,
+        pixels_per_point: f32,
+    ) {
+        if measured.stamp != self.stamp {
+            return;
+        }
+        self.is_measuring = false;
+        for (row, heights) in (measured.first_row..).zip(&measured.heights) {
+            if let Some(view) = view::row(document, row) {
+                let [source, target] = heights.map(|height| height / pixels_per_point);
+                self.heights.set(row, height_of(&view, source, target));
+            }
         }
     }
 
@@ -185,7 +269,7 @@ impl Grid {
         let target = editing
             .filter(|editing| editing.segment == view.id)
             .map_or(view.target, |editing| editing.target.text());
-        let height = row_height(ui, &view, target, columns, desk.settings.serif_target);
+        let height = row_height(ui, &view, target, columns, desk.settings);
         self.heights.set(index, height);
         height
     }
@@ -232,19 +316,46 @@ fn page_keys(ui: &Ui) -> f32 {
     })
 }
 
-fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif: bool) -> f32 {
+fn row_height(
+    ui: &Ui,
+    view: &RowView<'_>,
+    target: &str,
+    columns: Columns,
+    settings: &Settings,
+) -> f32 {
     let engine = TextEngine::of(ui.ctx());
-    let height = |text: &str, style, width| {
+    let height = |text: &str, (style, width): (ParagraphStyle, f32), chips: &[Chip]| {
         let fit = Fit::Wrap { width, focus: 0 };
-        engine.set(ui.ctx(), text, &style, fit, &[]).size().y
+        let extras = Extras {
+            chips,
+            marks: settings.show_marks,
+            ..Extras::default()
+        };
+        let set = engine.set_with(ui.ctx(), text, &style, fit, &extras);
+        set.size().y
     };
-    let source = height(
-        view.source,
-        text::source(view.is_heading),
-        columns.source_width(),
-    );
-    let target_style = text::target(view.is_heading, serif);
-    let target = height(target, target_style, columns.target_width());
+    let [source_look, target_look] = looks(view, columns, settings.lettering);
+    let source = height(view.source, source_look, &source_chips(view.source));
+    let chips = target_chips(target, view.source);
+    height_of(view, source, height(target, target_look, &chips))
+}
+
+/// Style and width of source and target, in points.
+fn looks(view: &RowView<'_>, columns: Columns, lettering: Lettering) -> [(ParagraphStyle, f32); 2] {
+    [
+        (
+            text::source(view.is_heading, lettering),
+            columns.source_width(),
+        ),
+        (
+            text::target(view.is_heading, lettering),
+            columns.target_width(),
+        ),
+    ]
+}
+
+/// The height of a row whose texts are so high, in points.
+fn height_of(view: &RowView<'_>, source: f32, target: f32) -> f32 {
     let remark = if view.kind.is_some() || !view.is_for_translation() {
         row::REMARK
     } else {
@@ -259,16 +370,16 @@ fn row_height(ui: &Ui, view: &RowView<'_>, target: &str, columns: Columns, serif
 }
 
 /// A guess from the lengths in bytes alone, since it is made for every row at once.
-fn guess_height(source: usize, target: usize, columns: Columns) -> f32 {
+fn guess_height(source: usize, target: usize, columns: Columns, lettering: Lettering) -> f32 {
     let lines = |bytes: usize, letter: f32, width: f32| {
         (bytes as f32 * letter / width.max(1.0)).ceil().max(1.0)
     };
     // Arabic letters are two bytes and about 0.46 of the size wide, English ones one and 0.52.
-    let source = lines(source, size::SOURCE * 0.24, columns.source_width())
-        * size::SOURCE
+    let source = lines(source, lettering.source_size * 0.24, columns.source_width())
+        * lettering.source_size
         * size::SOURCE_LEADING;
-    let target = lines(target, size::TARGET * 0.52, columns.target_width())
-        * size::TARGET
+    let target = lines(target, lettering.target_size * 0.52, columns.target_width())
+        * lettering.target_size
         * size::TARGET_LEADING;
     source.max(target) + 2.0 * size::ROW_PADDING
 }

@@ -5,12 +5,13 @@ use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Pane;
 use crate::ui::panels::{Desk, paint};
+use crate::ui::style::chip_colours;
 use crate::ui::text;
-use crate::ui::widgets::{Fit, TextEngine};
+use crate::ui::widgets::{Fit, TextEngine, paint_chips, source_chips, target_chips};
 use eframe::egui::{
-    self, Align2, Color32, FontId, Rangef, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+    self, Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
-use turjuman::typeset::ParagraphStyle;
+use turjuman::typeset::{Chip, Extras, ParagraphStyle};
 use turjuman::view::{RowState, RowView};
 use turjuman::workspace::Command;
 
@@ -39,7 +40,7 @@ impl Place {
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: bool, place: Place) {
     let colours = palette(ui.visuals());
     let rect = place.rect;
-    let id = egui::Id::new(("row", view.id));
+    let id = egui::Id::unique(("row", view.id));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
         let label = format!(
@@ -56,31 +57,35 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
             .rect_filled(rect, 0.0, colours.hover.gamma_multiply(0.45));
     }
     separator(ui, view, place);
-    gutter(ui, view, place);
+    gutter(ui, view, place, desk.settings.lettering.target_size);
     let ink = if view.is_for_translation() {
         colours.text
     } else {
         colours.muted
     };
     let top = place.text_top(view);
-    let source = place.columns.source;
+    let marks = desk.settings.show_marks;
+    let lettering = desk.settings.lettering;
     draw(
         ui,
         view.source,
-        &text::source(view.is_heading),
-        source,
-        top,
+        &text::source(view.is_heading, lettering),
+        pos2(place.columns.source.min, top),
+        place.columns.source_width(),
         ink,
+        &source_chips(view.source),
+        marks,
     );
-    let style = text::target(view.is_heading, desk.settings.serif_target);
     let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
     draw(
         ui,
         view.target,
-        &style,
-        place.columns.target,
-        target_top,
+        &text::target(view.is_heading, lettering),
+        pos2(place.columns.target.min, target_top),
+        place.columns.target_width(),
         ink,
+        &target_chips(view.target, view.source),
+        marks,
     );
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
@@ -98,14 +103,28 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
     }
 }
 
-fn draw(ui: &Ui, text: &str, style: &ParagraphStyle, column: Rangef, top: f32, ink: Color32) {
-    let fit = Fit::Wrap {
-        width: column.span(),
-        focus: 0,
+#[expect(clippy::too_many_arguments, reason = "all of it is one text")]
+fn draw(
+    ui: &Ui,
+    text: &str,
+    style: &ParagraphStyle,
+    corner: Pos2,
+    width: f32,
+    ink: Color32,
+    chips: &[Chip],
+    marks: bool,
+) {
+    let fit = Fit::Wrap { width, focus: 0 };
+    let extras = Extras {
+        chips,
+        marks,
+        ..Extras::default()
     };
-    let set = TextEngine::of(ui.ctx()).set(ui.ctx(), text, style, fit, &[]);
-    let origin = set.snap(pos2(column.min, top));
+    let set = TextEngine::of(ui.ctx()).set_with(ui.ctx(), text, style, fit, &extras);
+    let origin = set.snap(corner);
     set.paint(ui.painter(), origin, ink);
+    let colours = chip_colours(palette(ui.visuals()));
+    paint_chips(ui.painter(), &set, origin, chips, colours);
 }
 
 /// The thin line over a row; between paragraphs it reaches through the gutter.
@@ -125,10 +144,10 @@ pub fn separator(ui: &Ui, view: &RowView<'_>, place: Place) {
 }
 
 /// Number, glyph and bar at the edge.
-pub fn gutter(ui: &Ui, view: &RowView<'_>, place: Place) {
+pub fn gutter(ui: &Ui, view: &RowView<'_>, place: Place, letters: f32) {
     let colours = palette(ui.visuals());
     let painter = ui.painter();
-    let first_line = place.text_top(view) + size::TARGET * size::TARGET_LEADING / 2.0 + 1.0;
+    let first_line = place.text_top(view) + letters * size::TARGET_LEADING / 2.0 + 1.0;
     painter.text(
         pos2(place.columns.gutter.min + 30.0, first_line),
         Align2::RIGHT_CENTER,

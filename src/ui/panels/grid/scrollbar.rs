@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, bar: Rect, range: Range) -> Option<f64> {
         return None;
     }
     let colours = palette(ui.visuals());
-    let response = ui.interact(bar, Id::new("grid scrollbar"), Sense::click_and_drag());
+    let response = ui.interact(bar, Id::unique("grid scrollbar"), Sense::click_and_drag());
     let room = bar.height();
     let thumb = ((range.view / range.total) as f32 * room).clamp(SHORTEST_THUMB.min(room), room);
     let most = range.total - range.view;
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, bar: Rect, range: Range) -> Option<f64> {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Segments"));
 
     // The thumb keeps hold of the point where it was taken.
-    let grip = Id::new("grid scrollbar grip");
+    let grip = Id::unique("grid scrollbar grip");
     let pointer = response.interact_pointer_pos()?;
     if track <= 0.0 || !response.is_pointer_button_down_on() {
         return None;
