@@ -38,10 +38,12 @@ const SHIPPED: &[(&str, &[u8])] = shipped![
     "glossary/media.csv" => "glossary/media.csv",
     "glossary/months.csv" => "glossary/months.csv",
     "glossary/organisations.csv" => "glossary/organisations.csv",
+    "glossary/people.csv" => "glossary/people.csv",
     "glossary/politics.csv" => "glossary/politics.csv",
     "glossary/society.csv" => "glossary/society.csv",
     "glossary/titles.csv" => "glossary/titles.csv",
     "glossary/united-nations.csv" => "glossary/united-nations.csv",
+    "glossary/units.csv" => "glossary/units.csv",
 ];
 
 /// A file's name and content.

@@ -12,6 +12,7 @@ mod command_line;
 mod durability;
 mod editing;
 mod exports;
+mod glossary;
 mod memories;
 mod names;
 mod scratch;

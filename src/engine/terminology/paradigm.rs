@@ -133,14 +133,13 @@ impl Paradigm {
             self.add(written, Endings::BARE);
             return;
         }
+        let found = lexicon.look_up(base);
         if role == Role::Form {
-            let found = lexicon.look_up(base);
             self.family.extend(found.citations.iter().chain(&found.plural_of));
             self.add_plural(base, None);
             return;
         }
         let mut class = None;
-        let found = lexicon.look_up(base);
         for number in found.citations {
             let Some(word) = lexicon.word(number) else { continue };
             self.family.push(number);
