@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-const STEPS: &[&str] = &[include_str!("schema_1.sql")];
+const STEPS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
 
 /// Written to `application_id`, so that a foreign SQLite file is not taken for a workspace.
 pub(super) const APPLICATION_ID: i32 = 0x5475_726A; // "Turj"

@@ -8,6 +8,7 @@ mod rate;
 mod segment;
 mod term;
 mod unit;
+mod unit_index;
 mod warning;
 
 pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDocument};
@@ -18,4 +19,5 @@ pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit};
+pub use unit_index::{PlaceList, Reach, RunWord, UnitIndex, UnitOutline, UnitRun};
 pub use warning::Warning;
