@@ -21,6 +21,8 @@ pub(crate) enum StoreError {
     Unreadable { reason: String, path: PathBuf },
     #[error("the disk refused a write ({0}); free some space, nothing typed is lost meanwhile")]
     DiskRefused(String),
+    #[error("the workspace is being closed")]
+    Closed,
     #[error("the workspace did not accept a change ({0})")]
     Rejected(String),
 }

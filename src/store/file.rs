@@ -3,6 +3,8 @@
 use super::error::{StoreError, opening};
 use super::reader::Reader;
 use super::schema;
+use super::unit_index::StoredUnits;
+use super::unit_writes;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -72,6 +74,11 @@ impl WorkspaceFile {
     /// A read-only connection of its own, for a job or for the façade's short reads.
     pub(crate) fn reader(&self) -> Result<Reader, StoreError> {
         self.connect().map(Reader::new)
+    }
+
+    /// A read-only connection of its own for lookups in the memories.
+    pub(crate) fn units(&self) -> Result<StoredUnits, StoreError> {
+        StoredUnits::new(self.connect()?).map_err(|error| opening(&error, &self.path))
     }
 
     fn connect(&self) -> Result<Connection, StoreError> {
@@ -162,8 +169,7 @@ fn check_identity(connection: &Connection, path: &Path) -> Result<(), StoreError
 fn sweep(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM segment WHERE document IN (SELECT id FROM document WHERE visible = 0);
-         DELETE FROM document WHERE visible = 0;
-         DELETE FROM unit WHERE import IS NOT NULL
-             AND import NOT IN (SELECT id FROM finished_import);",
-    )
+         DELETE FROM document WHERE visible = 0;",
+    )?;
+    unit_writes::sweep(connection)
 }

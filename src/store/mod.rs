@@ -4,21 +4,26 @@
 //! their own. Nothing here judges or scores.
 
 mod error;
+mod feed;
 mod file;
 mod names;
 mod reader;
 mod rows;
 mod schema;
 mod transactions;
+mod unit_index;
+mod unit_writes;
 mod write;
 mod writer;
 
 pub(crate) use error::StoreError;
+pub(crate) use feed::{Batch, Feed};
 pub(crate) use file::{Access, WorkspaceFile};
 pub(crate) use reader::{Counters, Reader};
 pub(crate) use rows::{
     DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
 };
+pub(crate) use unit_index::StoredUnits;
 pub(crate) use write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };

@@ -23,6 +23,7 @@ pub(crate) struct Counters {
     pub termbase: i64,
     pub term: i64,
     pub import: i64,
+    pub run: i64,
 }
 
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl Reader {
             termbase: max("termbase")?,
             term: max("term")?,
             import: max("finished_import")?,
+            run: max("unit_run")?,
         })
     }
 
@@ -69,9 +71,7 @@ impl Reader {
 
     pub(crate) fn memories(&self) -> Result<Vec<MemoryRow>> {
         self.rows(
-            "SELECT id, name, (SELECT count(*) FROM unit WHERE memory = memory.id
-                AND (import IS NULL OR import IN (SELECT id FROM finished_import)))
-             FROM memory ORDER BY id",
+            "SELECT id, name, units FROM memory ORDER BY id",
             [],
             |row| {
                 Ok(MemoryRow {
@@ -195,6 +195,39 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// About how many units are in no run of the index.
+    pub(crate) fn fresh_count(&self) -> Result<u64> {
+        self.db
+            .query_row("SELECT count(*) FROM fresh_unit", [], |row| count(row, 0))
+    }
+
+    /// Calls `take` for each of the oldest `limit` units that are in no run, with memory and
+    /// source; gives the stamp up to which it did. `take` answers whether to go on.
+    pub(crate) fn fresh_units(
+        &self,
+        limit: usize,
+        mut take: impl FnMut(UnitId, MemoryId, &str) -> bool,
+    ) -> Result<i64> {
+        let mut statement = self.db.prepare(
+            "SELECT fresh_unit.stamp, fresh_unit.unit, unit.memory, unit.source
+             FROM fresh_unit LEFT JOIN unit ON unit.id = fresh_unit.unit
+             ORDER BY fresh_unit.stamp LIMIT ?1",
+        )?;
+        let mut rows = statement.query(params![limit as i64])?;
+        let mut last = 0;
+        while let Some(row) = rows.next()? {
+            last = row.get(0)?;
+            let Some(memory) = row.get::<_, Option<i64>>(2)? else {
+                continue;
+            };
+            let source: String = row.get(3)?;
+            if !take(UnitId(row.get(1)?), MemoryId(memory), &source) {
+                break;
+            }
+        }
+        Ok(last)
     }
 
     pub(crate) fn settings(&self) -> Result<HashMap<String, String>> {

@@ -1,10 +1,13 @@
 //! Each [`Write`] as SQL, inside the transaction it is given.
 
 use super::rows::PlacedSegment;
+use super::unit_writes::{count_units, put_fresh};
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
-use crate::engine::model::{MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId};
+use crate::engine::model::{
+    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId, UnitOutline,
+};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::Serialize;
 
@@ -65,24 +68,46 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             author,
         } => super::names::put(db, *project, source, spelling.as_deref(), author)
             .map(|()| Effect::None),
+        Write::BeginUnits { import } => execute(
+            db,
+            "INSERT INTO begun_import (id) VALUES (?1)",
+            params![import],
+        ),
         Write::AddUnits {
             memory,
             import,
             units,
         } => units
             .iter()
-            .try_for_each(|(id, unit)| insert_unit(db, *id, *memory, unit, Some(*import)))
+            .try_for_each(|(id, unit, outline)| {
+                insert_unit(db, *id, *memory, unit, Some(*import))?;
+                put_fresh(db, *id, Some(*import), outline)
+            })
             .map(|()| Effect::None),
         Write::PublishUnits {
             memory,
             import,
+            units,
             origin,
             at,
-        } => execute(
-            db,
-            "INSERT INTO finished_import (id, memory, origin, at) VALUES (?1, ?2, ?3, ?4)",
-            params![import, memory.0, origin, at],
-        ),
+        } => {
+            execute(
+                db,
+                "INSERT INTO finished_import (id, memory, origin, at) VALUES (?1, ?2, ?3, ?4)",
+                params![import, memory.0, origin, at],
+            )?;
+            execute(
+                db,
+                "DELETE FROM begun_import WHERE id = ?1",
+                params![import],
+            )?;
+            let more = i64::try_from(*units).unwrap_or(i64::MAX);
+            count_units(db, *memory, more)?;
+            Ok(Effect::Units {
+                memory: *memory,
+                more,
+            })
+        }
         Write::Setting { name, value } => execute(
             db,
             "INSERT INTO setting (name, value) VALUES (?1, ?2)
@@ -92,7 +117,7 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
     }
 }
 
-fn execute(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Effect> {
+pub(super) fn execute(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Effect> {
     db.prepare_cached(sql)?.execute(params)?;
     Ok(Effect::None)
 }
@@ -202,14 +227,13 @@ fn confirm(db: &Connection, c: &Confirmation) -> Result<Effect> {
     put_target(db, &c.after)?;
     let mut written = None;
     let mut effect = Effect::None;
-    if let Some((memory, new_id, unit)) = &c.unit {
-        let (id, before, content) = renew_unit(db, *memory, *new_id, unit)?;
-        written = Some((id, before));
-        effect = Effect::UnitWritten {
-            unit: id,
+    if let Some((memory, new_id, unit, outline)) = &c.unit {
+        let (id, before) = renew_unit(db, *memory, *new_id, unit, outline)?;
+        effect = Effect::Units {
             memory: *memory,
-            content: Box::new(content),
+            more: i64::from(before.is_none()),
         };
+        written = Some((id, before));
     }
     put_history(
         db,
@@ -227,17 +251,18 @@ fn confirm(db: &Connection, c: &Confirmation) -> Result<Effect> {
     Ok(effect)
 }
 
-/// Writes the unit over the one with the same source and context, or as a new one. Gives the
-/// former target and the unit as stored.
+/// Writes the unit over the one with the same source and context, or as a new one. Gives its
+/// identity and the former target. The same source is indexed already.
 fn renew_unit(
     db: &Connection,
     memory: MemoryId,
     new_id: UnitId,
     unit: &TranslationUnit,
-) -> Result<(UnitId, Option<String>, TranslationUnit)> {
+    outline: &UnitOutline,
+) -> Result<(UnitId, Option<String>)> {
     let existing = db
         .prepare_cached(
-            "SELECT id, target, created FROM unit WHERE memory = ?1 AND context_hash = ?2
+            "SELECT id, target FROM unit WHERE memory = ?1 AND context_hash = ?2
              AND source = ?3 AND previous_source IS ?4 AND next_source IS ?5
              AND (import IS NULL OR import IN (SELECT id FROM finished_import))
              ORDER BY id LIMIT 1",
@@ -250,12 +275,14 @@ fn renew_unit(
                 unit.previous_source,
                 unit.next_source
             ],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?;
-    let Some((id, target, created)): Option<(i64, String, Option<i64>)> = existing else {
+    let Some((id, target)): Option<(i64, String)> = existing else {
         insert_unit(db, new_id, memory, unit, None)?;
-        return Ok((new_id, None, unit.clone()));
+        put_fresh(db, new_id, None, outline)?;
+        count_units(db, memory, 1)?;
+        return Ok((new_id, None));
     };
     execute(
         db,
@@ -270,14 +297,10 @@ fn renew_unit(
             unit.document
         ],
     )?;
-    let content = TranslationUnit {
-        created,
-        ..unit.clone()
-    };
-    Ok((UnitId(id), Some(target), content))
+    Ok((UnitId(id), Some(target)))
 }
 
-fn insert_unit(
+pub(super) fn insert_unit(
     db: &Connection,
     id: UnitId,
     memory: MemoryId,
@@ -341,18 +364,24 @@ fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
                 .prepare_cached("DELETE FROM unit WHERE id = ?1 RETURNING memory")?
                 .query_row(params![unit], |row| row.get(0))
                 .optional()?;
-            memory.map_or(Effect::None, |memory| Effect::UnitRemoved {
-                unit: UnitId(unit),
-                memory: MemoryId(memory),
-            })
+            execute(db, "DELETE FROM fresh_unit WHERE unit = ?1", params![unit])?;
+            match memory.map(MemoryId) {
+                Some(memory) => {
+                    count_units(db, memory, -1)?;
+                    Effect::Units { memory, more: -1 }
+                }
+                None => Effect::None,
+            }
         }
         Some((Some(unit), Some(target))) => {
-            execute(
-                db,
-                "UPDATE unit SET target = ?2 WHERE id = ?1",
-                params![unit, target],
-            )?;
-            read_unit(db, unit)?
+            let memory = db
+                .prepare_cached("UPDATE unit SET target = ?2 WHERE id = ?1 RETURNING memory")?
+                .query_row(params![unit, target], |row| row.get(0))
+                .optional()?;
+            memory.map_or(Effect::None, |memory| Effect::Units {
+                memory: MemoryId(memory),
+                more: 0,
+            })
         }
         _ => Effect::None,
     };
@@ -391,20 +420,6 @@ pub(super) fn unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUni
         document: row.get(12)?,
     };
     Ok((UnitId(row.get(0)?), MemoryId(row.get(1)?), unit))
-}
-
-fn read_unit(db: &Connection, id: i64) -> Result<Effect> {
-    let found = db
-        .prepare_cached(&format!("SELECT {UNIT_COLUMNS} FROM unit WHERE id = ?1"))?
-        .query_row(params![id], unit_of)
-        .optional()?;
-    Ok(found.map_or(Effect::None, |(unit, memory, content)| {
-        Effect::UnitWritten {
-            unit,
-            memory,
-            content: Box::new(content),
-        }
-    }))
 }
 
 fn restructure(db: &Connection, change: &Restructuring) -> Result<Effect> {

@@ -3,7 +3,7 @@
 use super::rows::{PlacedSegment, ProjectRow};
 use crate::engine::model::{
     BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, SegmentId, SegmentStatus, Skeleton,
-    TargetOrigin, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId,
+    TargetOrigin, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId, UnitOutline,
 };
 
 /// Who acts and when (seconds since 1970).
@@ -32,7 +32,7 @@ pub(crate) struct Confirmation {
     pub before: DraftRow,
     pub after: DraftRow,
     /// Where the unit goes, and its identity if it is a new one; `None` to confirm without a unit.
-    pub unit: Option<(MemoryId, UnitId, TranslationUnit)>,
+    pub unit: Option<(MemoryId, UnitId, TranslationUnit, UnitOutline)>,
     pub author: Author,
 }
 
@@ -115,14 +115,20 @@ pub(crate) enum Write {
         spelling: Option<String>,
         author: Author,
     },
+    /// What the import writes is swept at open unless it is published.
+    BeginUnits {
+        import: i64,
+    },
     AddUnits {
         memory: MemoryId,
         import: i64,
-        units: Vec<(UnitId, TranslationUnit)>,
+        units: Vec<(UnitId, TranslationUnit, UnitOutline)>,
     },
     PublishUnits {
         memory: MemoryId,
         import: i64,
+        /// How many units it wrote.
+        units: u64,
         origin: String,
         at: i64,
     },
@@ -132,19 +138,11 @@ pub(crate) enum Write {
     },
 }
 
-/// What a transaction did to the memories, for the index that follows them.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// What a transaction did to the memories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Effect {
     #[default]
     None,
-    /// The unit now reads so.
-    UnitWritten {
-        unit: UnitId,
-        memory: MemoryId,
-        content: Box<TranslationUnit>,
-    },
-    UnitRemoved {
-        unit: UnitId,
-        memory: MemoryId,
-    },
+    /// Units of the memory were changed; by so many it has more.
+    Units { memory: MemoryId, more: i64 },
 }

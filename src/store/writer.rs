@@ -5,7 +5,9 @@
 //! everything waits in order and is tried again, so nothing typed is lost while the program runs.
 
 use super::error::{StoreError, is_passing};
+use super::feed::{Batch, Feed, Reply};
 use super::transactions::perform;
+use super::unit_writes;
 use super::write::{DraftRow, Effect, Write};
 use rusqlite::Connection;
 use std::collections::VecDeque;
@@ -29,8 +31,10 @@ pub(crate) enum Receipt {
     Waiting { error: StoreError },
 }
 
-enum Request {
+pub(super) enum Request {
     Write(u64, Write),
+    /// Part of a long job; whoever sent it hears of it.
+    Batch(Batch, Sender<Reply>),
     /// Write waiting drafts now.
     Flush,
 }
@@ -80,6 +84,11 @@ impl Writer {
     /// Asks for waiting drafts to be written now.
     pub(crate) fn flush(&self) {
         self.request(Request::Flush);
+    }
+
+    /// A way for a job to write in batches; `None` when the writer has ended.
+    pub(crate) fn feed(&self) -> Option<Feed> {
+        self.requests.clone().map(Feed::new)
     }
 
     /// The number of the newest write.
@@ -165,7 +174,27 @@ impl<F: Fn(Receipt)> Queue<F> {
                 self.waiting.push_back((number, write));
             }
             Request::Flush => self.queue_drafts(),
+            Request::Batch(batch, reply) => {
+                // The sender may have gone; then the batch is swept at open.
+                let _ = reply.send(self.feed(&batch));
+            }
         }
+    }
+
+    /// Carries out a batch after what came before it, unless that still waits for the disk.
+    fn feed(&mut self, batch: &Batch) -> Reply {
+        self.work();
+        if self.refused {
+            return Err(StoreError::Rejected("the disk refuses writes".into()));
+        }
+        let transact = |connection: &mut Connection| {
+            let transaction = connection.transaction()?;
+            let rows = unit_writes::perform(&transaction, batch)?;
+            transaction.commit()?;
+            Ok(rows)
+        };
+        transact(&mut self.connection)
+            .map_err(|error: rusqlite::Error| StoreError::Rejected(error.to_string()))
     }
 
     /// Later requests do not push the moment back.

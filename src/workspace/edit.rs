@@ -4,6 +4,7 @@ use super::command::{DraftEdit, Event, TextSelection};
 use super::document::OpenDocument;
 use super::undo::{Change, Step, TargetState};
 use super::{Workspace, WorkspaceError};
+use crate::engine::memory::ComparableSource;
 use crate::engine::model::{
     DocumentId, Segment, SegmentId, SegmentStatus, TargetOrigin, TranslationUnit,
 };
@@ -142,7 +143,8 @@ impl Workspace {
                 project: Some(project.name.clone()),
                 document: Some(document.name().to_owned()),
             };
-            (project.memory, new_unit, unit)
+            let outline = ComparableSource::new(&unit.source).outline();
+            (project.memory, new_unit, unit, outline)
         });
         let confirmation = Confirmation {
             history,

@@ -17,6 +17,7 @@ pub(super) struct Ids {
     termbase: AtomicI64,
     term: AtomicI64,
     import: AtomicI64,
+    run: AtomicI64,
 }
 
 /// Reserves `count` numbers and gives the first.
@@ -37,6 +38,7 @@ impl Ids {
             termbase: counters.termbase.into(),
             term: counters.term.into(),
             import: counters.import.into(),
+            run: counters.run.into(),
         }
     }
 
@@ -73,6 +75,11 @@ impl Ids {
 
     pub(super) fn term(&self) -> TermId {
         TermId(take(&self.term, 1))
+    }
+
+    /// A run of the units' index.
+    pub(super) fn run(&self) -> i64 {
+        take(&self.run, 1)
     }
 
     pub(super) fn import(&self) -> i64 {

@@ -95,6 +95,7 @@ impl Workspace {
         self.active = Some(id);
         if is_for_translation {
             self.look_up_terms(id);
+            self.suggestions.matches.clear();
             self.look_up_matches(id);
         } else {
             self.jobs.cancel(super::Slot::Matches);

@@ -1,25 +1,33 @@
-//! Translation memories: the index in memory, lookups, import and export.
+//! Translation memories: lookups, import and export, and keeping the index small.
 
 use super::error::WorkspaceError;
 use super::exports::write_file;
-use super::outcome::{Outcome, ReadUnits, Slot};
+use super::ids::Ids;
+use super::outcome::{Outcome, Slot, StoredImport};
+use super::unit_import::{SMALLEST_RUN, UnitImport, send_run};
 use super::{Event, Workspace, now, read_error};
-use crate::engine::exchange::tmx;
-use crate::engine::memory::{MemoryIndex, Query};
-use crate::engine::model::{MatchRate, MemoryId, SegmentId, TmMatch, TranslationUnit, UnitId};
-use crate::store::{Effect, MemoryRow, WorkspaceFile, Write};
+use crate::engine::exchange::tmx::{self, TmxSummary};
+use crate::engine::memory::{ComparableSource, Query, RunBuilder, search};
+use crate::engine::model::{
+    MatchRate, MemoryId, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun,
+};
+use crate::jobs::Ticket;
+use crate::store::{Batch, Feed, MemoryRow, StoreError, StoredUnits, WorkspaceFile, Write, Writer};
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Matches below this are not shown in the window.
 const SHOWN_FROM: f64 = 70.0;
 /// As many matches as there are keys for.
 const SHOWN_AT_MOST: usize = 9;
-/// Units a transaction of an import writes; keeps it under 20 ms.
-const BATCH: usize = 500;
+/// Every lookup looks at all fresh units; when there are so many they become a run.
+const FRESH_AT_MOST: u64 = 2_048;
+/// Fresh units that become one run at most.
+const INDEXED_AT_ONCE: usize = 1 << 16;
 
 /// The answer to one query of a memory.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,93 +37,57 @@ pub struct MemoryAnswer {
     pub micros: f64,
 }
 
-/// The index of all units, shared with the lookup jobs.
-#[derive(Default)]
+/// The stored index, shared with the lookup jobs. Opened at the first lookup.
+#[derive(Clone)]
 pub(super) struct SharedIndex {
-    units: Arc<RwLock<MemoryIndex>>,
-    pub is_loading: bool,
-    /// What was written since the load under way began.
-    pub missed: Vec<Effect>,
+    file: Arc<WorkspaceFile>,
+    units: Arc<Mutex<Option<StoredUnits>>>,
 }
 
 impl SharedIndex {
-    /// Adds or replaces a unit; answers whether it is new.
-    pub(super) fn put(&self, unit: UnitId, memory: MemoryId, content: &TranslationUnit) -> bool {
-        let mut units = self.writing();
-        let is_new = !units.remove(unit);
-        units.insert(unit, memory, content);
-        is_new
+    pub(super) fn new(file: Arc<WorkspaceFile>) -> Self {
+        Self {
+            file,
+            units: Arc::default(),
+        }
     }
 
-    pub(super) fn remove(&self, unit: UnitId) -> bool {
-        self.writing().remove(unit)
+    fn search(
+        &self,
+        query: &Query<'_>,
+        min: MatchRate,
+        limit: usize,
+        wanted: impl Fn(MemoryId) -> bool,
+    ) -> Result<Vec<TmMatch>, WorkspaceError> {
+        let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        let units = match &mut *units {
+            Some(units) => units,
+            closed => closed.insert(self.file.units()?),
+        };
+        search(units, query, min, limit, wanted).map_err(read_error)
     }
-
-    fn writing(&self) -> RwLockWriteGuard<'_, MemoryIndex> {
-        self.units.write().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn reading(units: &RwLock<MemoryIndex>) -> RwLockReadGuard<'_, MemoryIndex> {
-    units.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Workspace {
-    /// Reads all units into a fresh index, off this thread.
-    pub(super) fn load_memories(&mut self) {
-        self.index.is_loading = true;
-        self.index.missed.clear();
-        let file = Arc::clone(&self.file);
-        self.jobs.spawn(Slot::LoadMemories, move |ticket| {
-            let mut index = MemoryIndex::new();
-            let read = file
-                .reader()
-                .map_err(WorkspaceError::from)
-                .and_then(|reader| {
-                    reader
-                        .units(None, |unit, memory, content| {
-                            index.insert(unit, memory, &content);
-                            !ticket.is_cancelled()
-                        })
-                        .map_err(read_error)
-                });
-            Outcome::Indexed(
-                read.map(|()| Box::new(index))
-                    .map_err(|error| error.to_string()),
-            )
+    /// Indexes units written one by one when there are many.
+    pub(super) fn index_fresh_units(&mut self) {
+        let Some(feed) = self.writer.as_ref().and_then(Writer::feed) else {
+            return;
+        };
+        if self.fresh_units < FRESH_AT_MOST || self.is_indexing {
+            return;
+        }
+        self.is_indexing = true;
+        self.fresh_units = 0;
+        let (file, ids) = (Arc::clone(&self.file), Arc::clone(&self.ids));
+        self.jobs.spawn(Slot::IndexUnits, move |ticket| {
+            let done = index_fresh(&file, feed, &ids, || ticket.is_cancelled());
+            Outcome::Indexed(done.map_err(|error| error.to_string()))
         });
-    }
-
-    pub(super) fn take_index(&mut self, index: MemoryIndex) {
-        self.index.units = Arc::new(RwLock::new(index));
-        self.index.is_loading = false;
-        for effect in std::mem::take(&mut self.index.missed) {
-            match effect {
-                Effect::UnitWritten {
-                    unit,
-                    memory,
-                    content,
-                } => {
-                    self.index.put(unit, memory, &content);
-                }
-                Effect::UnitRemoved { unit, .. } => {
-                    self.index.remove(unit);
-                }
-                Effect::None => {}
-            }
-        }
-        // A small database read; the counts include what other processes imported.
-        if let Ok(memories) = self.reader.memories() {
-            self.memories = memories;
-        }
-        if let Some(active) = self.active {
-            self.look_up_matches(active);
-        }
     }
 
     /// Restarts the match lookup of the active segment.
     pub(super) fn look_up_matches(&mut self, id: SegmentId) {
-        self.suggestions.matches.clear();
         self.suggestions.looking_up = false;
         let Ok((document, row)) = self.row(id) else {
             return;
@@ -132,7 +104,7 @@ impl Workspace {
             .iter()
             .find(|memory| memory.name == super::sample::MEMORY && Some(memory.id) != own)
             .map(|memory| memory.id);
-        let units = Arc::clone(&self.index.units);
+        let index = self.index.clone();
         self.suggestions.looking_up = true;
         self.jobs.spawn(Slot::Matches, move |_| {
             let query = Query {
@@ -140,11 +112,10 @@ impl Workspace {
                 previous: Some(&previous),
                 next: Some(&next),
             };
-            let mut matches =
-                reading(&units).lookup(&query, MatchRate::new(SHOWN_FROM), 4 * SHOWN_AT_MOST);
-            matches.retain(|found| Some(found.memory) != hidden);
-            matches.truncate(SHOWN_AT_MOST);
-            Outcome::Matched(id, matches)
+            let min = MatchRate::new(SHOWN_FROM);
+            let wanted = |memory| Some(memory) != hidden;
+            let matches = index.search(&query, min, SHOWN_AT_MOST, wanted);
+            Outcome::Matched(id, matches.map_err(|error| error.to_string()))
         });
     }
 
@@ -157,10 +128,11 @@ impl Workspace {
             .map(|row| row.memory)
     }
 
-    /// The matches of one memory for texts as they are, in their order. Waits for the index.
+    /// The matches of one memory for texts as they are, in their order. Waits for
+    /// what is being written.
     ///
     /// # Errors
-    /// There is no memory of that name.
+    /// There is no memory of that name, or it cannot be read.
     pub fn look_up(
         &mut self,
         memory: &str,
@@ -170,7 +142,6 @@ impl Workspace {
     ) -> Result<Vec<MemoryAnswer>, WorkspaceError> {
         self.settle()?;
         let memory = self.memory_named(memory)?;
-        let units = reading(&self.index.units);
         let answer = |source: &String| {
             let query = Query {
                 source,
@@ -178,15 +149,15 @@ impl Workspace {
                 next: None,
             };
             let start = cpu_time_micros();
-            let mut matches = units.lookup(&query, min, usize::MAX);
-            matches.retain(|found| found.memory == memory);
-            matches.truncate(limit);
-            MemoryAnswer {
+            let matches = self
+                .index
+                .search(&query, min, limit, |found| found == memory)?;
+            Ok(MemoryAnswer {
                 matches,
                 micros: cpu_time_micros() - start,
-            }
+            })
         };
-        Ok(queries.iter().map(answer).collect())
+        queries.iter().map(answer).collect()
     }
 
     pub(super) fn memory_named(&self, name: &str) -> Result<MemoryId, WorkspaceError> {
@@ -224,67 +195,80 @@ impl Workspace {
             return Err(WorkspaceError::EmptyName);
         }
         let memory = self.memory_or_new(&name);
+        let import = self.ids.import();
+        self.write(Write::BeginUnits { import });
+        let Some(feed) = self.writer.as_ref().and_then(Writer::feed) else {
+            return Err(WorkspaceError::ReadOnly);
+        };
+        let mut units = UnitImport::new(feed, Arc::clone(&self.ids), memory, import);
         let slot = Slot::ImportMemory(self.next_job());
         self.jobs.spawn(slot, move |ticket| {
-            let read = read_tmx(
-                &path,
-                || ticket.is_cancelled(),
-                |done, total| ticket.report(done, total),
-            )
-            .map(|mut read| {
-                read.memory = memory;
-                read.name = name;
-                Box::new(read)
+            let read = read_tmx(&path, &mut units, ticket);
+            if read.is_err() {
+                units.discard();
+            }
+            let stored = read.map(|(summary, units)| StoredImport {
+                memory,
+                import,
+                name,
+                origin: path.display().to_string(),
+                units,
+                skipped: summary.skipped,
+                warnings: summary.warnings,
             });
-            Outcome::UnitsRead(read.map_err(|error| error.to_string()))
+            Outcome::UnitsStored(stored.map(Box::new).map_err(|error| error.to_string()))
         });
         Ok(())
     }
 
-    /// Writes units in small transactions that the last one makes visible.
-    pub(super) fn store_units(&mut self, read: ReadUnits) {
-        let count = read.units.len() as u64;
-        let number = self.add_units(read.memory, read.units, read.origin);
+    /// Makes the units of an import visible, all at once.
+    pub(super) fn publish_units(&mut self, stored: StoredImport) {
+        let number = self.write(Write::PublishUnits {
+            memory: stored.memory,
+            import: stored.import,
+            units: stored.units,
+            origin: stored.origin,
+            at: now(),
+        });
         self.when_saved.insert(
             number,
             Event::MemoryImported {
-                memory: read.name,
-                units: count,
-                skipped: read.skipped,
-                warnings: read.warnings,
+                memory: stored.name,
+                units: stored.units,
+                skipped: stored.skipped,
+                warnings: stored.warnings,
             },
         );
     }
 
-    /// Gives the number of the write that makes the units visible.
+    /// Adds a few units that are seen all at once.
     pub(super) fn add_units(
         &mut self,
         memory: MemoryId,
         units: Vec<TranslationUnit>,
         origin: String,
-    ) -> u64 {
+    ) {
         let import = self.ids.import();
-        let first = self.ids.units(units.len());
-        let mut numbered = (first.0..).map(UnitId).zip(units);
-        loop {
-            let units: Vec<_> = numbered.by_ref().take(BATCH).collect();
-            if units.is_empty() {
-                break;
-            }
-            self.write(Write::AddUnits {
-                memory,
-                import,
-                units,
-            });
-        }
-        let number = self.write(Write::PublishUnits {
+        let count = units.len();
+        let first = self.ids.units(count);
+        let indexed = (first.0..).zip(units).map(|(id, unit)| {
+            let outline = ComparableSource::new(&unit.source).outline();
+            (UnitId(id), unit, outline)
+        });
+        let units = indexed.collect();
+        self.write(Write::BeginUnits { import });
+        self.write(Write::AddUnits {
             memory,
             import,
+            units,
+        });
+        self.write(Write::PublishUnits {
+            memory,
+            import,
+            units: count as u64,
             origin,
             at: now(),
         });
-        self.reload_at = Some(number);
-        number
     }
 
     pub(super) fn export_memory(
@@ -306,38 +290,93 @@ impl Workspace {
     }
 }
 
+/// Reads a file into the memory; what is wrong with it, or how many units it gave.
 fn read_tmx(
     path: &Path,
-    is_cancelled: impl Fn() -> bool,
-    report: impl Fn(u64, u64),
-) -> Result<ReadUnits, WorkspaceError> {
+    units: &mut UnitImport,
+    ticket: &Ticket,
+) -> Result<(TmxSummary, u64), WorkspaceError> {
     let refuse = |reason: String| WorkspaceError::File {
         reason,
         path: path.into(),
     };
     let file = File::open(path).map_err(|error| refuse(format!("cannot open it ({error})")))?;
-    let mut units = Vec::new();
     let length = file.metadata().map_or(0, |meta| meta.len());
-    let mut read = 0;
-    let summary = tmx::read(BufReader::new(file), |unit| {
-        read += (unit.source.len() + unit.target.len()) as u64;
-        report(read.min(length), length);
-        units.push(unit);
-        if is_cancelled() {
+    let input = BufReader::with_capacity(
+        1 << 16,
+        Followed {
+            file,
+            read: 0,
+            length,
+            ticket,
+        },
+    );
+    let mut refused = None;
+    let read = tmx::read(input, |unit| {
+        refused = units.take(unit).err();
+        if refused.is_some() || ticket.is_cancelled() {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
         }
-    })
-    .map_err(|error| refuse(error.to_string()))?;
-    Ok(ReadUnits {
-        memory: MemoryId(0),
-        name: String::new(),
-        origin: path.display().to_string(),
-        units,
-        skipped: summary.skipped,
-        warnings: summary.warnings,
-    })
+    });
+    let nothing = |error: StoreError| refuse(format!("nothing was imported: {error}"));
+    if let Some(error) = refused {
+        return Err(nothing(error));
+    }
+    let summary = read.map_err(|error| refuse(error.to_string()))?;
+    let count = units.finish().map_err(nothing)?;
+    Ok((summary, count))
+}
+
+/// A file that tells how far it was read.
+struct Followed<'a> {
+    file: File,
+    read: u64,
+    length: u64,
+    ticket: &'a Ticket,
+}
+
+impl Read for Followed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read += count as u64;
+        self.ticket.report(self.read, self.length);
+        Ok(count)
+    }
+}
+
+/// Turns fresh units into runs until few are left.
+fn index_fresh(
+    file: &WorkspaceFile,
+    mut feed: Feed,
+    ids: &Ids,
+    is_cancelled: impl Fn() -> bool,
+) -> Result<(), WorkspaceError> {
+    let reader = file.reader()?;
+    loop {
+        let mut run = RunBuilder::default();
+        let mut memories = BTreeSet::new();
+        let until = reader
+            .fresh_units(INDEXED_AT_ONCE, |id, memory, source| {
+                memories.insert(memory);
+                run.push(id, &ComparableSource::new(source));
+                !is_cancelled()
+            })
+            .map_err(read_error)?;
+        if is_cancelled() || run.len() < SMALLEST_RUN {
+            return Ok(());
+        }
+        let number = ids.run();
+        let memory = memories.pop_first().filter(|_| memories.is_empty());
+        let described = UnitRun { id: number, memory };
+        let sent = send_run(&mut feed, described, run, None, Some(until))
+            .and_then(|()| feed.finish().map(drop));
+        if let Err(error) = sent {
+            feed.discard(|| Batch::DiscardRun { run: number });
+            return Err(error.into());
+        }
+    }
 }
 
 fn write_memory(

@@ -23,6 +23,7 @@ mod sample;
 mod search;
 mod tools;
 mod undo;
+mod unit_import;
 
 pub use crate::engine::statistics::Statistics;
 pub use assets::{Assets, OVERRIDE_VARIABLE};
@@ -40,7 +41,7 @@ pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::search_key;
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
 
-use crate::engine::model::{DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch};
+use crate::engine::model::{DocumentId, ProjectId, SegmentId, TermEntry, TmMatch};
 use crate::engine::segmentation::SegmentationRules;
 use crate::jobs::Jobs;
 use crate::store::{
@@ -138,8 +139,9 @@ pub struct Workspace {
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
     when_saved: BTreeMap<u64, Event>,
-    /// The write that makes imported units visible; the index is read anew after it.
-    reload_at: Option<u64>,
+    /// About how many units are in no run, and whether a job is making one of them.
+    fresh_units: u64,
+    is_indexing: bool,
     refused: Option<String>,
     job_count: u64,
     events: VecDeque<Event>,
@@ -171,6 +173,8 @@ impl Workspace {
         };
         let (file, connection) = WorkspaceFile::open(&path, access)?;
         let reader = file.reader()?;
+        let file = Arc::new(file);
+        let fresh_units = reader.fresh_count().map_err(read_error)?;
         let (report, receipts) = channel();
         let wake = Arc::clone(&options.wake);
         let writer = connection
@@ -190,7 +194,7 @@ impl Workspace {
             jobs: Jobs::start(2, options.wake).map_err(thread_error)?,
             writer,
             receipts,
-            file: Arc::new(file),
+            file: Arc::clone(&file),
             assets: options.assets,
             ids: Arc::new(Ids::after(counters)),
             rules: Arc::new(rules),
@@ -206,13 +210,14 @@ impl Workspace {
             documents: Vec::new(),
             document: None,
             active: None,
-            index: SharedIndex::default(),
+            index: SharedIndex::new(file),
             suggestions: Suggestions::default(),
             measured: None,
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),
-            reload_at: None,
+            fresh_units,
+            is_indexing: false,
             refused: None,
             job_count: 0,
             events: VecDeque::new(),
@@ -221,7 +226,7 @@ impl Workspace {
         if workspace.writer.is_some() && workspace.memories.is_empty() {
             workspace.furnish()?;
         }
-        workspace.load_memories();
+        workspace.index_fresh_units();
         Ok(workspace)
     }
 
@@ -456,39 +461,20 @@ impl Workspace {
         let later = self.when_saved.split_off(&(number + 1));
         let due = std::mem::replace(&mut self.when_saved, later);
         self.events.extend(due.into_values());
-        if self.reload_at.is_some_and(|at| at <= self.saved) {
-            self.reload_at = None;
-            self.load_memories();
-        }
     }
 
-    /// Keeps the index and the counts in step with what was written.
+    /// Keeps counts and matches in step with what was written to the memories.
     fn follow(&mut self, effect: Effect) {
-        if self.index.is_loading && effect != Effect::None {
-            self.index.missed.push(effect.clone());
-        }
-        match effect {
-            Effect::None => {}
-            Effect::UnitWritten {
-                unit,
-                memory,
-                content,
-            } => {
-                if self.index.put(unit, memory, &content) {
-                    self.count_unit(memory, 1);
-                }
-            }
-            Effect::UnitRemoved { unit, memory } => {
-                if self.index.remove(unit) {
-                    self.count_unit(memory, -1);
-                }
-            }
-        }
-    }
-
-    fn count_unit(&mut self, memory: MemoryId, change: i64) {
+        let Effect::Units { memory, more } = effect else {
+            return;
+        };
         if let Some(row) = self.memories.iter_mut().find(|row| row.id == memory) {
-            row.units = row.units.saturating_add_signed(change);
+            row.units = row.units.saturating_add_signed(more);
+        }
+        self.fresh_units = self.fresh_units.saturating_add_signed(more);
+        self.index_fresh_units();
+        if let Some(active) = self.active {
+            self.look_up_matches(active);
         }
     }
 

@@ -3,8 +3,7 @@
 use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
 use super::{Event, Workspace};
-use crate::engine::memory::MemoryIndex;
-use crate::engine::model::{MemoryId, SegmentId, TmMatch, TranslationUnit, Warning};
+use crate::engine::model::{MemoryId, SegmentId, TmMatch, Warning};
 use crate::store::DocumentRow;
 
 /// A place for a job; the numbered ones run beside each other, the others replace their like.
@@ -15,7 +14,7 @@ pub(super) enum Slot {
     ImportMemory(u64),
     ExportMemory(u64),
     OpenDocument,
-    LoadMemories,
+    IndexUnits,
     Matches,
     MeasureRows,
 }
@@ -29,17 +28,18 @@ impl Slot {
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
             Self::OpenDocument => Some("opening document"),
-            Self::LoadMemories | Self::Matches | Self::MeasureRows => None,
+            Self::IndexUnits | Self::Matches | Self::MeasureRows => None,
         }
     }
 }
 
-/// Units read from a file, not yet stored.
-pub(super) struct ReadUnits {
+/// Units read from a file and stored, not yet to be seen.
+pub(super) struct StoredImport {
     pub memory: MemoryId,
+    pub import: i64,
     pub name: String,
     pub origin: String,
-    pub units: Vec<TranslationUnit>,
+    pub units: u64,
     pub skipped: u64,
     pub warnings: Vec<Warning>,
 }
@@ -48,10 +48,10 @@ pub(super) struct ReadUnits {
 pub(super) enum Outcome {
     Read(Result<Box<PreparedDocument>, String>),
     Opened(Result<Box<DocumentRow>, String>),
-    Indexed(Result<Box<MemoryIndex>, String>),
-    Matched(SegmentId, Vec<TmMatch>),
+    Indexed(Result<(), String>),
+    Matched(SegmentId, Result<Vec<TmMatch>, String>),
     Finished(Result<Event, String>),
-    UnitsRead(Result<Box<ReadUnits>, String>),
+    UnitsStored(Result<Box<StoredImport>, String>),
     Measured(MeasuredRows),
 }
 
@@ -64,8 +64,8 @@ impl Workspace {
                 self.fail(format!(
                     "{title} stopped because of a fault in Turjuman; nothing was changed"
                 ));
-                if slot == Slot::LoadMemories {
-                    self.index.is_loading = false;
+                if slot == Slot::IndexUnits {
+                    self.is_indexing = false;
                 }
                 if slot == Slot::Matches {
                     self.suggestions.looking_up = false;
@@ -73,8 +73,8 @@ impl Workspace {
             }
             Some(Outcome::Read(Ok(prepared))) => self.store_document(*prepared),
             Some(Outcome::Opened(Ok(row))) => self.show_document(*row),
-            Some(Outcome::Indexed(Ok(index))) => self.take_index(*index),
-            Some(Outcome::Matched(segment, matches)) => {
+            Some(Outcome::Indexed(Ok(()))) => self.is_indexing = false,
+            Some(Outcome::Matched(segment, Ok(matches))) => {
                 if self.active == Some(segment) {
                     self.suggestions.matches = matches;
                     self.suggestions.looking_up = false;
@@ -83,16 +83,20 @@ impl Workspace {
             }
             Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
             Some(Outcome::Measured(rows)) => self.measured = Some(rows),
-            Some(Outcome::UnitsRead(Ok(read))) => self.store_units(*read),
+            Some(Outcome::Matched(_, Err(message))) => {
+                self.suggestions.looking_up = false;
+                self.fail(message);
+            }
+            Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
-                self.index.is_loading = false;
+                self.is_indexing = false;
                 self.fail(message);
             }
             Some(
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
                 | Outcome::Finished(Err(message))
-                | Outcome::UnitsRead(Err(message)),
+                | Outcome::UnitsStored(Err(message)),
             ) => self.fail(message),
         }
     }

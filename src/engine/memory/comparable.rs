@@ -1,9 +1,9 @@
 //! A source as it is compared: its tokens without what spelling leaves free.
 
 use super::clitics;
+use crate::engine::model::UnitOutline;
 use crate::engine::text::normalize::key;
 use crate::engine::text::tokenize::{TokenKind, tokens};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What an edit costs, in tenths of a word.
 pub const WORD: u32 = 10;
@@ -85,10 +85,14 @@ impl CompareToken {
     }
 }
 
+/// FNV-1a, mixed as in Murmur; stored in indexes, so it must never change.
 fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
 }
 
 /// A source ready to be compared.
@@ -112,12 +116,23 @@ impl ComparableSource {
         &self.tokens
     }
 
-    pub fn outline(&self) -> Outline {
-        let words = || self.tokens.iter().filter(|t| t.kind() == TokenKind::Word);
-        Outline {
-            signature: words().fold(0, |bits, word| bits | 1 << (word.core % 128)),
-            words: saturated(words().count()),
-            tokens: saturated(self.tokens.len()),
+    /// The cores of the words, in order.
+    pub fn cores(&self) -> impl Iterator<Item = u64> + '_ {
+        let words = self.tokens.iter().filter(|t| t.kind() == TokenKind::Word);
+        words.map(|word| word.core)
+    }
+
+    pub fn outline(&self) -> UnitOutline {
+        let mut signature = [0_u64; 2];
+        let mut words = 0_usize;
+        for core in self.cores() {
+            signature[(core >> 6 & 1) as usize] |= 1 << (core & 63);
+            words += 1;
+        }
+        UnitOutline {
+            signature,
+            words: u16::try_from(words).unwrap_or(u16::MAX),
+            tokens: u16::try_from(self.tokens.len()).unwrap_or(u16::MAX),
         }
     }
 }
@@ -126,32 +141,26 @@ pub fn saturated(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// What bounds a match rate from above without looking at the tokens: 32 bytes a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outline {
-    /// A bit for the core of each word.
-    signature: u128,
-    words: u32,
-    tokens: u32,
+/// No match rate of two sources with these outlines is above this, in percent. A word whose bit
+/// the other side lacks cannot be paired with an equal one, and one edit settles at most one such
+/// word of each side; so does the difference in the number of words.
+pub fn upper_bound(a: &UnitOutline, b: &UnitOutline) -> f64 {
+    let alone = |a: &UnitOutline, b: &UnitOutline| {
+        let bits = |n: usize| (a.signature[n] & !b.signature[n]).count_ones();
+        bits(0) + bits(1)
+    };
+    let edits = alone(a, b)
+        .max(alone(b, a))
+        .max(u32::from(a.words.abs_diff(b.words)));
+    bound_by(edits, a, b)
 }
 
-impl Outline {
-    /// No match rate of two sources with these outlines is above this, in percent. A word whose
-    /// bit the other side lacks cannot be paired with an equal one, and one edit settles at most
-    /// one such word of each side; so does the difference in the number of words.
-    pub fn upper_bound(&self, other: &Self) -> f64 {
-        let only_here = (self.signature & !other.signature).count_ones();
-        let only_there = (other.signature & !self.signature).count_ones();
-        let edits = only_here
-            .max(only_there)
-            .max(self.words.abs_diff(other.words));
-        self.bound_by(edits, other)
+/// No match rate is above this when at least so many words are to be edited.
+pub fn bound_by(edits: u32, a: &UnitOutline, b: &UnitOutline) -> f64 {
+    if a.is_saturated() || b.is_saturated() {
+        return 100.0;
     }
-
-    /// No match rate is above this when at least so many words are to be edited.
-    pub fn bound_by(&self, edits: u32, other: &Self) -> f64 {
-        let longest = self.tokens.max(other.tokens).max(1);
-        // The margin covers rounding.
-        100.0 * (1.0 - f64::from(edits) / f64::from(longest)) + 1e-6
-    }
+    let longest = a.tokens.max(b.tokens).max(1);
+    // The margin covers rounding.
+    100.0 * (1.0 - f64::from(edits) / f64::from(longest)) + 1e-6
 }

@@ -1,7 +1,6 @@
 //! Edit distance between two token sequences, plain and weighted.
 
-use super::comparable::{CompareToken, WORD};
-use crate::engine::text::tokenize::TokenKind;
+use super::comparable::CompareToken;
 
 /// How far two sources are from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +19,11 @@ const MOST_CELLS: usize = 1 << 22;
 /// The distance of two sequences. Past `MOST_CELLS` it is bounded from below by the tokens that
 /// have no partner, wherever they stand.
 pub fn distance(a: &[CompareToken], b: &[CompareToken]) -> Distance {
-    if a.len().saturating_mul(b.len()) <= MOST_CELLS {
+    if is_exact(a.len(), b.len()) {
         return by_alignment(a, b);
     }
     let (a, b) = without_common_edges(a, b);
-    if a.len().saturating_mul(b.len()) <= MOST_CELLS {
+    if is_exact(a.len(), b.len()) {
         by_alignment(a, b)
     } else {
         by_unpaired(a, b)
@@ -96,45 +95,45 @@ fn read(edits: u32, cost: i64) -> Distance {
     }
 }
 
-/// Counts the tokens of each side that the other lacks, by sorting: never more than the distance.
+/// Weighs the tokens of each side that the other lacks, by sorting: never more than the distance.
 fn by_unpaired(a: &[CompareToken], b: &[CompareToken]) -> Distance {
-    let edits = unpaired(a, b, |_| true, |token| token.form());
-    let words = unpaired(a, b, |t| t.kind() == TokenKind::Word, |t| t.core());
-    Distance {
-        edits,
-        weighted: words.saturating_mul(WORD),
-        touches_negation: unpaired(a, b, |t| t.negates(), |t| t.core()) > 0,
-    }
-}
-
-/// The larger number of tokens that one side has and the other lacks.
-fn unpaired(
-    a: &[CompareToken],
-    b: &[CompareToken],
-    counts: impl Fn(CompareToken) -> bool,
-    hash: impl Fn(CompareToken) -> u64,
-) -> u32 {
-    let sorted = |tokens: &[CompareToken]| {
-        let mut hashes: Vec<u64> = tokens
-            .iter()
-            .copied()
-            .filter(|&token| counts(token))
-            .map(&hash)
-            .collect();
-        hashes.sort_unstable();
-        hashes
+    let forms = |tokens: &[CompareToken]| sorted(tokens.iter().map(|t| (t.form(), 1)));
+    let cores = |tokens: &[CompareToken]| sorted(tokens.iter().map(|t| (t.core(), t.weight())));
+    let negations = |tokens: &[CompareToken]| {
+        sorted(tokens.iter().filter(|t| t.negates()).map(|t| (t.core(), 1)))
     };
-    let (a, b) = (sorted(a), sorted(b));
-    missing(&a, &b).max(missing(&b, &a))
+    Distance {
+        edits: unpaired(&forms(a), &forms(b)),
+        weighted: unpaired(&cores(a), &cores(b)),
+        touches_negation: unpaired(&negations(a), &negations(b)) > 0,
+    }
 }
 
-/// How many of `a` have no partner in `b`, both sorted.
-fn missing(a: &[u64], b: &[u64]) -> u32 {
+fn sorted(hashes: impl Iterator<Item = (u64, u32)>) -> Vec<(u64, u32)> {
+    let mut hashes: Vec<_> = hashes.collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+/// The larger weight of the tokens that one side has and the other lacks.
+fn unpaired(a: &[(u64, u32)], b: &[(u64, u32)]) -> u32 {
+    missing(a, b).max(missing(b, a))
+}
+
+/// The weight of those of `a` that have no partner in `b`, both sorted.
+fn missing(a: &[(u64, u32)], b: &[(u64, u32)]) -> u32 {
     let mut rest = b.iter().peekable();
-    let mut count = 0;
-    for hash in a {
-        while rest.next_if(|other| *other < hash).is_some() {}
-        count += u32::from(rest.next_if_eq(&hash).is_none());
+    let mut weight: u32 = 0;
+    for token in a {
+        while rest.next_if(|other| *other < token).is_some() {}
+        if rest.next_if_eq(&token).is_none() {
+            weight = weight.saturating_add(token.1);
+        }
     }
-    count
+    weight
+}
+
+/// Whether the distance of two sequences of these lengths is the exact one.
+pub fn is_exact(a: usize, b: usize) -> bool {
+    a.saturating_mul(b) <= MOST_CELLS
 }

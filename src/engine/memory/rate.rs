@@ -84,7 +84,7 @@ fn of_kind(tokens: &[CompareToken], kind: TokenKind) -> impl Iterator<Item = Com
 
 #[cfg(test)]
 mod tests {
-    use super::super::Outline;
+    use super::super::comparable::{bound_by, upper_bound};
     use super::super::word_bound::WordPattern;
     use super::*;
     use crate::engine::text::{normalize::key, tokenize::tokens};
@@ -217,11 +217,11 @@ mod tests {
         #[test]
         fn the_outline_never_hides_a_match(a in sentence(), b in sentence()) {
             let (x, y) = (ComparableSource::new(&a), ComparableSource::new(&b));
-            let outlines: [Outline; 2] = [x.outline(), y.outline()];
+            let (ours, theirs) = (x.outline(), y.outline());
             let percent = score(&x, &y).rate.percent();
-            prop_assert!(outlines[0].upper_bound(&outlines[1]) >= percent);
+            prop_assert!(upper_bound(&ours, &theirs) >= percent);
             let edits = WordPattern::new(&x).edits(&y) as u32;
-            prop_assert!(outlines[0].bound_by(edits, &outlines[1]) >= percent);
+            prop_assert!(bound_by(edits, &ours, &theirs) >= percent);
         }
 
         /// Deletions and insertions apart: side by side they can add up to fewer replacements.

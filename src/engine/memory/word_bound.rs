@@ -2,8 +2,7 @@
 //!
 //! Bit-parallel Levenshtein distance after Myers (1999), in blocks of 64 after Hyyrö (2003).
 
-use super::comparable::{ComparableSource, CompareToken};
-use crate::engine::text::tokenize::TokenKind;
+use super::comparable::ComparableSource;
 use std::collections::HashMap;
 
 const BITS: usize = 64;
@@ -20,7 +19,7 @@ pub struct WordPattern {
 
 impl WordPattern {
     pub fn new(query: &ComparableSource) -> Self {
-        let words: Vec<u64> = cores(query).take(MOST_WORDS + 1).collect();
+        let words: Vec<u64> = query.cores().take(MOST_WORDS + 1).collect();
         let blocks = words.len().div_ceil(BITS);
         let mut places: HashMap<u64, Box<[u64]>> = HashMap::new();
         if words.len() <= MOST_WORDS {
@@ -41,14 +40,14 @@ impl WordPattern {
             return 0;
         }
         if self.words == 0 {
-            return cores(source).count();
+            return source.cores().count();
         }
         let blocks = self.words.div_ceil(BITS);
         let nowhere = vec![0; blocks];
         let mut columns = vec![Column::default(); blocks];
         let last_row = 1 << ((self.words - 1) % BITS);
         let mut edits = self.words as isize;
-        for word in cores(source) {
+        for word in source.cores() {
             let places = self.places.get(&word).map_or(&*nowhere, |bits| bits);
             let mut step = 1;
             for (n, (column, &equal)) in columns.iter_mut().zip(places).enumerate() {
@@ -59,13 +58,6 @@ impl WordPattern {
         }
         edits.unsigned_abs()
     }
-}
-
-fn cores(source: &ComparableSource) -> impl Iterator<Item = u64> + '_ {
-    let words = source.tokens().iter();
-    words
-        .filter(|token| token.kind() == TokenKind::Word)
-        .map(|&token| CompareToken::core(token))
 }
 
 /// 64 vertical differences of a column: where they are +1 and where −1.
@@ -124,7 +116,7 @@ mod tests {
         #[test]
         fn it_is_the_distance_of_the_words(a in "([ab] |كتاب |[cd] ){0,150}", b in "([ab] |كتاب |[cd] ){0,150}") {
             let (a, b) = (ComparableSource::new(&a), ComparableSource::new(&b));
-            let words = |source| cores(source).collect::<Vec<_>>();
+            let words = |source: &ComparableSource| source.cores().collect::<Vec<_>>();
             prop_assert_eq!(WordPattern::new(&a).edits(&b), textbook(&words(&a), &words(&b)));
         }
     }

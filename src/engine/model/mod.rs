@@ -12,6 +12,7 @@ mod segment;
 mod tagged_text;
 mod term;
 mod unit;
+mod unit_index;
 mod warning;
 
 pub use candidate::{TermCandidate, TranslationGuess};
@@ -26,4 +27,5 @@ pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit};
+pub use unit_index::{PlaceList, Reach, RunWord, UnitIndex, UnitOutline, UnitRun};
 pub use warning::Warning;

@@ -1,0 +1,229 @@
+//! Finds all units of a stored index that reach a rate, and ranks them.
+
+use super::comparable::{ComparableSource, bound_by, saturated, upper_bound};
+use super::diff::diff;
+use super::distance;
+use super::rate::{Score, score};
+use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
+use super::word_bound::WordPattern;
+use crate::engine::model::{
+    MatchRate, MatchReason, MemoryId, Reach, TmMatch, TranslationUnit, UnitId, UnitIndex,
+    UnitOutline,
+};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// A source to find matches for. Its neighbours are empty at the edges of a document and `None`
+/// where unknown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Query<'a> {
+    pub source: &'a str,
+    pub previous: Option<&'a str>,
+    pub next: Option<&'a str>,
+}
+
+/// The best `limit` matches of at least `min` (50 % where less is asked for) among the units of
+/// the memories `wanted`: the highest rate first, then the newest. Complete: no unit that reaches
+/// `min` is passed over.
+///
+/// # Errors
+/// The index cannot be read.
+pub fn search<I: UnitIndex>(
+    index: &I,
+    query: &Query<'_>,
+    min: MatchRate,
+    limit: usize,
+    wanted: impl Fn(MemoryId) -> bool,
+) -> Result<Vec<TmMatch>, I::Error> {
+    let asked = Asked::new(query, min);
+    if asked.comparable.tokens().is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut units = asked.fresh(index)?;
+    for run in index.runs()? {
+        if run.memory.is_none_or(&wanted) {
+            asked.candidates(index, run.id, &mut units)?;
+        }
+    }
+    units.sort_unstable();
+    units.dedup();
+    let mut scores = HashMap::new();
+    let mut found = Vec::new();
+    for id in units {
+        let Some((memory, unit)) = index.unit(id)? else {
+            continue;
+        };
+        if !wanted(memory) {
+            continue;
+        }
+        // Memories hold many units of the same source.
+        let score = match scores.get(&unit.source) {
+            Some(&score) => score,
+            None => {
+                let score = asked.score(&unit.source);
+                scores.insert(unit.source.clone(), score);
+                score
+            }
+        };
+        if let Some(score) = score.map(|score| asked.with_context(score, &unit))
+            && score.rate >= min
+        {
+            found.push((score, id, memory, unit));
+        }
+    }
+    found.sort_unstable_by_key(|(score, id, _, unit)| {
+        Reverse((score.rate, unit.changed.or(unit.created), *id))
+    });
+    found.truncate(limit);
+    let offers = found.into_iter();
+    Ok(offers
+        .map(|(score, id, memory, unit)| offer(score, id, memory, unit, query.source))
+        .collect())
+}
+
+/// A query with all that is worked out once.
+struct Asked<'a> {
+    query: &'a Query<'a>,
+    comparable: ComparableSource,
+    outline: UnitOutline,
+    words: WordPattern,
+    /// The hashes of its words as runs keep them, with repetitions.
+    cores: Vec<i64>,
+    /// In percent; at most 99, since equal texts are told apart only afterwards.
+    least: f64,
+}
+
+impl<'a> Asked<'a> {
+    fn new(query: &'a Query<'a>, min: MatchRate) -> Self {
+        let comparable = ComparableSource::new(query.source);
+        Self {
+            query,
+            outline: comparable.outline(),
+            words: WordPattern::new(&comparable),
+            cores: comparable.cores().map(stored).collect(),
+            least: min
+                .percent()
+                .clamp(LEAST_RATE, MatchRate::SPELLING.percent()),
+            comparable,
+        }
+    }
+
+    fn may_reach(&self, outline: &UnitOutline) -> bool {
+        upper_bound(&self.outline, outline) >= self.least
+    }
+
+    fn fresh<I: UnitIndex>(&self, index: &I) -> Result<Vec<UnitId>, I::Error> {
+        let fresh = index.fresh()?.into_iter();
+        Ok(fresh
+            .filter(|(_, outline)| outline.is_none_or(|outline| self.may_reach(&outline)))
+            .map(|(id, _)| id)
+            .collect())
+    }
+
+    /// Adds the units of a run that share a word of both prefixes and whose outlines allow it.
+    fn candidates<I: UnitIndex>(
+        &self,
+        index: &I,
+        run: i64,
+        units: &mut Vec<UnitId>,
+    ) -> Result<(), I::Error> {
+        let reach = if self.least >= NEAR_RATE {
+            Reach::Near
+        } else {
+            Reach::NearAndFar
+        };
+        let mut rarest = Vec::with_capacity(self.cores.len());
+        let mut known: HashMap<i64, u32> = HashMap::with_capacity(self.cores.len());
+        for &core in &self.cores {
+            let frequency = match known.get(&core) {
+                Some(&frequency) => frequency,
+                None => {
+                    let frequency = index.frequency(run, core)?;
+                    known.insert(core, frequency);
+                    frequency
+                }
+            };
+            rarest.push((frequency, core));
+        }
+        rarest.sort_unstable();
+        let wide = prefix(self.comparable.tokens().len(), self.least);
+        let mut places = Vec::new();
+        if rarest.len() < wide {
+            index.places(run, WORDLESS, reach, &mut places)?;
+        }
+        rarest.truncate(wide);
+        rarest.dedup();
+        for (frequency, core) in rarest {
+            if frequency > 0 {
+                index.places(run, core, reach, &mut places)?;
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        for place in places {
+            if let Some((id, outline)) = index.outline(run, place)?
+                && self.may_reach(&outline)
+            {
+                units.push(id);
+            }
+        }
+        Ok(())
+    }
+
+    /// The score of a source, neighbours left aside; `None` where it cannot reach the least rate.
+    fn score(&self, source: &str) -> Option<Score> {
+        if source == self.query.source {
+            return Some(Score {
+                rate: MatchRate::EXACT,
+                reason: MatchReason::Exact,
+            });
+        }
+        let other = ComparableSource::new(source);
+        if distance::is_exact(self.comparable.tokens().len(), other.tokens().len()) {
+            let edits = saturated(self.words.edits(&other));
+            if bound_by(edits, &self.outline, &other.outline()) < self.least {
+                return None;
+            }
+        }
+        Some(score(&self.comparable, &other))
+    }
+
+    fn with_context(&self, score: Score, unit: &TranslationUnit) -> Score {
+        let same = |ours: Option<&str>, theirs: &Option<String>| {
+            ours.is_some() && ours == theirs.as_deref()
+        };
+        if score.rate == MatchRate::EXACT
+            && same(self.query.previous, &unit.previous_source)
+            && same(self.query.next, &unit.next_source)
+        {
+            Score {
+                rate: MatchRate::CONTEXT,
+                reason: MatchReason::Context,
+            }
+        } else {
+            score
+        }
+    }
+}
+
+fn offer(
+    score: Score,
+    id: UnitId,
+    memory: MemoryId,
+    unit: TranslationUnit,
+    source: &str,
+) -> TmMatch {
+    TmMatch {
+        unit: id,
+        memory,
+        rate: score.rate,
+        reason: score.reason,
+        diff: diff(&unit.source, source),
+        source: unit.source,
+        target: unit.target,
+        author: unit.author,
+        changed: unit.changed.or(unit.created),
+        project: unit.project,
+        document: unit.document,
+    }
+}

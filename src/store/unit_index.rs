@@ -1,0 +1,192 @@
+//! The stored index of units, with its outlines kept as they are read: 24 bytes a unit.
+
+use super::transactions::{UNIT_COLUMNS, unit_of};
+use super::unit_writes::{PAGE, PLACED};
+use crate::engine::model::{
+    MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+};
+use rusqlite::{Connection, OptionalExtension, Result, params};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Kilobytes of the file that the connection keeps.
+const CACHE: i64 = 16_384;
+
+/// A unit without identity in a page: a damaged one.
+type Page = Box<[(u32, UnitOutline)]>;
+
+/// A connection of its own for lookups.
+pub(crate) struct StoredUnits {
+    db: Connection,
+    seen: RefCell<Seen>,
+}
+
+/// What was read; runs never change, the rest is read anew when the file changed.
+#[derive(Default)]
+struct Seen {
+    version: Option<i64>,
+    runs: Vec<UnitRun>,
+    fresh: Vec<(UnitId, Option<UnitOutline>)>,
+    pages: HashMap<i64, RunPages>,
+}
+
+struct RunPages {
+    first: i64,
+    pages: Vec<Option<Page>>,
+}
+
+impl StoredUnits {
+    pub(super) fn new(db: Connection) -> Result<Self> {
+        db.pragma_update(None, "cache_size", -CACHE)?;
+        Ok(Self {
+            db,
+            seen: RefCell::default(),
+        })
+    }
+
+    /// Reads runs and fresh units again if anybody wrote since.
+    fn refresh(&self) -> Result<()> {
+        let version = self
+            .db
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
+        let mut seen = self.seen.borrow_mut();
+        if seen.version == Some(version) {
+            return Ok(());
+        }
+        let mut statement = self.db.prepare_cached(
+            "SELECT id, memory, first, units FROM unit_run
+             WHERE import IS NULL OR import IN (SELECT id FROM finished_import) ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        seen.runs.clear();
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            let memory: Option<i64> = row.get(1)?;
+            let first = row.get(2)?;
+            let pages = row.get::<_, i64>(3)?.unsigned_abs().div_ceil(PAGE as u64);
+            seen.runs.push(UnitRun {
+                id,
+                memory: memory.map(MemoryId),
+            });
+            seen.pages.entry(id).or_insert_with(|| RunPages {
+                first,
+                pages: vec![None; usize::try_from(pages).unwrap_or_default()],
+            });
+        }
+        seen.fresh = self.read_fresh()?;
+        seen.version = Some(version);
+        Ok(())
+    }
+
+    fn read_fresh(&self) -> Result<Vec<(UnitId, Option<UnitOutline>)>> {
+        self.db
+            .prepare_cached(
+                "SELECT unit, outline FROM fresh_unit
+                 WHERE import IS NULL OR import IN (SELECT id FROM finished_import)",
+            )?
+            .query_map([], |row| {
+                let outline = row.get_ref(1)?.as_blob().ok();
+                let outline = outline.and_then(|bytes| bytes.try_into().ok());
+                Ok((UnitId(row.get(0)?), outline.map(UnitOutline::from_bytes)))
+            })?
+            .collect()
+    }
+
+    fn read_page(&self, run: i64, page: usize) -> Result<Page> {
+        let read = self
+            .db
+            .prepare_cached("SELECT units FROM unit_run_page WHERE run = ?1 AND page = ?2")?
+            .query_row(params![run, page as i64], |row| {
+                Ok(parse_page(row.get_ref(0)?.as_blob().unwrap_or_default()))
+            })
+            .optional()?;
+        Ok(read.unwrap_or_default())
+    }
+}
+
+fn parse_page(bytes: &[u8]) -> Page {
+    let units = bytes.chunks_exact(PLACED).filter_map(|placed| {
+        let (offset, outline) = placed.split_first_chunk::<4>()?;
+        let outline = UnitOutline::from_bytes(outline.try_into().ok()?);
+        Some((u32::from_le_bytes(*offset), outline))
+    });
+    units.collect()
+}
+
+impl UnitIndex for StoredUnits {
+    type Error = rusqlite::Error;
+
+    fn runs(&self) -> Result<Vec<UnitRun>> {
+        self.refresh()?;
+        Ok(self.seen.borrow().runs.clone())
+    }
+
+    fn frequency(&self, run: i64, core: i64) -> Result<u32> {
+        let read = self
+            .db
+            .prepare_cached("SELECT frequency FROM unit_run_word WHERE run = ?1 AND core = ?2")?
+            .query_row(params![run, core], |row| row.get(0))
+            .optional()?;
+        Ok(read.unwrap_or_default())
+    }
+
+    fn places(&self, run: i64, core: i64, reach: Reach, places: &mut Vec<u32>) -> Result<()> {
+        let columns = match reach {
+            Reach::Near => "near",
+            Reach::NearAndFar => "near, far",
+        };
+        self.db
+            .prepare_cached(&format!(
+                "SELECT {columns} FROM unit_run_word WHERE run = ?1 AND core = ?2"
+            ))?
+            .query_row(params![run, core], |row| {
+                places.extend(PlaceList::read(
+                    row.get_ref(0)?.as_blob().unwrap_or_default(),
+                ));
+                if reach == Reach::NearAndFar {
+                    places.extend(PlaceList::read(
+                        row.get_ref(1)?.as_blob().unwrap_or_default(),
+                    ));
+                }
+                Ok(())
+            })
+            .optional()?;
+        Ok(())
+    }
+
+    fn outline(&self, run: i64, place: u32) -> Result<Option<(UnitId, UnitOutline)>> {
+        let (page, at) = (place as usize / PAGE, place as usize % PAGE);
+        let mut seen = self.seen.borrow_mut();
+        let Some(pages) = seen.pages.get_mut(&run) else {
+            return Ok(None);
+        };
+        let first = pages.first;
+        let Some(slot) = pages.pages.get_mut(page) else {
+            return Ok(None);
+        };
+        if slot.is_none() {
+            *slot = Some(self.read_page(run, page)?);
+        }
+        let placed = slot.as_ref().and_then(|page| page.get(at));
+        Ok(placed.map(|(offset, outline)| (UnitId(first + i64::from(*offset)), *outline)))
+    }
+
+    fn fresh(&self) -> Result<Vec<(UnitId, Option<UnitOutline>)>> {
+        self.refresh()?;
+        Ok(self.seen.borrow().fresh.clone())
+    }
+
+    fn unit(&self, id: UnitId) -> Result<Option<(MemoryId, TranslationUnit)>> {
+        self.db
+            .prepare_cached(&format!(
+                "SELECT {UNIT_COLUMNS} FROM unit WHERE id = ?1
+                 AND (import IS NULL OR import IN (SELECT id FROM finished_import))"
+            ))?
+            .query_row(params![id.0], |row| {
+                let (_, memory, unit) = unit_of(row)?;
+                Ok((memory, unit))
+            })
+            .optional()
+    }
+}

@@ -1,0 +1,214 @@
+//! Units and their index as SQL: imports in batches, runs in slices.
+
+use super::feed::Batch;
+use super::transactions::{execute, insert_unit};
+use crate::engine::model::{MemoryId, RunWord, UnitId, UnitOutline};
+use rusqlite::{Connection, OptionalExtension, Result, params};
+
+/// Units in a page of outlines.
+pub(super) const PAGE: usize = 128;
+/// Bytes of a unit in a page.
+pub(super) const PLACED: usize = 4 + UnitOutline::BYTES;
+/// Rows an abandoned import is removed by.
+const DISCARDED_AT_ONCE: usize = 4_000;
+
+/// Carries a batch out and answers how many rows it wrote or removed. The caller commits.
+pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
+    match batch {
+        Batch::Units {
+            memory,
+            import,
+            units,
+        } => {
+            for (id, unit) in units {
+                insert_unit(db, *id, *memory, unit, Some(*import))?;
+            }
+            Ok(units.len())
+        }
+        Batch::Fresh { import, units } => {
+            for (id, outline) in units {
+                put_fresh(db, *id, *import, outline)?;
+            }
+            Ok(units.len())
+        }
+        Batch::RunWords { run, words } => put_words(db, *run, words),
+        Batch::RunPages {
+            run,
+            first,
+            start,
+            units,
+        } => put_pages(db, *run, *first, *start, units),
+        Batch::PublishRun {
+            run,
+            import,
+            first,
+            units,
+            fresh_until,
+        } => {
+            execute(
+                db,
+                "INSERT INTO unit_run (id, memory, import, first, units) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    run.id,
+                    run.memory.map(|m| m.0),
+                    import,
+                    first.0,
+                    *units as i64
+                ],
+            )?;
+            if let Some(stamp) = fresh_until {
+                execute(
+                    db,
+                    "DELETE FROM fresh_unit WHERE stamp <= ?1",
+                    params![stamp],
+                )?;
+            }
+            Ok(1)
+        }
+        Batch::Discard { import } => discard(db, *import),
+        Batch::DiscardRun { run } => discard_run(db, *run),
+    }
+}
+
+/// Makes the unit findable before it is in a run.
+pub(super) fn put_fresh(
+    db: &Connection,
+    id: UnitId,
+    import: Option<i64>,
+    outline: &UnitOutline,
+) -> Result<()> {
+    execute(
+        db,
+        "INSERT INTO fresh_unit (unit, import, outline) VALUES (?1, ?2, ?3)",
+        params![id.0, import, outline.to_bytes()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn count_units(db: &Connection, memory: MemoryId, change: i64) -> Result<()> {
+    execute(
+        db,
+        "UPDATE memory SET units = units + ?2 WHERE id = ?1",
+        params![memory.0, change],
+    )?;
+    Ok(())
+}
+
+fn put_words(db: &Connection, run: i64, words: &[RunWord]) -> Result<usize> {
+    let mut statement = db.prepare_cached(
+        "INSERT INTO unit_run_word (run, core, frequency, near, far) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for word in words {
+        let (near, far) = (word.near.as_bytes(), word.far.as_bytes());
+        statement.execute(params![run, word.core, word.frequency, near, far])?;
+    }
+    Ok(words.len())
+}
+
+/// Writes pages from place `start` on, which must begin a page.
+fn put_pages(
+    db: &Connection,
+    run: i64,
+    first: UnitId,
+    start: usize,
+    units: &[(UnitId, UnitOutline)],
+) -> Result<usize> {
+    let mut bytes = Vec::with_capacity(PAGE * PLACED);
+    for (n, page) in units.chunks(PAGE).enumerate() {
+        bytes.clear();
+        for (id, outline) in page {
+            let offset = u32::try_from(id.0 - first.0).unwrap_or(u32::MAX);
+            bytes.extend_from_slice(&offset.to_le_bytes());
+            bytes.extend_from_slice(&outline.to_bytes());
+        }
+        execute(
+            db,
+            "INSERT INTO unit_run_page (run, page, units) VALUES (?1, ?2, ?3)",
+            params![run, (start / PAGE + n) as i64, bytes],
+        )?;
+    }
+    Ok(units.len())
+}
+
+/// Removes part of what an unfinished import wrote; 0 when nothing is left.
+fn discard(db: &Connection, import: i64) -> Result<usize> {
+    let removed = db
+        .prepare_cached(
+            "DELETE FROM unit WHERE id IN (SELECT id FROM unit WHERE import = ?1 LIMIT ?2)",
+        )?
+        .execute(params![import, DISCARDED_AT_ONCE as i64])?;
+    if removed > 0 {
+        return Ok(removed);
+    }
+    let run: Option<i64> = db
+        .prepare_cached("SELECT id FROM unit_run WHERE import = ?1")?
+        .query_row(params![import], |row| row.get(0))
+        .optional()?;
+    if let Some(run) = run {
+        let removed = discard_run(db, run)?;
+        if removed == 0 {
+            execute(db, "DELETE FROM unit_run WHERE id = ?1", params![run])?;
+        }
+        return Ok(removed.max(1));
+    }
+    execute(
+        db,
+        "DELETE FROM fresh_unit WHERE import = ?1",
+        params![import],
+    )?;
+    execute(
+        db,
+        "DELETE FROM begun_import WHERE id = ?1",
+        params![import],
+    )?;
+    Ok(0)
+}
+
+fn discard_run(db: &Connection, run: i64) -> Result<usize> {
+    for table in ["word", "page"] {
+        let key = if table == "word" { "core" } else { "page" };
+        let removed = db
+            .prepare_cached(&format!(
+                "DELETE FROM unit_run_{table} WHERE run = ?1 AND {key} IN
+                     (SELECT {key} FROM unit_run_{table} WHERE run = ?1 LIMIT ?2)"
+            ))?
+            .execute(params![run, DISCARDED_AT_ONCE as i64])?;
+        if removed > 0 {
+            return Ok(removed);
+        }
+    }
+    Ok(0)
+}
+
+/// Removes what interrupted imports and runs left behind.
+pub(super) fn sweep(db: &Connection) -> Result<()> {
+    db.execute_batch(
+        "DELETE FROM unit WHERE import IN (SELECT id FROM begun_import);
+         DELETE FROM fresh_unit WHERE import IN (SELECT id FROM begun_import);
+         DELETE FROM unit_run WHERE import IN (SELECT id FROM begun_import);
+         DELETE FROM begun_import;",
+    )?;
+    // Runs are numbered upwards; each is looked for by the next key, not by reading all words.
+    for table in ["word", "page"] {
+        let mut last = i64::MIN;
+        loop {
+            let next: Option<i64> = db.query_row(
+                &format!("SELECT min(run) FROM unit_run_{table} WHERE run > ?1"),
+                params![last],
+                |row| row.get(0),
+            )?;
+            let Some(run) = next else { break };
+            last = run;
+            let finished: bool = db.query_row(
+                "SELECT EXISTS (SELECT 1 FROM unit_run WHERE id = ?1)",
+                params![run],
+                |row| row.get(0),
+            )?;
+            if !finished {
+                let sql = format!("DELETE FROM unit_run_{table} WHERE run = ?1");
+                db.execute(&sql, params![run])?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! Units on their way into a memory: batches and their index, seen only when all are there.
+
+use super::ids::Ids;
+use crate::engine::memory::{ComparableSource, RunBuilder};
+use crate::engine::model::{MemoryId, TranslationUnit, UnitId, UnitRun};
+use crate::store::{Batch, Feed, StoreError};
+use std::sync::Arc;
+
+/// Units a transaction writes; keeps it under 20 ms.
+const BATCH: usize = 1_000;
+/// Units a run holds at most; fewer runs make lookups quicker, larger ones take more memory.
+const RUN: usize = 1 << 18;
+/// Fewer units are not worth a run.
+pub(super) const SMALLEST_RUN: usize = 1_024;
+/// Words of a run that a transaction writes.
+const WORDS: usize = 8_192;
+/// Outlines a transaction writes.
+const OUTLINES: usize = 64 * Batch::PAGE;
+
+/// An import under way in a job.
+pub(super) struct UnitImport {
+    feed: Feed,
+    ids: Arc<Ids>,
+    memory: MemoryId,
+    import: i64,
+    /// Identities reserved and not yet given.
+    reserved: std::ops::Range<i64>,
+    batch: Vec<(UnitId, TranslationUnit)>,
+    run: RunBuilder,
+    count: u64,
+}
+
+impl UnitImport {
+    pub(super) fn new(feed: Feed, ids: Arc<Ids>, memory: MemoryId, import: i64) -> Self {
+        Self {
+            feed,
+            ids,
+            memory,
+            import,
+            reserved: 0..0,
+            batch: Vec::with_capacity(BATCH),
+            run: RunBuilder::default(),
+            count: 0,
+        }
+    }
+
+    pub(super) fn take(&mut self, unit: TranslationUnit) -> Result<(), StoreError> {
+        let id = self.next_id();
+        self.run.push(id, &ComparableSource::new(&unit.source));
+        self.batch.push((id, unit));
+        self.count += 1;
+        if self.batch.len() >= BATCH {
+            self.send_batch()?;
+        }
+        if self.run.len() >= RUN {
+            self.send_run()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left; how many units there are.
+    pub(super) fn finish(&mut self) -> Result<u64, StoreError> {
+        self.send_batch()?;
+        if self.run.len() < SMALLEST_RUN {
+            let units = std::mem::take(&mut self.run).finish().units;
+            self.feed.send(Batch::Fresh {
+                import: Some(self.import),
+                units,
+            })?;
+        } else {
+            self.send_run()?;
+        }
+        self.feed.finish()?;
+        Ok(self.count)
+    }
+
+    /// Removes all that was written.
+    pub(super) fn discard(&mut self) {
+        let import = self.import;
+        self.feed.discard(|| Batch::Discard { import });
+    }
+
+    fn next_id(&mut self) -> UnitId {
+        if self.reserved.is_empty() {
+            let first = self.ids.units(BATCH).0;
+            self.reserved = first..first + BATCH as i64;
+        }
+        UnitId(self.reserved.next().unwrap_or_default())
+    }
+
+    fn send_batch(&mut self) -> Result<(), StoreError> {
+        let units = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
+        self.feed.send(Batch::Units {
+            memory: self.memory,
+            import: self.import,
+            units,
+        })
+    }
+
+    fn send_run(&mut self) -> Result<(), StoreError> {
+        let run = UnitRun {
+            id: self.ids.run(),
+            memory: Some(self.memory),
+        };
+        let built = std::mem::take(&mut self.run);
+        send_run(&mut self.feed, run, built, Some(self.import), None)
+    }
+}
+
+/// Writes a run in slices that its last row makes visible.
+pub(super) fn send_run(
+    feed: &mut Feed,
+    run: UnitRun,
+    built: RunBuilder,
+    import: Option<i64>,
+    fresh_until: Option<i64>,
+) -> Result<(), StoreError> {
+    let built = built.finish();
+    let first = built.units.iter().map(|(id, _)| *id).min();
+    let first = first.unwrap_or(UnitId(0));
+    for (n, units) in built.units.chunks(OUTLINES).enumerate() {
+        feed.send(Batch::RunPages {
+            run: run.id,
+            first,
+            start: n * OUTLINES,
+            units: units.to_vec(),
+        })?;
+    }
+    let mut words = built.words.into_iter().peekable();
+    while words.peek().is_some() {
+        feed.send(Batch::RunWords {
+            run: run.id,
+            words: words.by_ref().take(WORDS).collect(),
+        })?;
+    }
+    feed.send(Batch::PublishRun {
+        run,
+        import,
+        first,
+        units: built.units.len(),
+        fresh_until,
+    })
+}
