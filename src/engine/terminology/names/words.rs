@@ -192,7 +192,6 @@ pub fn may_be_name(word: &Word) -> bool {
 pub fn may_be_part(word: &Word) -> bool {
     word.is_word
         && word.letters.len() >= 3
-        && !word.in_term
         && !Lexicon::shipped().is_function_word(&word.letters)
         && !looks_like_a_verb(word)
 }
