@@ -45,6 +45,9 @@ impl Person {
         if sentence.key(at).is_empty() {
             return None;
         }
+        if is_title(sentence.key(at)) && sentence.follows(at + 1) {
+            return None; // الشيخ before a name is no part of it
+        }
         let titled = has_title_before(sentence, at);
         let reported = at
             .checked_sub(1)
@@ -366,6 +369,23 @@ fn continues_a_name(sentence: &Sentence, at: usize) -> bool {
     !has_tanween && !has_clitic && (!word.has_article() || key.ends_with('ي'))
 }
 
+/// A title, with or without clitics.
+fn is_title(key: &str) -> bool {
+    let bare = key.strip_prefix('و').unwrap_or(key);
+    let after_preposition = bare.strip_prefix(['ل', 'ب']).unwrap_or(bare);
+    let merged = bare.strip_prefix("لل").map(|rest| format!("ال{rest}"));
+    let forms = [
+        Some(key),
+        Some(bare),
+        Some(after_preposition),
+        merged.as_deref(),
+    ];
+    forms
+        .into_iter()
+        .flatten()
+        .any(|form| TITLES.contains(&form))
+}
+
 /// Whether a title stands before, with nothing but its modifiers between.
 fn has_title_before(sentence: &Sentence, at: usize) -> bool {
     for back in 1..=6 {
@@ -375,17 +395,7 @@ fn has_title_before(sentence: &Sentence, at: usize) -> bool {
         if !sentence.follows(before + 1) {
             return false;
         }
-        let key = sentence.key(before);
-        let bare = key.strip_prefix('و').unwrap_or(key);
-        let after_preposition = bare.strip_prefix(['ل', 'ب']).unwrap_or(bare);
-        let merged = bare
-            .strip_prefix("لل")
-            .map(|rest| format!("ال{rest}"))
-            .unwrap_or_default();
-        if [key, bare, after_preposition, merged.as_str()]
-            .iter()
-            .any(|key| TITLES.contains(key))
-        {
+        if is_title(sentence.key(before)) {
             return true;
         }
         let word = &sentence.words[before];

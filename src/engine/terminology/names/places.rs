@@ -3,6 +3,7 @@
 use super::table::NameTable;
 use super::words::{
     Clitics, NO_CLITICS, Sentence, clitics, is_common, is_definite_modifier, may_be_name,
+    may_be_part,
 };
 use std::ops::Range;
 
@@ -276,12 +277,20 @@ impl Name {
             .words
             .get(at + 1)
             .filter(|_| sentence.follows(at + 1));
-        if !with_article
-            && next.is_some_and(|next| next.has_article() && !is_adjective(sentence, at + 1))
-        {
+        let takes_next = next.is_some_and(|next| {
+            let genitive = next.has_article() && !is_adjective(sentence, at + 1);
+            genitive || table.is_piece(&words[0]) && may_be_part(next)
+        });
+        if !with_article && takes_next {
             words.extend(next.map(|next| next.written.clone()));
         }
-        let spelt: Vec<(String, bool)> = words.iter().map(|word| table.place_word(word)).collect();
+        let mut spelt: Vec<(String, bool)> =
+            words.iter().map(|word| table.place_word(word)).collect();
+        if let [(first, false), _] = spelt.as_mut_slice()
+            && words[0].ends_with('ة')
+        {
+            first.push('t'); // before a genitive: معرة النعمان
+        }
         let guess = spelt.iter().any(|(_, known)| !known);
         let spelling = spelt
             .iter()

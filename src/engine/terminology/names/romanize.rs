@@ -127,6 +127,7 @@ fn sounds(letters: &[char]) -> Vec<Sound> {
             'و' if first && next.is_some() => out.push(Consonant("w")),
             'و' if before_vowel && next != Some('و') || after_vowel => out.push(Consonant("w")),
             'و' => out.push(Vowel("u")),
+            'ي' if last && out.last() == Some(&Vowel("i")) => {} // كربلائي
             'ي' if first => out.push(Consonant("y")),
             'ي' if matches!(next, Some('ة')) => out.push(Vowel("i")),
             'ي' if before_vowel && next != Some('ي') || after_vowel => out.push(Consonant("y")),
@@ -183,6 +184,7 @@ mod tests {
             ("الراشدين", "al-Rashidin"),
             ("المشارقة", "al-Mashariqa"),
             ("الموكاكبو", "al-Mukakbu"),
+            ("الكربلائي", "al-Karbalai"),
             ("الأشرفية", "al-Ashrafiya"),
             ("النيل", "al-Nil"),
             ("بكر", "Bakr"),

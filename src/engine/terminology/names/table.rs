@@ -107,6 +107,13 @@ impl NameTable {
         Some((only, self.get(only).first()?))
     }
 
+    /// A word that place names begin with: خان, كفر, دير.
+    pub fn is_piece(&self, written: &str) -> bool {
+        self.get(&key_of(written))
+            .iter()
+            .any(|known| known.part == Part::Piece)
+    }
+
     /// The press spelling of a word of a place's name, and whether it is known.
     pub fn place_word(&self, written: &str) -> (String, bool) {
         let key = key_of(written);

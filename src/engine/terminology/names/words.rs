@@ -188,6 +188,14 @@ pub fn may_be_name(word: &Word) -> bool {
         && !looks_like_a_verb(word)
 }
 
+/// The same after the beginning of a place's name, where a common word may stand: خان شيخون.
+pub fn may_be_part(word: &Word) -> bool {
+    word.is_word
+        && word.letters.len() >= 3
+        && !Lexicon::shipped().is_function_word(&word.letters)
+        && !looks_like_a_verb(word)
+}
+
 fn looks_like_a_verb(word: &Word) -> bool {
     if word.has_article() || is_foreign_shape(word.key()) {
         return false;

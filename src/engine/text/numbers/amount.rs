@@ -68,6 +68,10 @@ impl Passage<'_> {
             number = number.negated();
             end += 2;
         }
+        if matches!(unit, Unit::Money(_)) && number.places() == 3 && cardinal.scale == 0 {
+            // Money has no thousandths: the point of 12.500 parts thousands.
+            number = number.times(Decimal::whole(1000))?;
+        }
         let value = match unit {
             Unit::None => self.bare_value(at, cardinal)?,
             Unit::Percent => Value::Percent(number),
@@ -103,7 +107,7 @@ impl Passage<'_> {
                     && self.touches_previous(cardinal.end)
                     && self.follows_closely(cardinal.end + 1)
                     && !self.touches_previous(cardinal.end + 1);
-                if padded || at == 0 && has_list_mark {
+                if padded || at == 0 && has_list_mark || digits == 4 && self.is_designation(at) {
                     let width = usize::from(digits);
                     Value::Verbatim(cardinal.value, format!("{written:0>width$}"))
                 } else {
@@ -112,6 +116,16 @@ impl Passage<'_> {
             }
             Wording::Plain => Value::Number(cardinal.value),
         })
+    }
+
+    /// قرار مجلس الأمن 2254, رقم 1701: a designation, not an amount.
+    fn is_designation(&self, at: usize) -> bool {
+        let is_named = |back: usize| {
+            at.checked_sub(back).is_some_and(|before| {
+                ["قرار", "القرار", "رقم", "الرقم"].contains(&self.bare_key(before))
+            })
+        };
+        (1..=4).any(is_named) && !self.counts_a_noun(at + 1)
     }
 
     /// ونصف, ونصف الساعة, وربع after a unit.

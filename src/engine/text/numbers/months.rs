@@ -39,6 +39,11 @@ impl Passage<'_> {
     }
 
     fn second_name(&self, at: usize) -> Option<((u8, bool), usize)> {
+        if self.follows_closely(at)
+            && let Some(other) = self.single_month(at)
+        {
+            return Some(((other.month, other.is_hijri), other.end));
+        }
         match self.mark(at)? {
             '/' | '-' | '–' | '\\' => {
                 let other = self.single_month(at + 1)?;
