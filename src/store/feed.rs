@@ -107,7 +107,11 @@ impl Feed {
         while self.waiting > 0 {
             let _ = self.hear();
         }
-        while self.send(what()).and_then(|()| self.finish()).is_ok_and(|rows| rows > 0) {}
+        while self
+            .send(what())
+            .and_then(|()| self.finish())
+            .is_ok_and(|rows| rows > 0)
+        {}
     }
 
     fn hear(&mut self) -> Reply {

@@ -5,7 +5,9 @@ use super::unit_writes::{count_units, put_fresh};
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
-use crate::engine::model::{MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId, UnitOutline};
+use crate::engine::model::{
+    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId, UnitOutline,
+};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::Serialize;
 
@@ -87,7 +89,11 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
                 "INSERT INTO finished_import (id, memory, origin, at) VALUES (?1, ?2, ?3, ?4)",
                 params![import, memory.0, origin, at],
             )?;
-            execute(db, "DELETE FROM begun_import WHERE id = ?1", params![import])?;
+            execute(
+                db,
+                "DELETE FROM begun_import WHERE id = ?1",
+                params![import],
+            )?;
             let more = i64::try_from(*units).unwrap_or(i64::MAX);
             count_units(db, *memory, more)?;
             Ok(Effect::Units {

@@ -141,9 +141,13 @@ impl UnitIndex for StoredUnits {
                 "SELECT {columns} FROM unit_run_word WHERE run = ?1 AND core = ?2"
             ))?
             .query_row(params![run, core], |row| {
-                places.extend(PlaceList::read(row.get_ref(0)?.as_blob().unwrap_or_default()));
+                places.extend(PlaceList::read(
+                    row.get_ref(0)?.as_blob().unwrap_or_default(),
+                ));
                 if reach == Reach::NearAndFar {
-                    places.extend(PlaceList::read(row.get_ref(1)?.as_blob().unwrap_or_default()));
+                    places.extend(PlaceList::read(
+                        row.get_ref(1)?.as_blob().unwrap_or_default(),
+                    ));
                 }
                 Ok(())
             })

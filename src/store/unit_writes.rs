@@ -48,7 +48,13 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             execute(
                 db,
                 "INSERT INTO unit_run (id, memory, import, first, units) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![run.id, run.memory.map(|m| m.0), import, first.0, *units as i64],
+                params![
+                    run.id,
+                    run.memory.map(|m| m.0),
+                    import,
+                    first.0,
+                    *units as i64
+                ],
             )?;
             if let Some(stamp) = fresh_until {
                 execute(
@@ -150,7 +156,11 @@ fn discard(db: &Connection, import: i64) -> Result<usize> {
         "DELETE FROM fresh_unit WHERE import = ?1",
         params![import],
     )?;
-    execute(db, "DELETE FROM begun_import WHERE id = ?1", params![import])?;
+    execute(
+        db,
+        "DELETE FROM begun_import WHERE id = ?1",
+        params![import],
+    )?;
     Ok(0)
 }
 

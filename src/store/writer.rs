@@ -193,9 +193,8 @@ impl<F: Fn(Receipt)> Queue<F> {
             transaction.commit()?;
             Ok(rows)
         };
-        transact(&mut self.connection).map_err(|error: rusqlite::Error| {
-            StoreError::Rejected(error.to_string())
-        })
+        transact(&mut self.connection)
+            .map_err(|error: rusqlite::Error| StoreError::Rejected(error.to_string()))
     }
 
     /// Later requests do not push the moment back.

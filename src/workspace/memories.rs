@@ -12,9 +12,7 @@ use crate::engine::model::{
     MatchRate, MemoryId, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun,
 };
 use crate::jobs::Ticket;
-use crate::store::{
-    Batch, Feed, MemoryRow, StoreError, StoredUnits, WorkspaceFile, Write, Writer,
-};
+use crate::store::{Batch, Feed, MemoryRow, StoreError, StoredUnits, WorkspaceFile, Write, Writer};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, Read};

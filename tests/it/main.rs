@@ -13,5 +13,6 @@ mod durability;
 mod editing;
 mod exports;
 mod memories;
+mod memory_faults;
 mod scratch;
 mod terms;

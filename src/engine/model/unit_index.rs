@@ -74,7 +74,9 @@ impl PlaceList {
             let (mut step, mut shift) = (0_u32, 0);
             loop {
                 let byte = *rest.next()?;
-                step |= u32::from(byte & 0x7F).checked_shl(shift).unwrap_or_default();
+                step |= u32::from(byte & 0x7F)
+                    .checked_shl(shift)
+                    .unwrap_or_default();
                 if byte < 0x80 {
                     break;
                 }
