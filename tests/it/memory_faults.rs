@@ -74,10 +74,11 @@ fn importer() {
         memory: "m".into(),
         path: path.join("large.tmx"),
     };
-    println!("begun");
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "begun").unwrap();
     workspace.apply(command).unwrap();
     workspace.settle().unwrap();
-    println!("done");
+    writeln!(out, "done").unwrap();
 }
 
 #[test]
