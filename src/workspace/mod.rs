@@ -106,6 +106,7 @@ pub struct Workspace {
     // Fields drop in this order: jobs end first, then the writer saves what waits.
     jobs: Jobs<Slot, Outcome>,
     // The writer's connection is the last to close, so that it takes the log into the one file.
+    index: SharedIndex,
     reader: Reader,
     writer: Option<Writer>,
     receipts: Receiver<Receipt>,
@@ -123,7 +124,6 @@ pub struct Workspace {
     document: Option<OpenDocument>,
     active: Option<SegmentId>,
     terms: Terms,
-    index: SharedIndex,
     suggestions: Suggestions,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
