@@ -119,3 +119,67 @@ impl Feed {
         self.replies.recv().unwrap_or(Err(StoreError::Closed))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Access, WorkspaceFile, Write, Writer};
+
+    fn batch(from: i64) -> Batch {
+        let unit = TranslationUnit {
+            source: "جملة طويلة ".repeat(20),
+            ..TranslationUnit::default()
+        };
+        let units = (from..from + 100).map(|id| (UnitId(id), unit.clone()));
+        Batch::Units {
+            memory: MemoryId(1),
+            import: 1,
+            units: units.collect(),
+        }
+    }
+
+    #[test]
+    fn a_full_disk_stops_an_import_and_leaves_nothing_of_it() {
+        let name = format!("turjuman-full-disk-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let path = folder.join("w.db");
+        let (file, connection) = WorkspaceFile::open(&path, Access::ReadWrite).unwrap();
+        let connection = connection.unwrap();
+        let pages: i64 = connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        connection
+            .query_row(
+                &format!("PRAGMA max_page_count = {}", pages + 60),
+                [],
+                |_| Ok(()),
+            )
+            .unwrap();
+        let mut writer = Writer::start(connection, |_| {}).unwrap();
+        writer.send(Write::CreateMemory {
+            id: MemoryId(1),
+            name: "m".into(),
+            at: 0,
+        });
+        writer.send(Write::BeginUnits { import: 1 });
+        let mut feed = writer.feed().unwrap();
+        let refused = (0..)
+            .step_by(100)
+            .find_map(|from| feed.send(batch(from)).err());
+        assert!(refused.unwrap().to_string().contains("full"));
+        feed.discard(|| Batch::Discard { import: 1 });
+        drop(feed);
+        drop(writer);
+        let mut left = 0;
+        let reader = file.reader().unwrap();
+        reader
+            .units(None, |_, _, _| {
+                left += 1;
+                true
+            })
+            .unwrap();
+        assert_eq!(left, 0);
+        assert_eq!(reader.counters().unwrap().unit, 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -114,6 +114,7 @@ pub struct Workspace {
     // Fields drop in this order: jobs end first, then the writer saves what waits.
     jobs: Jobs<Slot, Outcome>,
     // The writer's connection is the last to close, so that it takes the log into the one file.
+    index: SharedIndex,
     reader: Reader,
     writer: Option<Writer>,
     receipts: Receiver<Receipt>,
@@ -132,7 +133,6 @@ pub struct Workspace {
     active: Option<SegmentId>,
     terms: Terms,
     names: Names,
-    index: SharedIndex,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
     undo: UndoStack,

@@ -165,6 +165,7 @@ fn an_unfinished_import_leaves_nothing() {
     let db = rusqlite::Connection::open(&path).unwrap();
     db.execute_batch(
         "UPDATE document SET visible = 0;
+         INSERT INTO begun_import (id) VALUES (5);
          INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag, import)
          VALUES (77, 1, 0, 'س', 's', 'ar', 'en', 5);",
     )

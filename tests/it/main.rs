@@ -14,6 +14,7 @@ mod editing;
 mod exports;
 mod glossary;
 mod memories;
+mod memory_faults;
 mod names;
 mod scratch;
 mod terms;

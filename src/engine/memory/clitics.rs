@@ -47,8 +47,22 @@ fn is_long_enough(word: &str) -> bool {
 
 /// Words that turn a statement into its opposite, in comparison-key spelling.
 const NEGATIONS: [&str; 16] = [
-    "لا", "بلا", "لم", "لن", "ما", "غير", "بغير", "لغير", "ليس", "ليست", "ليسوا", "ليسا", "لست",
-    "لسنا", "لستم", "لسن",
+    "لا",
+    "بلا",
+    "لم",
+    "لن",
+    "ما",
+    "غير",
+    "بغير",
+    "لغير",
+    "ليس",
+    "ليست",
+    "ليسوا",
+    "ليسا",
+    "لست",
+    "لسنا",
+    "لستم",
+    "لسن",
 ];
 
 /// The negation in a word given as its comparison key, conjunctions taken off: لا of ولا.

@@ -92,9 +92,21 @@ impl Spans {
     }
 
     fn close(&mut self) {
-        push(&mut self.done, DiffKind::Deleted, std::mem::take(&mut self.deleted));
-        push(&mut self.done, DiffKind::Inserted, std::mem::take(&mut self.inserted));
-        push(&mut self.done, DiffKind::Same, std::mem::take(&mut self.gap));
+        push(
+            &mut self.done,
+            DiffKind::Deleted,
+            std::mem::take(&mut self.deleted),
+        );
+        push(
+            &mut self.done,
+            DiffKind::Inserted,
+            std::mem::take(&mut self.inserted),
+        );
+        push(
+            &mut self.done,
+            DiffKind::Same,
+            std::mem::take(&mut self.gap),
+        );
     }
 
     fn finish(mut self) -> Vec<DiffSpan> {

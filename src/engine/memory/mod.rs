@@ -40,6 +40,8 @@ mod distance;
 mod rate;
 mod run;
 mod search;
+#[cfg(test)]
+mod search_tests;
 mod word_bound;
 
 pub use comparable::ComparableSource;

@@ -32,7 +32,10 @@ pub fn score(a: &ComparableSource, b: &ComparableSource) -> Score {
     }
     let distance = distance(a, b);
     let (percent, reason) = if distance.touches_negation {
-        (likeness(a, b, distance).min(NEGATION), MatchReason::Negation)
+        (
+            likeness(a, b, distance).min(NEGATION),
+            MatchReason::Negation,
+        )
     } else if same_words(a, b) {
         let percent = likeness(a, b, distance).clamp(PLACEABLES, CONTENT);
         (percent, placeable_reason(a, b))
@@ -99,16 +102,54 @@ mod tests {
         use MatchReason::*;
         let base = "أعلن الوزير يوم 5 مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.";
         for (other, least, most, reason) in [
-            ("اعلن الوزير يوم ٥ مارس ان الهدنه تشمل كل المدن , وأنها دخلت حيّز التنفيذ .", 99.0, 99.0, Spelling),
-            ("أعلن الوزير يوم 17 مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.", 95.0, 98.0, Numbers),
-            ("أعلن الوزير يوم مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.", 95.0, 98.0, Numbers),
-            ("أعلن الوزير يوم 5 مارس أن الهدنة تشمل كل المدن وأنها دخلت حيز التنفيذ!", 95.0, 98.0, Punctuation),
-            ("أعلن الوزير يوم 5 مارس أن الهدنة لا تشمل كل المدن، وأنها دخلت حيز التنفيذ.", 80.0, 84.0, Negation),
-            ("أعلن الوزير يوم 5 مارس أن هدنته تشمل كل المدن، وأنها دخلت حيز التنفيذ.", 95.0, 98.0, Words),
-            ("أعلن الرئيس يوم 5 مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.", 90.0, 94.5, Words),
+            (
+                "اعلن الوزير يوم ٥ مارس ان الهدنه تشمل كل المدن , وأنها دخلت حيّز التنفيذ .",
+                99.0,
+                99.0,
+                Spelling,
+            ),
+            (
+                "أعلن الوزير يوم 17 مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.",
+                95.0,
+                98.0,
+                Numbers,
+            ),
+            (
+                "أعلن الوزير يوم مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.",
+                95.0,
+                98.0,
+                Numbers,
+            ),
+            (
+                "أعلن الوزير يوم 5 مارس أن الهدنة تشمل كل المدن وأنها دخلت حيز التنفيذ!",
+                95.0,
+                98.0,
+                Punctuation,
+            ),
+            (
+                "أعلن الوزير يوم 5 مارس أن الهدنة لا تشمل كل المدن، وأنها دخلت حيز التنفيذ.",
+                80.0,
+                84.0,
+                Negation,
+            ),
+            (
+                "أعلن الوزير يوم 5 مارس أن هدنته تشمل كل المدن، وأنها دخلت حيز التنفيذ.",
+                95.0,
+                98.0,
+                Words,
+            ),
+            (
+                "أعلن الرئيس يوم 5 مارس أن الهدنة تشمل كل المدن، وأنها دخلت حيز التنفيذ.",
+                90.0,
+                94.5,
+                Words,
+            ),
         ] {
             let Score { rate, reason: why } = rate(base, other);
-            assert!((least..=most).contains(&rate.percent()), "{rate:?}: {other}");
+            assert!(
+                (least..=most).contains(&rate.percent()),
+                "{rate:?}: {other}"
+            );
             assert_eq!(why, reason, "{other}");
         }
     }
@@ -132,7 +173,12 @@ mod tests {
         let other = "كلام آخر ".repeat(5_000);
         assert!(rate(&long, &other).rate.percent() < 70.0);
         assert_eq!(rate(&long, &format!("{long}نعم")).rate.percent(), 98.0);
-        assert!(rate(&format!("لا {long}"), &format!("{long}نعم {other}")).rate.percent() <= 84.0);
+        assert!(
+            rate(&format!("لا {long}"), &format!("{long}نعم {other}"))
+                .rate
+                .percent()
+                <= 84.0
+        );
         rate(&"!".repeat(100_000), &"?.".repeat(50_000));
     }
 
@@ -140,7 +186,10 @@ mod tests {
     fn plain_bound(a: &str, b: &str) -> f64 {
         let split = |text: &str| -> Vec<String> {
             let key = key(text);
-            tokens(&key).into_iter().map(|t| key[t.range].to_owned()).collect()
+            tokens(&key)
+                .into_iter()
+                .map(|t| key[t.range].to_owned())
+                .collect()
         };
         let (a, b) = (split(a), split(b));
         let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];

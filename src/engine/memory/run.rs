@@ -17,7 +17,10 @@ pub const WORDLESS: i64 = 0;
 /// a source of so many tokens and a least rate in percent. See the room's documentation.
 pub fn prefix(tokens: usize, percent: f64) -> usize {
     // The margin covers rounding; looking at one word more does no harm.
-    ((1.0 - percent / 100.0) * tokens as f64 + 1e-6).floor().max(0.0) as usize + 1
+    ((1.0 - percent / 100.0) * tokens as f64 + 1e-6)
+        .floor()
+        .max(0.0) as usize
+        + 1
 }
 
 /// The hash of a word as runs keep it: 47 bits, which SQLite writes in six bytes, never 0.
@@ -67,12 +70,10 @@ pub struct Run {
 }
 
 impl RunBuilder {
+    /// Units so far.
+    #[allow(clippy::len_without_is_empty, reason = "nobody asks")]
     pub fn len(&self) -> usize {
         self.units.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
     }
 
     /// Adds a unit by its source.
@@ -91,7 +92,8 @@ impl RunBuilder {
             self.texts.push(number);
         }
         self.ends.push(self.texts.len() as u32);
-        self.tokens.push(u32::try_from(source.tokens().len()).unwrap_or(u32::MAX));
+        self.tokens
+            .push(u32::try_from(source.tokens().len()).unwrap_or(u32::MAX));
     }
 
     /// Freezes the order of rarity and lists each unit under its rarest words.
@@ -123,16 +125,33 @@ impl RunBuilder {
                 }
                 last = number;
                 if let Some((narrow, wide)) = lists.get_mut(number as usize) {
-                    if at < near { narrow.push(place) } else { wide.push(place) }
+                    if at < near {
+                        narrow.push(place)
+                    } else {
+                        wide.push(place)
+                    }
                 }
             }
         }
         let listed = self.words.into_iter().zip(lists);
         let mut words: Vec<RunWord> = listed
-            .map(|((core, frequency), (near, far))| RunWord { core, frequency, near, far })
+            .map(|((core, frequency), (near, far))| RunWord {
+                core,
+                frequency,
+                near,
+                far,
+            })
             .collect();
-        words.push(RunWord { core: WORDLESS, frequency: 0, near: wordless.0, far: wordless.1 });
+        words.push(RunWord {
+            core: WORDLESS,
+            frequency: 0,
+            near: wordless.0,
+            far: wordless.1,
+        });
         words.sort_unstable_by_key(|word| word.core);
-        Run { units: self.units, words }
+        Run {
+            units: self.units,
+            words,
+        }
     }
 }

@@ -51,7 +51,11 @@ impl WordPattern {
             let places = self.places.get(&word).map_or(&*nowhere, |bits| bits);
             let mut step = 1;
             for (n, (column, &equal)) in columns.iter_mut().zip(places).enumerate() {
-                let row = if n + 1 == blocks { last_row } else { 1 << (BITS - 1) };
+                let row = if n + 1 == blocks {
+                    last_row
+                } else {
+                    1 << (BITS - 1)
+                };
                 step = column.advance(equal, step, row);
             }
             edits += step;
@@ -69,10 +73,7 @@ struct Column {
 
 impl Default for Column {
     fn default() -> Self {
-        Self {
-            plus: !0,
-            minus: 0,
-        }
+        Self { plus: !0, minus: 0 }
     }
 }
 

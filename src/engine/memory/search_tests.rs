@@ -1,0 +1,261 @@
+//! The search against a scan of all units, with runs kept in memory.
+
+use super::comparable::ComparableSource;
+use super::run::{Run, RunBuilder};
+use super::search::{Query, search};
+use super::{rate, run};
+use crate::engine::model::{
+    MatchRate, MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+/// Some runs, fresh units, and the units as they are now.
+#[derive(Default)]
+struct Shelf {
+    runs: Vec<Run>,
+    fresh: Vec<(UnitId, Option<UnitOutline>)>,
+    units: BTreeMap<i64, TranslationUnit>,
+}
+
+impl Shelf {
+    fn add_run(&mut self, sources: impl IntoIterator<Item = impl Into<String>>) {
+        let mut run = RunBuilder::default();
+        for source in sources {
+            let source = source.into();
+            let id = self.units.len() as i64 + 1;
+            run.push(UnitId(id), &ComparableSource::new(&source));
+            self.put(id, source);
+        }
+        self.runs.push(run.finish());
+    }
+
+    fn put(&mut self, id: i64, source: String) {
+        let unit = TranslationUnit {
+            source,
+            changed: Some(id),
+            ..TranslationUnit::default()
+        };
+        self.units.insert(id, unit);
+    }
+
+    fn edit(&mut self, id: i64, source: &str) {
+        let outline = ComparableSource::new(source).outline();
+        self.fresh.push((UnitId(id), Some(outline)));
+        self.put(id, source.to_owned());
+    }
+
+    fn found(&self, source: &str, min: f64) -> Vec<(i64, u8)> {
+        let query = Query {
+            source,
+            ..Query::default()
+        };
+        let Ok(found) = search(self, &query, MatchRate::new(min), usize::MAX, |_| true);
+        found
+            .into_iter()
+            .map(|m| (m.unit.0, m.rate.badge()))
+            .collect()
+    }
+
+    fn scanned(&self, source: &str, min: f64) -> Vec<(i64, u8)> {
+        let query = ComparableSource::new(source);
+        let mut found: Vec<_> = self
+            .units
+            .iter()
+            .filter_map(|(&id, unit)| {
+                let rate = if unit.source == source {
+                    MatchRate::EXACT
+                } else {
+                    rate::score(&query, &ComparableSource::new(&unit.source)).rate
+                };
+                (rate.percent() >= min).then_some((rate, id))
+            })
+            .collect();
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found
+            .into_iter()
+            .map(|(rate, id)| (id, rate.badge()))
+            .collect()
+    }
+}
+
+impl UnitIndex for Shelf {
+    type Error = Infallible;
+
+    fn runs(&self) -> Result<Vec<UnitRun>, Infallible> {
+        let ids = 0..self.runs.len() as i64;
+        Ok(ids.map(|id| UnitRun { id, memory: None }).collect())
+    }
+
+    fn frequency(&self, run: i64, core: i64) -> Result<u32, Infallible> {
+        let words = &self.runs[run as usize].words;
+        let found = words.binary_search_by_key(&core, |word| word.core);
+        Ok(found.map_or(0, |at| words[at].frequency))
+    }
+
+    fn places(
+        &self,
+        run: i64,
+        core: i64,
+        reach: Reach,
+        places: &mut Vec<u32>,
+    ) -> Result<(), Infallible> {
+        let words = &self.runs[run as usize].words;
+        if let Ok(at) = words.binary_search_by_key(&core, |word| word.core) {
+            places.extend(PlaceList::read(words[at].near.as_bytes()));
+            if reach == Reach::NearAndFar {
+                places.extend(PlaceList::read(words[at].far.as_bytes()));
+            }
+        }
+        Ok(())
+    }
+
+    fn outline(&self, run: i64, place: u32) -> Result<Option<(UnitId, UnitOutline)>, Infallible> {
+        Ok(self.runs[run as usize].units.get(place as usize).copied())
+    }
+
+    fn fresh(&self) -> Result<Vec<(UnitId, Option<UnitOutline>)>, Infallible> {
+        Ok(self.fresh.clone())
+    }
+
+    fn unit(&self, id: UnitId) -> Result<Option<(MemoryId, TranslationUnit)>, Infallible> {
+        Ok(self
+            .units
+            .get(&id.0)
+            .map(|unit| (MemoryId(1), unit.clone())))
+    }
+}
+
+#[test]
+fn the_best_and_newest_come_first() {
+    let mut shelf = Shelf::default();
+    shelf.add_run([
+        "دخلت الهدنة حيز التنفيذ",
+        "دخلت الهُدنة حيز التنفيذ",
+        "دخلت الهدنة حيز التنفيذ",
+        "دخلت الحرب حيز التنفيذ",
+        "كلام آخر تماما هنا",
+    ]);
+    let all = shelf.found("دخلت الهدنة حيز التنفيذ", 70.0);
+    assert_eq!(all, [(3, 100), (1, 100), (2, 99), (4, 75)]);
+    assert_eq!(shelf.found("  ", 50.0), []);
+}
+
+#[test]
+fn context_counts_only_when_known_on_both_sides() {
+    let mut shelf = Shelf::default();
+    shelf.add_run(["نعم", "نعم"]);
+    if let Some(unit) = shelf.units.get_mut(&1) {
+        unit.previous_source = Some(String::new());
+        unit.next_source = Some("لا".to_owned());
+    }
+    for (previous, next, expected) in [
+        (Some(""), Some("لا"), 101),
+        (Some("لا"), Some(""), 100),
+        (Some(""), None, 100),
+        (None, None, 100),
+    ] {
+        let query = Query {
+            source: "نعم",
+            previous,
+            next,
+        };
+        let Ok(found) = search(&shelf, &query, MatchRate::new(70.0), 5, |_| true);
+        assert_eq!(found[0].rate.badge(), expected, "{previous:?} {next:?}");
+    }
+}
+
+#[test]
+fn odd_texts_do_no_harm() {
+    let long = "كلمة ".repeat(20_000);
+    let mut shelf = Shelf::default();
+    shelf.add_run(["", "!!!", "\u{202E}\u{0000}", &long]);
+    for query in ["", "!!!", "؟", "\u{202E}\u{0000}", &long, "\u{064B}"] {
+        shelf.found(query, 0.0);
+    }
+    assert_eq!(shelf.found(&long, 50.0), [(4, 100)]);
+}
+
+#[test]
+fn texts_too_long_to_align_are_found() {
+    let words = |from: u32| {
+        (from..from + 3_000)
+            .map(|n| format!("كلمة{n} ثج"))
+            .collect::<Vec<_>>()
+    };
+    let mut turned = words(0);
+    turned.rotate_left(1_500);
+    let mut shelf = Shelf::default();
+    shelf.add_run([
+        words(0).join(" "),
+        turned.join(" "),
+        words(2_000).join("! ? ! ? "),
+    ]);
+    for query in [words(0).join(" "), words(1_000).join(" ! ")] {
+        assert_eq!(shelf.found(&query, 50.0), shelf.scanned(&query, 50.0));
+    }
+}
+
+#[test]
+fn the_prefix_is_wide_enough() {
+    for (tokens, percent, expected) in [(10, 70.0, 4), (10, 50.0, 6), (0, 50.0, 1), (7, 99.0, 1)] {
+        assert_eq!(run::prefix(tokens, percent), expected, "{tokens} {percent}");
+    }
+}
+
+fn token() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => proptest::sample::select(vec![
+            "هدنة", "الهدنة", "وبالهدنة", "مدينة", "حكومة", "حكومته", "قال", "وقال", "سلام", "إلى",
+        ]).prop_map(str::to_owned),
+        6 => (0..60u32).prop_map(|n| format!("كل{}", char::from_u32(0x0627 + n % 20).unwrap_or('ا')).repeat(1 + n as usize / 20)),
+        1 => proptest::sample::select(vec!["لا", "ولا", "لم", "غير"]).prop_map(str::to_owned),
+        2 => (1..50u32).prop_map(|n| n.to_string()),
+        2 => proptest::sample::select(vec!["،", ".", "؟", "«", "»", "%"]).prop_map(str::to_owned),
+    ]
+}
+
+fn sentence() -> impl Strategy<Value = String> {
+    proptest::collection::vec(token(), 0..14).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Bases and variations of them, in two runs, with edits and deletions after.
+    #[test]
+    fn no_match_is_missed(
+        bases in proptest::collection::vec(sentence(), 1..12),
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), token()), 40),
+        edited in proptest::collection::vec((any::<prop::sample::Index>(), sentence()), 0..6),
+        deleted in proptest::collection::vec(any::<prop::sample::Index>(), 0..6),
+        min in 50.0..101.0,
+    ) {
+        let mut sources = bases.clone();
+        for (base, at, word) in &changes {
+            let mut words: Vec<&str> = base.get(&sources).split(' ').collect();
+            let at = at.index(words.len());
+            if word.len() % 3 == 0 { words.remove(at); } else { words[at] = word; }
+            sources.push(words.join(" "));
+        }
+        let mut shelf = Shelf::default();
+        let (first, second) = sources.split_at(sources.len() / 3);
+        shelf.add_run(first);
+        shelf.add_run(second);
+        for (at, source) in &edited {
+            shelf.edit(at.index(sources.len()) as i64 + 1, source);
+        }
+        for at in &deleted {
+            shelf.units.remove(&(at.index(sources.len()) as i64 + 1));
+        }
+        for query in sources.iter().chain(edited.iter().map(|(_, source)| source)) {
+            if ComparableSource::new(query).tokens().is_empty() {
+                continue;
+            }
+            for min in [min, 50.0] {
+                prop_assert_eq!(shelf.found(query, min), shelf.scanned(query, min), "{}: {}", min, query);
+            }
+        }
+    }
+}
