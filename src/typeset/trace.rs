@@ -149,7 +149,7 @@ fn carets(line: &VisualLine) -> Vec<(Caret, f32)> {
     if carets.is_empty() {
         carets.push((Caret::before(line.text_end), line.start_x));
     }
-    carets.sort_by(|(a, _), (b, _)| (a.byte, a.affinity as u8).cmp(&(b.byte, b.affinity as u8)));
+    carets.sort_by_key(|(caret, _)| (caret.byte, caret.affinity as u8));
     carets
 }
 
