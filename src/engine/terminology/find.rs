@@ -7,7 +7,7 @@ use super::index::{Pattern, TermIndex};
 use crate::engine::model::{TermHit, TermId};
 use crate::engine::text::letters::Letters;
 use crate::engine::text::tokenize::{Token, TokenKind, tokens};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A token of the text with its readings.
@@ -41,7 +41,7 @@ impl TermIndex {
                 kept.push(candidate);
             }
         }
-        in_text_order(kept)
+        in_text_order(without_far_fetched(kept))
     }
 
     /// All terms of the text, overlapping ones too, in text order, longer ones first.
@@ -222,6 +222,18 @@ fn next_of_quote(text: &str, words: &[Word], at: usize) -> Option<usize> {
 
 fn is_quote(text: &str, token: &Token) -> bool {
     text[token.range.clone()].contains(['"', '«', '»', '“', '”', '„', '‟', '‘', '’'])
+}
+
+/// Where an entry stands just as it is written, another one that needs endings or clitics for the
+/// same words is far-fetched: سريان is "entry into force" and no dual of سري.
+fn without_far_fetched(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let plain: HashSet<Range<usize>> = candidates
+        .iter()
+        .filter(|found| found.cost == 0)
+        .map(|found| found.words.clone())
+        .collect();
+    candidates.retain(|found| found.cost == 0 || !plain.contains(&found.words));
+    candidates
 }
 
 fn in_text_order(mut candidates: Vec<Candidate>) -> Vec<TermHit> {

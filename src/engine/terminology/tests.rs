@@ -183,6 +183,15 @@ fn longest_first_and_all() {
 }
 
 #[test]
+fn a_word_as_it_is_written_beats_one_that_needs_endings() {
+    let index = TermIndex::build([&entry(0, "سريان"), &entry(1, "سري")]);
+    let sources = |text: &str| index.find(text).into_iter().map(|hit| hit.entry.0).collect::<Vec<_>>();
+    assert_eq!(sources("بدء سريان الهدنة"), [0]);
+    assert_eq!(index.find_all("بدء سريان الهدنة").len(), 2);
+    assert_eq!(sources("اتفاق سري"), [1]);
+}
+
+#[test]
 fn entries_come_and_go() {
     let mut index = TermIndex::build([&entry(1, "هدنة")]);
     index.insert(&entry(2, "غارة جوية"));
