@@ -3,6 +3,7 @@
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::editing::Pane;
+use super::settings::{Column, Lettering};
 use eframe::egui::Pos2;
 use turjuman::engine::model::{SegmentId, TermId};
 use turjuman::typeset::Edit;
@@ -30,6 +31,12 @@ pub enum Ask {
     /// Reads files as documents.
     Import(Vec<std::path::PathBuf>),
     FocusEditor,
+    SetLettering(Lettering),
+    /// The font of a column by its family; empty for the built-in one.
+    ChooseFont {
+        column: Column,
+        family: String,
+    },
     MeasureRows(Box<RowsToMeasure>),
 }
 

@@ -3,12 +3,12 @@
 use super::actions::Action;
 use super::ask::{Ask, Picking};
 use super::dialogs::{
-    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, GoToForm, MemoryFileForm, MemoryWay,
-    OpenPathForm, ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
+    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, FontsForm, GoToForm, MemoryFileForm,
+    MemoryWay, OpenPathForm, ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
-use super::settings::Look;
+use super::settings::{Column, Look};
 use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
@@ -42,6 +42,8 @@ impl Window {
             Ask::Pick(picking) => self.pick(picking),
             Ask::Import(paths) => self.import_files(paths),
             Ask::FocusEditor => self.focus = Some(Pane::Target),
+            Ask::SetLettering(lettering) => self.settings.lettering = lettering,
+            Ask::ChooseFont { column, family } => self.choose_font(context, column, family),
             Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
         }
     }
@@ -94,6 +96,17 @@ impl Window {
         self.focus = Some(Pane::Target);
     }
 
+    fn choose_font(&mut self, context: &Context, column: Column, family: String) {
+        let name = column.font_setting().to_owned();
+        if self.apply(Command::Remember {
+            name,
+            value: family,
+        }) && let Err(error) = self.install_fonts(context)
+        {
+            self.toasts.complain(error.to_string());
+        }
+    }
+
     /// Tells the workspace of a change in the editor.
     fn take_edit(&mut self, edit: Edit) {
         let command = self.editing.as_ref().map(|editing| editing.command(edit));
@@ -137,6 +150,7 @@ impl Window {
     fn open_dialog(&mut self, action: Action) {
         let dialog = match action {
             Action::CommandPalette => Some(Dialog::Palette(CommandPalette::new())),
+            Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
             Action::ShowKeys => Some(Dialog::Keys),
             Action::NewProject => Some(Dialog::Project(ProjectForm::new())),
             Action::GoToSegment => Some(Dialog::GoTo(GoToForm::new())),

@@ -1,6 +1,7 @@
 //! Choices of the window that outlast it, kept in the workspace.
 
 use eframe::egui::ThemePreference;
+use std::ops::RangeInclusive;
 use turjuman::workspace::{Command, Workspace};
 
 /// The colours of the window.
@@ -39,7 +40,33 @@ pub struct Lettering {
     pub target_size: f32,
 }
 
+/// One of the two columns of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    Source,
+    Target,
+}
+
+impl Column {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "Arabic",
+            Self::Target => "English",
+        }
+    }
+
+    /// Under what the workspace remembers the family of the font.
+    pub fn font_setting(self) -> &'static str {
+        match self {
+            Self::Source => "window.source-font",
+            Self::Target => "window.target-font",
+        }
+    }
+}
+
 impl Lettering {
+    pub const SIZES: RangeInclusive<f32> = SMALLEST_LETTERS..=LARGEST_LETTERS;
+
     pub fn larger_source(&mut self, larger: bool) {
         self.source_size = step(self.source_size, larger);
     }

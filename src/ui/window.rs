@@ -11,7 +11,7 @@ use super::file_picker::FilePicker;
 use super::panels::find_bar::FindBar;
 use super::panels::grid::Grid;
 use super::panels::{Desk, documents, matches, menu_bar, status_line, terms, welcome};
-use super::settings::{Look, Settings};
+use super::settings::{Column, Look, Settings};
 use super::style;
 use super::toasts::Toasts;
 use super::widgets::TextEngine;
@@ -22,7 +22,7 @@ use eframe::egui::{
 use std::borrow::Cow;
 use std::path::PathBuf;
 use turjuman::engine::model::{DocumentId, SegmentId};
-use turjuman::typeset::{FontBytes, FontSet, Fonts};
+use turjuman::typeset::{FontBytes, FontChoice, FontSet, Fonts};
 use turjuman::workspace::{Command, Event, Workspace};
 
 /// Everything the window holds.
@@ -71,6 +71,13 @@ impl Window {
             source_has_focus: false,
             title: String::new(),
         })
+    }
+
+    /// Takes the fonts as they are chosen now; everything is laid out anew.
+    pub(super) fn install_fonts(&mut self, context: &Context) -> Result<(), WindowError> {
+        TextEngine::install(context, fonts(&self.workspace)?);
+        self.grid.forget_heights();
+        Ok(())
     }
 
     /// What is open at the start: the files given, else what was open last, else the sample.
@@ -550,7 +557,7 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
     }
 }
 
-/// The shipped fonts, each replaceable by a file of the user's.
+/// The shipped fonts, each replaceable by a file of the user's, under the families the user chose.
 fn fonts(workspace: &Workspace) -> Result<Fonts, WindowError> {
     let mut files = workspace.assets().fonts()?;
     // The regular cut of each family first.
@@ -570,7 +577,16 @@ fn fonts(workspace: &Workspace) -> Result<Fonts, WindowError> {
         };
         face.push(bytes);
     }
-    Fonts::new(set).map_err(|error| WindowError::Fonts(error.to_string()))
+    let family = |column: Column| {
+        let name = workspace.setting(column.font_setting());
+        name.filter(|name| !name.is_empty()).map(str::to_owned)
+    };
+    let choice = FontChoice {
+        arabic: family(Column::Source),
+        sans: family(Column::Target),
+        serif: family(Column::Target),
+    };
+    Fonts::with_system(set, &choice).map_err(|error| WindowError::Fonts(error.to_string()))
 }
 
 /// A message as a sentence: the first letter a capital, a full stop at the end.

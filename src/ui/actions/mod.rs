@@ -153,6 +153,7 @@ actions! {
         LightTheme: "Light theme", "Paper", [];
         DarkTheme: "Dark theme", "Warm charcoal", [];
         HighContrastTheme: "High contrast theme", "White and yellow on black", [];
+        ChooseFonts: "Fonts…", "Chooses font and size of the Arabic and the English", [];
         LargerSource: "Larger Arabic", "Sets the Arabic a point larger", [], repeats;
         SmallerSource: "Smaller Arabic", "Sets the Arabic a point smaller", [], repeats;
         LargerTarget: "Larger English", "Sets the English a point larger", [], repeats;
@@ -203,7 +204,7 @@ impl Action {
                 | Self::NextPane
                 | Self::SwapSides
                 | Self::FollowSystemTheme
-                | Self::LargerSource
+                | Self::ChooseFonts
                 | Self::ZoomIn
         )
     }

@@ -2,6 +2,7 @@
 
 mod command_palette;
 mod export;
+mod fonts;
 mod go_to;
 mod keys;
 mod memory_file;
@@ -13,6 +14,7 @@ mod termbase;
 
 pub use command_palette::CommandPalette;
 pub use export::ExportForm;
+pub use fonts::FontsForm;
 pub use go_to::GoToForm;
 pub use memory_file::{MemoryFileForm, MemoryWay};
 pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
@@ -40,6 +42,7 @@ pub enum Dialog {
     Term(Box<TermForm>),
     Termbase(TermbaseList),
     Export(ExportForm),
+    Fonts(FontsForm),
     GoTo(GoToForm),
     Project(ProjectForm),
     OpenPath(OpenPathForm),
@@ -90,6 +93,7 @@ impl Dialog {
             Self::Term(form) => form.show(ui, desk),
             Self::Termbase(list) => list.show(ui, desk),
             Self::Export(form) => form.show(ui, desk),
+            Self::Fonts(form) => form.show(ui, desk),
             Self::GoTo(form) => form.show(ui, desk),
             Self::Project(form) => form.show(ui, desk),
             Self::OpenPath(form) => form.show(ui, desk),

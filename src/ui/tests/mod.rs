@@ -1,7 +1,9 @@
 //! The window driven by role and label, without a screen.
 
+use super::ask::Ask;
 use super::dialogs::Dialog;
 use super::editing::Pane;
+use super::settings::Column;
 use super::window::Window;
 use eframe::egui::{self, Event, Key, Modifiers, Ui, vec2};
 use egui_kittest::Harness;
@@ -383,4 +385,24 @@ fn invisible_marks_are_inserted_from_the_palette_and_undone() {
     assert_eq!(segment(&mut harness, 0).target, "27\u{200F}");
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(segment(&mut harness, 0).target, "27");
+}
+
+#[test]
+fn a_font_that_is_not_installed_any_more_does_no_harm() {
+    let mut harness = window_with(ARTICLE);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    type_text(&mut harness, "fonts");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.query_by_label("Font of the Arabic").is_some());
+    let context = harness.ctx.clone();
+    let ask = Ask::ChooseFont {
+        column: Column::Source,
+        family: "No Such Family".into(),
+    };
+    harness.state_mut().window().carry_out(&context, ask);
+    rest(&mut harness);
+    let window = harness.state_mut().window();
+    let kept = window.workspace.setting(Column::Source.font_setting());
+    assert_eq!(kept, Some("No Such Family"));
+    assert!(window.toasts.texts().is_empty());
 }

@@ -59,6 +59,13 @@ impl Grid {
         self.reveal = Some(row);
     }
 
+    /// Guesses all heights anew when next shown: the fonts are others.
+    pub fn forget_heights(&mut self) {
+        if let Some(made_for) = &mut self.made_for {
+            made_for.revision = u64::MAX;
+        }
+    }
+
     /// Keeps the caret in view when next shown.
     pub fn follow_caret(&mut self) {
         self.follow_caret = true;
