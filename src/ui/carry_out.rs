@@ -124,13 +124,13 @@ impl Window {
     fn choose(&mut self, action: Action) -> bool {
         let settings = &mut self.settings;
         match action {
-            Action::SwapSides => settings.swap_sides = !settings.swap_sides,
-            Action::SerifTarget => {
-                settings.lettering.serif_target = !settings.lettering.serif_target
-            }
-            Action::ShowMarks => settings.show_marks = !settings.show_marks,
-            Action::ShowDocuments => settings.show_documents = !settings.show_documents,
-            Action::ShowSuggestions => settings.show_suggestions = !settings.show_suggestions,
+            Action::SwapSides => flip(&mut settings.swap_sides),
+            Action::SerifTarget => flip(&mut settings.lettering.serif_target),
+            Action::TurnSource => flip(&mut settings.lettering.turn_source),
+            Action::TurnTarget => flip(&mut settings.lettering.turn_target),
+            Action::ShowMarks => flip(&mut settings.show_marks),
+            Action::ShowDocuments => flip(&mut settings.show_documents),
+            Action::ShowSuggestions => flip(&mut settings.show_suggestions),
             Action::FollowSystemTheme => settings.look = Look::System,
             Action::LightTheme => settings.look = Look::Light,
             Action::DarkTheme => settings.look = Look::Dark,
@@ -500,6 +500,10 @@ fn name_of(text: &str) -> String {
     let cut = line.get(..end).unwrap_or(line);
     let words = cut.rfind(char::is_whitespace).and_then(|at| cut.get(..at));
     format!("{} …", words.unwrap_or(cut).trim_end())
+}
+
+fn flip(choice: &mut bool) {
+    *choice = !*choice;
 }
 
 #[cfg(test)]

@@ -38,6 +38,9 @@ pub struct Lettering {
     /// Letter sizes in points.
     pub source_size: f32,
     pub target_size: f32,
+    /// The column is set against the direction of its language.
+    pub turn_source: bool,
+    pub turn_target: bool,
 }
 
 /// One of the two columns of text.
@@ -111,6 +114,8 @@ impl Default for Settings {
                 serif_target: true,
                 source_size: size::SOURCE,
                 target_size: size::TARGET,
+                turn_source: false,
+                turn_target: false,
             },
             swap_sides: false,
             show_marks: false,
@@ -154,6 +159,8 @@ impl Settings {
                 serif_target: flag("serif-target", usual.lettering.serif_target),
                 source_size: letters("source-size", usual.lettering.source_size),
                 target_size: letters("target-size", usual.lettering.target_size),
+                turn_source: flag("turn-source", false),
+                turn_target: flag("turn-target", false),
             },
             swap_sides: flag("swap-sides", usual.swap_sides),
             show_marks: flag("show-marks", usual.show_marks),
@@ -192,7 +199,7 @@ impl Settings {
             .collect()
     }
 
-    fn pairs(&self) -> [(&'static str, String); 13] {
+    fn pairs(&self) -> [(&'static str, String); 15] {
         let flag = |on: bool| if on { "yes" } else { "no" }.to_owned();
         let look = Look::NAMES
             .into_iter()
@@ -203,6 +210,8 @@ impl Settings {
             ("source-size", format!("{:.0}", self.lettering.source_size)),
             ("target-size", format!("{:.0}", self.lettering.target_size)),
             ("swap-sides", flag(self.swap_sides)),
+            ("turn-source", flag(self.lettering.turn_source)),
+            ("turn-target", flag(self.lettering.turn_target)),
             ("serif-target", flag(self.lettering.serif_target)),
             ("show-marks", flag(self.show_marks)),
             ("show-documents", flag(self.show_documents)),

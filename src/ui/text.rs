@@ -8,13 +8,13 @@ use turjuman::typeset::{Direction, Face, ParagraphStyle};
 
 /// The Arabic text of a row.
 pub fn source(is_heading: bool, lettering: Lettering) -> ParagraphStyle {
-    ParagraphStyle::new(
-        Face::Arabic,
-        lettering.source_size,
-        size::SOURCE_LEADING,
-        Direction::RightToLeft,
-    )
-    .bold(is_heading)
+    let direction = if lettering.turn_source {
+        Direction::LeftToRight
+    } else {
+        Direction::RightToLeft
+    };
+    let size = lettering.source_size;
+    ParagraphStyle::new(Face::Arabic, size, size::SOURCE_LEADING, direction).bold(is_heading)
 }
 
 /// The English text of a row.
@@ -24,13 +24,13 @@ pub fn target(is_heading: bool, lettering: Lettering) -> ParagraphStyle {
     } else {
         Face::Sans
     };
-    let style = ParagraphStyle::new(
-        face,
-        lettering.target_size,
-        size::TARGET_LEADING,
-        Direction::LeftToRight,
-    );
-    style.bold(is_heading)
+    let direction = if lettering.turn_target {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    };
+    let size = lettering.target_size;
+    ParagraphStyle::new(face, size, size::TARGET_LEADING, direction).bold(is_heading)
 }
 
 /// Arabic in panels and lists.

@@ -146,6 +146,8 @@ actions! {
         CommandPalette: "Command palette…", "Finds every action by its name", [Shortcut::ctrl_shift(Key::P)];
         SwapSides: "Arabic on the left", "Swaps the two columns", [];
         SerifTarget: "English with serifs", "Sets the translation in Noto Serif or Noto Sans", [];
+        TurnSource: "Arabic from left to right", "Sets the source column against its usual direction", [];
+        TurnTarget: "English from right to left", "Sets the translation against its usual direction", [];
         ShowMarks: "Invisible marks", "Shows LRM, RLM, isolates, joiners and no-break spaces as symbols", [];
         ShowDocuments: "Documents panel", "Shows or hides the list of documents", [];
         ShowSuggestions: "Suggestions panel", "Shows or hides matches and terms", [];

@@ -108,6 +108,8 @@ fn is_on(action: Action, settings: &Settings, workspace: &Workspace) -> bool {
     match action {
         Action::SwapSides => settings.swap_sides,
         Action::SerifTarget => settings.lettering.serif_target,
+        Action::TurnSource => settings.lettering.turn_source,
+        Action::TurnTarget => settings.lettering.turn_target,
         Action::ShowMarks => settings.show_marks,
         Action::ShowDocuments => settings.show_documents,
         Action::ShowSuggestions => settings.show_suggestions,
