@@ -106,7 +106,12 @@ impl Paragraph {
             let mut glyphs = Vec::new();
             for cluster in run.visual_clusters() {
                 let byte = self.to_text(cluster.text_range().start);
+                let hidden = cluster.style().brush.hidden;
                 for glyph in cluster.glyphs() {
+                    if hidden {
+                        x += cluster.advance();
+                        continue;
+                    }
                     glyphs.push(GlyphTrace {
                         id: glyph.id,
                         byte,
@@ -149,7 +154,7 @@ fn carets(line: &VisualLine) -> Vec<(Caret, f32)> {
     if carets.is_empty() {
         carets.push((Caret::before(line.text_end), line.start_x));
     }
-    carets.sort_by(|(a, _), (b, _)| (a.byte, a.affinity as u8).cmp(&(b.byte, b.affinity as u8)));
+    carets.sort_by_key(|(caret, _)| (caret.byte, caret.affinity as u8));
     carets
 }
 

@@ -3,6 +3,12 @@
 //! Arguments: a text file, the width and the size in pixels, the number of rounds. Each round lays
 //! out every paragraph of the file anew and asks for the places of its glyphs.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a program that only prints figures"
+)]
+
 use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;
 use turjuman::typeset::{
