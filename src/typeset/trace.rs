@@ -106,7 +106,12 @@ impl Paragraph {
             let mut glyphs = Vec::new();
             for cluster in run.visual_clusters() {
                 let byte = self.to_text(cluster.text_range().start);
+                let hidden = cluster.style().brush.hidden;
                 for glyph in cluster.glyphs() {
+                    if hidden {
+                        x += cluster.advance();
+                        continue;
+                    }
                     glyphs.push(GlyphTrace {
                         id: glyph.id,
                         byte,

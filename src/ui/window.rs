@@ -10,7 +10,7 @@ use super::editing::{Editing, Pane};
 use super::file_picker::FilePicker;
 use super::panels::find_bar::FindBar;
 use super::panels::grid::Grid;
-use super::panels::{Desk, documents, matches, menu_bar, status_line, terms, welcome};
+use super::panels::{Desk, documents, facts, matches, menu_bar, status_line, terms, welcome};
 use super::settings::{Column, Look, Settings};
 use super::style;
 use super::toasts::Toasts;
@@ -23,6 +23,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use turjuman::engine::model::{DocumentId, SegmentId};
 use turjuman::typeset::{FontBytes, FontChoice, FontSet, Fonts};
+use turjuman::view::{self, FactView};
 use turjuman::workspace::{Command, Event, Workspace};
 
 /// Everything the window holds.
@@ -40,6 +41,8 @@ pub struct Window {
     pub(super) clipboard: Clipboard,
     pub(super) picker: FilePicker,
     asks: Vec<Ask>,
+    /// Names, numbers and dates of a segment with that source.
+    facts: Option<(SegmentId, String, Vec<FactView>)>,
     /// What the status line says while something is under way.
     pub(super) notice: Option<String>,
     /// Where the focus goes once the row is drawn.
@@ -66,6 +69,7 @@ impl Window {
             clipboard: Clipboard::start(context),
             picker: FilePicker::new(context),
             asks: Vec::new(),
+            facts: None,
             notice: None,
             focus: None,
             source_has_focus: false,
@@ -229,8 +233,17 @@ impl Window {
         let segment = active.and_then(|id| self.workspace.document()?.segment(id));
         let Some(segment) = segment else {
             self.editing = None;
+            self.facts = None;
             return;
         };
+        let are_known = self
+            .facts
+            .as_ref()
+            .is_some_and(|(id, source, _)| *id == segment.id && *source == segment.source);
+        if !are_known {
+            let facts = view::facts(&self.workspace);
+            self.facts = Some((segment.id, segment.source.clone(), facts));
+        }
         match &mut self.editing {
             Some(editing) if editing.segment == segment.id => editing.follow(segment),
             _ => {
@@ -358,7 +371,8 @@ impl Window {
             self.settings.suggestions_width,
         );
         bars(ui, &mut desk, self.notice.as_deref());
-        side_panels(ui, &mut desk, &mut widths);
+        let facts = self.facts.as_ref().map_or(&[][..], |(.., facts)| facts);
+        side_panels(ui, &mut desk, &mut widths, facts);
         if let Some(find) = &mut self.find {
             let stays = Panel::top("find bar")
                 .frame(bar_frame(ui))
@@ -519,7 +533,7 @@ fn panels_that_fit(room: f32, widths: (f32, f32)) -> (bool, bool) {
     )
 }
 
-fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
+fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32), facts: &[FactView]) {
     let colours = palette(ui.visuals());
     let frame = Frame::new()
         .fill(colours.panel)
@@ -548,6 +562,7 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32)) {
                         matches::show(ui, desk);
                         ui.add_space(14.0);
                         terms::show(ui, desk);
+                        facts::show(ui, desk, facts);
                     });
             });
         // A window too small for it does not change what the user chose.

@@ -1,6 +1,7 @@
 //! What each panel shows, as plain values built from the workspace. Snapshot-tested, no pixels.
 
 mod documents;
+mod facts;
 mod find;
 mod grid;
 mod matches;
@@ -9,6 +10,7 @@ mod termbase;
 mod terms;
 
 pub use documents::{DocumentItem, documents};
+pub use facts::{FactKind, FactView, facts};
 pub use find::{Found, find_next};
 pub use grid::{RowState, RowView, row};
 pub use matches::{DiffText, MatchBand, MatchView, matches};

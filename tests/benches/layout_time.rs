@@ -7,6 +7,11 @@
     clippy::print_stdout,
     reason = "a bench says what it found and stops where it cannot go on"
 )]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a program that only prints figures"
+)]
 
 use rustix::time::{ClockId, clock_gettime};
 use std::hint::black_box;

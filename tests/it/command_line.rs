@@ -306,3 +306,46 @@ fn help_and_completions_are_everywhere() {
         );
     }
 }
+
+#[test]
+fn typeset_prints_levels_glyphs_and_carets_of_each_line() {
+    let shell = Shell::new();
+    let text = "قال Lavrov إن الهدنة بدأت\nabc\n";
+    let file = shell.file("text.txt", text);
+    let lines = shell.json(&["typeset", "--width", "90", "--font", "naskh", &file]);
+    let paragraph = text.lines().next().unwrap();
+    let first: Vec<&Value> = lines.iter().filter(|l| l["paragraph"] == 1).collect();
+    assert!(first.len() > 1, "it wraps");
+    let mut shown = String::new();
+    for line in &first {
+        let text = line["text"].as_str().unwrap();
+        shown.push_str(text);
+        assert_eq!(line["base_level"], 1);
+        let levels = line["levels"].as_array().unwrap();
+        assert_eq!(levels.len(), text.chars().count());
+        for (c, level) in text.chars().zip(levels) {
+            assert_eq!(level == 2, c.is_ascii_alphabetic(), "{c}");
+        }
+        let (left, right) = (
+            line["left"].as_f64().unwrap(),
+            line["right"].as_f64().unwrap(),
+        );
+        let advances: f64 = line["runs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|run| run["glyphs"].as_array().unwrap())
+            .map(|glyph| glyph["advance"].as_f64().unwrap())
+            .sum();
+        assert!((right - left - advances).abs() < 0.1);
+        for caret in line["carets"].as_array().unwrap() {
+            let x = caret["x"].as_f64().unwrap();
+            assert!(left - 0.1 <= x && x <= right + 0.1);
+        }
+    }
+    assert_eq!(shown, paragraph);
+    let message = shell.failure(&["typeset", "--font", "no-such-font.ttf", &file]);
+    assert!(message.contains("no-such-font.ttf"), "{message}");
+    let help = String::from_utf8(shell.run(&["--help"]).stdout).unwrap();
+    assert!(!help.contains("typeset"), "it is hidden");
+}

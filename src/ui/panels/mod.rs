@@ -1,6 +1,7 @@
 //! The parts of the window, a file each.
 
 pub mod documents;
+pub mod facts;
 pub mod find_bar;
 pub mod grid;
 pub mod matches;

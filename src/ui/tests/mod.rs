@@ -406,3 +406,16 @@ fn a_font_that_is_not_installed_any_more_does_no_harm() {
     assert_eq!(kept, Some("No Such Family"));
     assert!(window.toasts.texts().is_empty());
 }
+
+#[test]
+fn names_and_dates_are_offered_in_english() {
+    let mut harness = window_with("وقال سيرجي لافروف في 27 فبراير (شباط) إن الهدنة صامدة.");
+    type_text(&mut harness, "On");
+    harness.get_by_label_contains(": 27 February").click();
+    rest(&mut harness);
+    assert_eq!(segment(&mut harness, 0).target, "On 27 February");
+    harness.get_by_label_contains("لافروف: ").click();
+    rest(&mut harness);
+    let target = segment(&mut harness, 0).target;
+    assert_eq!(target, "On 27 February Sergei Lavrov");
+}
