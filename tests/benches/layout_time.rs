@@ -5,11 +5,6 @@
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
-    reason = "a bench says what it found and stops where it cannot go on"
-)]
-#![allow(
-    clippy::expect_used,
-    clippy::print_stdout,
     reason = "a program that only prints figures"
 )]
 
