@@ -3,8 +3,8 @@
 use super::style::Face;
 use parley::FontContext;
 use parley::fontique::{
-    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, FontInfo, FontStyle, Script,
-    SourceCache,
+    Blob, Collection, CollectionOptions, FallbackKey, FamilyId, FontInfo, FontStyle, GenericFamily,
+    Script, SourceCache,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,12 +25,20 @@ impl From<Vec<u8>> for FontBytes {
     }
 }
 
+impl From<Arc<dyn AsRef<[u8]> + Send + Sync>> for FontBytes {
+    fn from(bytes: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Self {
+        Self(bytes)
+    }
+}
+
 /// The files of each face: the regular one first, then bold and italic as there are.
 #[derive(Clone, Default)]
 pub struct FontSet {
     pub arabic: Vec<FontBytes>,
     pub sans: Vec<FontBytes>,
     pub serif: Vec<FontBytes>,
+    /// Pictures in outlines, since coloured ones cannot be drawn; may be empty.
+    pub emoji: Vec<FontBytes>,
 }
 
 /// Families of fonts installed on this computer that the user chose, by name; the shipped fonts
@@ -86,6 +94,7 @@ impl FontSet {
                 file(include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf")),
                 file(include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf")),
             ],
+            emoji: Vec::new(),
         }
     }
 }
@@ -124,6 +133,13 @@ impl Fonts {
         let (arabic, arabic_name) = add(&set.arabic, "Arabic")?;
         let (sans, sans_name) = add(&set.sans, "Latin")?;
         let (serif, serif_name) = add(&set.serif, "Latin with serifs")?;
+        let emoji = if set.emoji.is_empty() {
+            None
+        } else {
+            let (emoji, _) = register(&mut collection, &mut names, &set.emoji, "pictures")?;
+            collection.set_generic_families(GenericFamily::Emoji, std::iter::once(emoji));
+            Some(emoji)
+        };
         for (script, families) in [
             (*b"Arab", [arabic, sans]),
             (*b"Latn", [sans, serif]),
@@ -132,7 +148,7 @@ impl Fonts {
             let key = FallbackKey::new(Script::from_bytes(script), None);
             // What the system would take comes after our own, which would hide it.
             let system: Vec<FamilyId> = collection.fallback_families(key).collect();
-            collection.append_fallbacks(key, families.into_iter().chain(system));
+            collection.append_fallbacks(key, families.into_iter().chain(emoji).chain(system));
         }
         let chosen = choice.map_or_else(Default::default, |choice| {
             [&choice.arabic, &choice.sans, &choice.serif].map(|name| {

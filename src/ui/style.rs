@@ -7,6 +7,7 @@ use eframe::egui::{
     Stroke, TextStyle, Theme, Visuals, style::WidgetVisuals, vec2,
 };
 use std::sync::Arc;
+use turjuman::typeset::FontBytes;
 use turjuman::workspace::{Assets, WorkspaceError};
 
 const INTERFACE_FONT: &str = "NotoSans-Regular.ttf";
@@ -36,6 +37,13 @@ pub fn chip_colours(palette: &Palette) -> ChipColors {
         edge: palette.untranslated,
         ink: palette.muted,
     }
+}
+
+/// The outlined pictures that come with egui.
+pub fn emoji() -> Option<FontBytes> {
+    let fonts = FontDefinitions::default();
+    let data = fonts.font_data.get("NotoEmoji-Regular")?;
+    Some(FontBytes::from(Arc::clone(&data.font)))
 }
 
 /// Puts the high-contrast colours in the place of the dark ones, or takes them away again.
@@ -146,4 +154,26 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use turjuman::typeset::{Direction, Face, FontSet, Fonts, ParagraphStyle, Typesetter};
+
+    #[test]
+    fn pictures_are_drawn_without_the_fonts_of_the_computer() {
+        assert!(emoji().is_some());
+        let mut set = FontSet::shipped();
+        set.emoji = emoji().into_iter().collect();
+        let mut typesetter = Typesetter::new(&Fonts::new(set).unwrap());
+        let style = ParagraphStyle::new(Face::Arabic, 19.0, 1.8, Direction::RightToLeft);
+        let set = typesetter.lay_out("نعم 😀", &style, None, &[]);
+        let glyphs: Vec<u32> = set
+            .glyph_runs()
+            .flat_map(|run| run.glyphs().map(|glyph| glyph.id).collect::<Vec<_>>())
+            .collect();
+        assert!(glyphs.len() >= 4);
+        assert!(!glyphs.contains(&0), "{glyphs:?}");
+    }
 }

@@ -592,6 +592,10 @@ fn fonts(workspace: &Workspace) -> Result<Fonts, WindowError> {
         };
         face.push(bytes);
     }
+    set.emoji = super::style::emoji()
+        .map(FontBytes::from)
+        .into_iter()
+        .collect();
     let family = |column: Column| {
         let name = workspace.setting(column.font_setting());
         name.filter(|name| !name.is_empty()).map(str::to_owned)
