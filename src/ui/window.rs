@@ -592,10 +592,7 @@ fn fonts(workspace: &Workspace) -> Result<Fonts, WindowError> {
         };
         face.push(bytes);
     }
-    set.emoji = super::style::emoji()
-        .map(FontBytes::from)
-        .into_iter()
-        .collect();
+    set.emoji = style::emoji().into_iter().collect();
     let family = |column: Column| {
         let name = workspace.setting(column.font_setting());
         name.filter(|name| !name.is_empty()).map(str::to_owned)
