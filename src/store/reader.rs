@@ -151,7 +151,8 @@ impl Reader {
 
     pub(crate) fn terms(&self) -> Result<Vec<(TermbaseId, TermEntry)>> {
         self.rows(
-            "SELECT id, termbase, source, forms, translations, part_of_speech, domain, note
+            "SELECT id, termbase, source, forms, translations, part_of_speech, domain, note,
+                 definition, example, reference, client, created, changed, author
              FROM term ORDER BY id",
             [],
             |row| {
@@ -165,6 +166,13 @@ impl Reader {
                         part_of_speech: row.get(5)?,
                         domain: row.get(6)?,
                         note: row.get(7)?,
+                        definition: row.get(8)?,
+                        example: row.get(9)?,
+                        reference: row.get(10)?,
+                        client: row.get(11)?,
+                        created: row.get(12)?,
+                        changed: row.get(13)?,
+                        author: row.get(14)?,
                     },
                 ))
             },

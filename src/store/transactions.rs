@@ -471,12 +471,14 @@ fn put_term(
     execute(
         db,
         "INSERT INTO term (id, termbase, source, forms, translations, part_of_speech, domain,
-             note, created, changed, author)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)
+             note, created, changed, author, definition, example, reference, client)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (id) DO UPDATE SET source = excluded.source, forms = excluded.forms,
              translations = excluded.translations, part_of_speech = excluded.part_of_speech,
              domain = excluded.domain, note = excluded.note, changed = excluded.changed,
-             author = excluded.author",
+             author = excluded.author, definition = excluded.definition,
+             example = excluded.example, reference = excluded.reference,
+             client = excluded.client",
         params![
             entry.id.0,
             termbase.0,
@@ -486,8 +488,17 @@ fn put_term(
             entry.part_of_speech,
             entry.domain,
             entry.note,
-            author.at,
-            author.name
+            entry.created.unwrap_or(author.at),
+            entry.changed.unwrap_or(author.at),
+            if entry.author.is_empty() {
+                &author.name
+            } else {
+                &entry.author
+            },
+            entry.definition,
+            entry.example,
+            entry.reference,
+            entry.client
         ],
     )?;
     Ok(())

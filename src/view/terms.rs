@@ -67,6 +67,7 @@ mod tests {
             part_of_speech: String::new(),
             domain: String::new(),
             note: String::new(),
+            ..TermEntry::default()
         }
     }
 

@@ -129,7 +129,11 @@ pub struct TermDraft {
     pub translations: Vec<TermTranslation>,
     pub part_of_speech: String,
     pub domain: String,
+    pub definition: String,
+    pub example: String,
     pub note: String,
+    pub reference: String,
+    pub client: String,
 }
 
 /// The formats an export can have.

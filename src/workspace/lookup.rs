@@ -128,7 +128,12 @@ impl Workspace {
             translations: draft.translations,
             part_of_speech: draft.part_of_speech,
             domain: draft.domain,
+            definition: draft.definition,
+            example: draft.example,
             note: draft.note,
+            reference: draft.reference,
+            client: draft.client,
+            ..TermEntry::default()
         })?;
         self.change_term(termbase, None, Some(entry));
         Ok(())

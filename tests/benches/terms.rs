@@ -66,6 +66,7 @@ fn entry(id: usize, source: &str) -> TermEntry {
         part_of_speech: String::new(),
         domain: String::new(),
         note: String::new(),
+        ..TermEntry::default()
     }
 }
 

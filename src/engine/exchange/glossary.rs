@@ -182,11 +182,8 @@ fn push(
     let mut entry = TermEntry {
         id: TermId(0),
         source: source.to_owned(),
-        forms: Vec::new(),
         translations,
-        part_of_speech: String::new(),
-        domain: String::new(),
-        note: String::new(),
+        ..TermEntry::default()
     };
     fill(&mut entry);
     glossary.entries.push(entry);

@@ -45,7 +45,7 @@ pub struct TermTranslation {
 }
 
 /// An entry of a termbase: an Arabic term and its translations.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TermEntry {
     pub id: TermId,
     /// The citation form as a dictionary gives it, with or without the article.
@@ -57,7 +57,19 @@ pub struct TermEntry {
     /// Free text such as `noun`, `adjective`, `name`; empty when unknown.
     pub part_of_speech: String,
     pub domain: String,
+    pub definition: String,
+    /// A sentence that shows the term at work.
+    pub example: String,
     pub note: String,
+    /// Where the entry was taken from: a document, a style guide.
+    pub reference: String,
+    /// The client or project it holds for; empty: for all.
+    pub client: String,
+    /// Seconds since 1970, UTC; `None` where not known.
+    pub created: Option<i64>,
+    pub changed: Option<i64>,
+    /// Who changed it last.
+    pub author: String,
 }
 
 /// A place in a text where an entry was recognised.

@@ -13,6 +13,7 @@ fn entry(id: i64, source: &str) -> TermEntry {
         part_of_speech: String::new(),
         domain: String::new(),
         note: String::new(),
+        ..TermEntry::default()
     }
 }
 

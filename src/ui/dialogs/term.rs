@@ -213,6 +213,7 @@ mod tests {
             part_of_speech: "noun".into(),
             domain: "conflict".into(),
             note: "not peace".into(),
+            ..TermEntry::default()
         };
         assert_eq!(TermForm::edit(&entry).command(), Command::EditTerm(entry));
     }

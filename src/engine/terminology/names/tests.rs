@@ -28,6 +28,7 @@ fn gazetteer() -> Vec<TermEntry> {
         part_of_speech: part.into(),
         domain: String::new(),
         note: String::new(),
+        ..TermEntry::default()
     };
     (0..).zip(rows).map(entry).collect()
 }

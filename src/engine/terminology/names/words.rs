@@ -160,6 +160,7 @@ static COMMON: LazyLock<TermIndex> = LazyLock::new(|| {
         part_of_speech: String::new(),
         domain: String::new(),
         note: String::new(),
+        ..TermEntry::default()
     };
     let entries: Vec<TermEntry> = (0..)
         .zip(Lexicon::shipped().citations())
