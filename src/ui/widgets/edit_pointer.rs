@@ -3,7 +3,14 @@
 use super::bidi_edit::BidiEdit;
 use super::text_engine::SetText;
 use eframe::egui::{self, CursorIcon, Event, Pos2, Response, Ui, Vec2, ViewportCommand};
-use turjuman::typeset::Edit;
+use turjuman::typeset::{Direction, Edit};
+
+/// The directions a field can be given.
+const DIRECTIONS: [(Option<Direction>, &str); 3] = [
+    (None, "Direction of the first letter"),
+    (Some(Direction::RightToLeft), "Right to left"),
+    (Some(Direction::LeftToRight), "Left to right"),
+];
 
 /// The last press of the mouse button, for counting clicks as they are pressed: a drag after a
 /// double click goes on by words.
@@ -97,7 +104,12 @@ impl BidiEdit<'_> {
         self.buffer.paste(&pasted)
     }
 
-    pub(super) fn context_menu(&mut self, ui: &Ui, response: &Response) -> Option<Edit> {
+    pub(super) fn context_menu(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        direction: &mut Option<Direction>,
+    ) -> Option<Edit> {
         let has_selection = !self.buffer.selection().is_caret();
         let editable = !self.read_only;
         let mut edit = None;
@@ -124,6 +136,15 @@ impl BidiEdit<'_> {
             }
             if item(!self.buffer.text().is_empty(), "Select all") {
                 self.buffer.select_all();
+            }
+            if self.single_line {
+                menu.separator();
+                for (choice, name) in DIRECTIONS {
+                    if menu.radio_value(direction, choice, name).clicked() {
+                        menu.close();
+                        response.request_focus();
+                    }
+                }
             }
         });
         edit
