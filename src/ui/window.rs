@@ -361,9 +361,11 @@ impl Window {
     fn show(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         let mut asks = std::mem::take(&mut self.asks);
+        let looked_for = self.find.as_ref().map(|find| find.query.text().to_owned());
         let mut desk = Desk {
             workspace: &self.workspace,
             settings: &self.settings,
+            looked_for: looked_for.as_deref().unwrap_or_default(),
             asks: &mut asks,
         };
         let mut widths = (
