@@ -12,6 +12,9 @@ const DIRECTIONS: [(Option<Direction>, &str); 3] = [
     (Some(Direction::LeftToRight), "Left to right"),
 ];
 
+/// Seconds between two lines while the pointer is held beyond the edge.
+const GROW_EVERY: f64 = 0.05;
+
 /// The last press of the mouse button, for counting clicks as they are pressed: a drag after a
 /// double click goes on by words.
 #[derive(Clone, Copy, Default)]
@@ -19,6 +22,8 @@ pub(super) struct Press {
     time: f64,
     pos: Pos2,
     count: u32,
+    /// When the selection last grew under a pointer held beyond the edge.
+    grown: f64,
 }
 
 impl Press {
@@ -30,7 +35,27 @@ impl Press {
         });
         let again = time - self.time < delay && self.pos.distance(pos) <= reach;
         let count = if again { self.count % 3 + 1 } else { 1 };
-        Self { time, pos, count }
+        Self {
+            time,
+            pos,
+            count,
+            grown: time,
+        }
+    }
+
+    /// Whether a selection grows though the pointer stands still: line by line, at a pace that can
+    /// be read, while it is held above or below what is in view.
+    fn grows(&mut self, ui: &Ui, pos: Pos2) -> bool {
+        if ui.clip_rect().shrink(1.0).y_range().contains(pos.y) {
+            return false;
+        }
+        ui.ctx().request_repaint_after_secs(GROW_EVERY as f32);
+        let time = ui.input(|input| input.time);
+        let due = time - self.grown >= GROW_EVERY;
+        if due {
+            self.grown = time;
+        }
+        due
     }
 }
 
@@ -67,7 +92,9 @@ impl BidiEdit<'_> {
                 2 => self.buffer.double_click(at.x, at.y, paragraph),
                 _ => self.buffer.triple_click(at.x, at.y, paragraph),
             }
-        } else if response.dragged_by(egui::PointerButton::Primary) && moved {
+        } else if response.dragged_by(egui::PointerButton::Primary)
+            && (moved || press.grows(ui, pos))
+        {
             self.buffer.drag(at.x, at.y, paragraph);
         } else if response.secondary_clicked() {
             let byte = paragraph.hit_test(at.x, at.y).byte;
