@@ -3,8 +3,9 @@
 use super::actions::Action;
 use super::ask::{Ask, Picking};
 use super::dialogs::{
-    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, FontsForm, GoToForm, MemoryFileForm,
-    MemoryWay, OpenPathForm, ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
+    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, ExtractionForm, FontsForm, GoToForm,
+    MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm, RemovalForm, TermForm,
+    TermbaseList, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -45,6 +46,8 @@ impl Window {
             Ask::SetLettering(lettering) => self.settings.lettering = lettering,
             Ask::ChooseFont { column, family } => self.choose_font(context, column, family),
             Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
+            Ask::ExtractTerms(request) => self.workspace.extract_terms(request),
+            Ask::ReviewNames => self.workspace.review_names(),
         }
     }
 
@@ -150,6 +153,12 @@ impl Window {
     fn open_dialog(&mut self, action: Action) {
         let dialog = match action {
             Action::CommandPalette => Some(Dialog::Palette(CommandPalette::new())),
+            Action::ExtractTerms if self.workspace.document().is_some() => {
+                Some(Dialog::Extraction(Box::new(ExtractionForm::new())))
+            }
+            Action::ShowNames if self.workspace.document().is_some() => {
+                Some(Dialog::Names(Box::new(NamesForm::new())))
+            }
             Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
             Action::ShowKeys => Some(Dialog::Keys),
             Action::NewProject => Some(Dialog::Project(ProjectForm::new())),

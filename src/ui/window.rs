@@ -282,6 +282,27 @@ impl Window {
         }
     }
 
+    /// Gives what a job found to the dialog that waits for it.
+    fn take_reviews(&mut self) {
+        let terms = self.workspace.take_proposed_terms();
+        let names = self.workspace.take_document_names();
+        for dialog in &mut self.dialogs {
+            match dialog {
+                Dialog::Extraction(form) => {
+                    if let Some(found) = &terms {
+                        form.take(found.clone(), &self.workspace);
+                    }
+                }
+                Dialog::Names(form) => {
+                    if let Some(found) = &names {
+                        form.take(found.clone(), &self.workspace);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn take_row_heights(&mut self, context: &Context) {
         if let Some(measured) = self.workspace.take_measured_rows()
             && let Some(document) = self.workspace.document()
@@ -439,6 +460,7 @@ impl Window {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
+        self.take_reviews();
         self.take_row_heights(context);
         self.take_answers();
         self.take_input(context);

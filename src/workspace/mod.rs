@@ -16,6 +16,7 @@ mod imports;
 mod lookup;
 mod measure;
 mod memories;
+mod name_review;
 mod names;
 mod numbers;
 mod outcome;
@@ -33,9 +34,11 @@ pub use command::{
 };
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
+pub use extraction::{ExtractionRequest, ProposedTerm};
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;
+pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::search_key;
@@ -135,6 +138,8 @@ pub struct Workspace {
     names: Names,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
+    proposed_terms: Option<Result<Vec<ProposedTerm>, String>>,
+    document_names: Option<Result<Vec<DocumentName>, String>>,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
@@ -213,6 +218,8 @@ impl Workspace {
             index: SharedIndex::new(file),
             suggestions: Suggestions::default(),
             measured: None,
+            proposed_terms: None,
+            document_names: None,
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),

@@ -1,7 +1,9 @@
 //! What jobs are called and what they bring back.
 
+use super::extraction::ProposedTerm;
 use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
+use super::name_review::DocumentName;
 use super::{Event, Workspace};
 use crate::engine::model::{MemoryId, SegmentId, TmMatch, Warning};
 use crate::store::DocumentRow;
@@ -17,6 +19,8 @@ pub(super) enum Slot {
     IndexUnits,
     Matches,
     MeasureRows,
+    ExtractTerms,
+    FindNames,
 }
 
 impl Slot {
@@ -28,6 +32,8 @@ impl Slot {
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
             Self::OpenDocument => Some("opening document"),
+            Self::ExtractTerms => Some("looking for terms"),
+            Self::FindNames => Some("looking for names"),
             Self::IndexUnits | Self::Matches | Self::MeasureRows => None,
         }
     }
@@ -53,6 +59,8 @@ pub(super) enum Outcome {
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, String>),
     Measured(MeasuredRows),
+    TermsProposed(Result<Vec<ProposedTerm>, String>),
+    NamesFound(Result<Vec<DocumentName>, String>),
 }
 
 impl Workspace {
@@ -82,6 +90,8 @@ impl Workspace {
                 }
             }
             Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
+            Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
+            Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
             Some(Outcome::Measured(rows)) => self.measured = Some(rows),
             Some(Outcome::Matched(_, Err(message))) => {
                 self.suggestions.looking_up = false;

@@ -141,6 +141,8 @@ actions! {
     Terms {
         AddTerm: "Add term…", "Adds what is selected in source and target to your terms", [Shortcut::ctrl(Key::E)];
         ShowTermbase: "Termbase…", "Looks up, changes and deletes terms", [Shortcut::ctrl_shift(Key::E)];
+        ExtractTerms: "Find terms…", "Proposes terms from the words of the document", [Shortcut::ctrl_shift(Key::T)];
+        ShowNames: "Names…", "The names of the document and how they are spelt in English", [Shortcut::ctrl_shift(Key::N)];
     }
     View {
         CommandPalette: "Command palette…", "Finds every action by its name", [Shortcut::ctrl_shift(Key::P)];

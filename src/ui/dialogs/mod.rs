@@ -2,21 +2,26 @@
 
 mod command_palette;
 mod export;
+mod extraction;
 mod fonts;
 mod go_to;
 mod keys;
 mod memory_file;
+mod names;
 mod open_path;
 mod project;
 mod removal;
+mod review_list;
 mod term;
 mod termbase;
 
 pub use command_palette::CommandPalette;
 pub use export::ExportForm;
+pub use extraction::ExtractionForm;
 pub use fonts::FontsForm;
 pub use go_to::GoToForm;
 pub use memory_file::{MemoryFileForm, MemoryWay};
+pub use names::NamesForm;
 pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
 pub use project::ProjectForm;
 pub use removal::RemovalForm;
@@ -42,6 +47,8 @@ pub enum Dialog {
     Term(Box<TermForm>),
     Termbase(TermbaseList),
     Export(ExportForm),
+    Extraction(Box<ExtractionForm>),
+    Names(Box<NamesForm>),
     Fonts(FontsForm),
     GoTo(GoToForm),
     Project(ProjectForm),
@@ -82,7 +89,9 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::Termbase(_) | Self::Keys => size::WIDE_DIALOG,
+            Self::Termbase(_) | Self::Extraction(_) | Self::Names(_) | Self::Keys => {
+                size::WIDE_DIALOG
+            }
             _ => size::DIALOG,
         }
     }
@@ -93,6 +102,8 @@ impl Dialog {
             Self::Term(form) => form.show(ui, desk),
             Self::Termbase(list) => list.show(ui, desk),
             Self::Export(form) => form.show(ui, desk),
+            Self::Extraction(form) => form.show(ui, desk),
+            Self::Names(form) => form.show(ui, desk),
             Self::Fonts(form) => form.show(ui, desk),
             Self::GoTo(form) => form.show(ui, desk),
             Self::Project(form) => form.show(ui, desk),
