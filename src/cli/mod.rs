@@ -4,6 +4,7 @@ mod completions;
 mod demo;
 mod export;
 mod import;
+mod inspect;
 mod names;
 mod numbers;
 mod output;
@@ -54,6 +55,8 @@ enum Subcommands {
     Names(names::Arguments),
     /// Reads documents into a project, which is made if there is none of that name
     Import(import::Arguments),
+    /// Tells what is in a TMX, TBX, XLIFF, SRX or glossary file
+    Inspect(inspect::Arguments),
     /// Writes the documents of a project to a file
     Export(export::Arguments),
     /// Counts segments and words of a project
@@ -96,6 +99,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Subcommands::Numbers(arguments)) => numbers::run(&arguments, &context),
         Some(Subcommands::Names(arguments)) => names::run(&arguments, &context),
         Some(Subcommands::Import(arguments)) => import::run(arguments, &context),
+        Some(Subcommands::Inspect(arguments)) => inspect::run(&arguments, &context),
         Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
         Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),
         Some(Subcommands::Tm(command)) => tm::run(command, &context),

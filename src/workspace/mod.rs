@@ -9,6 +9,7 @@ mod command;
 mod document;
 mod edit;
 mod error;
+mod exchange_inspect;
 mod exports;
 mod extraction;
 mod ids;
@@ -32,7 +33,9 @@ pub use command::{
     ImportSource, TermDraft, TextSelection,
 };
 pub use document::OpenDocument;
+pub use crate::engine::exchange::{Figure, Inspection};
 pub use error::WorkspaceError;
+pub use exchange_inspect::inspect_file;
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;

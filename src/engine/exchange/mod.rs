@@ -1,4 +1,14 @@
 //! Language resources, one file a standard, streamed.
 
+mod entities;
 pub mod glossary;
+mod inspect;
+mod markup;
+pub mod table;
+mod timestamp;
 pub mod tmx;
+mod utf8_stream;
+mod xliff_counts;
+
+pub use inspect::{Figure, Inspection, inspect_glossary, inspect_markup};
+pub use markup::MarkupError;
