@@ -10,6 +10,7 @@ mod numbers;
 mod output;
 mod segment;
 mod stats;
+mod termbase;
 mod terms;
 mod tm;
 mod typeset;
@@ -64,6 +65,9 @@ enum Subcommands {
     /// Translation memories
     #[command(subcommand)]
     Tm(tm::Subcommands),
+    /// Termbases
+    #[command(subcommand)]
+    Termbase(termbase::Subcommands),
     /// Lays out a text and prints each line's levels, glyphs and carets
     #[command(hide = true)]
     Typeset(typeset::Arguments),
@@ -103,6 +107,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
         Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),
         Some(Subcommands::Tm(command)) => tm::run(command, &context),
+        Some(Subcommands::Termbase(command)) => termbase::run(command, &context),
         Some(Subcommands::Typeset(arguments)) => typeset::run(&arguments, &context),
         Some(Subcommands::Completions(arguments)) => completions::run(&arguments),
     };

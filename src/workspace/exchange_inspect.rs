@@ -36,7 +36,7 @@ pub fn inspect_file(path: &Path) -> Result<Inspection, WorkspaceError> {
     inspect_glossary(&bytes, name.as_deref()).map_err(|error| refuse(error.to_string()))
 }
 
-fn is_markup(head: &[u8]) -> bool {
+pub(super) fn is_markup(head: &[u8]) -> bool {
     let mut letters = head
         .iter()
         .skip_while(|&&byte| byte >= 0x80)

@@ -10,6 +10,7 @@ mod document;
 mod edit;
 mod error;
 mod exchange_inspect;
+mod exchange_terms;
 mod exports;
 mod extraction;
 mod ids;
@@ -36,6 +37,7 @@ pub use document::OpenDocument;
 pub use crate::engine::exchange::{Figure, Inspection};
 pub use error::WorkspaceError;
 pub use exchange_inspect::inspect_file;
+pub use exchange_terms::{TermFile, check_terms};
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;
@@ -271,6 +273,8 @@ impl Workspace {
             Command::Export(request) => self.export(request),
             Command::ImportMemory { memory, path } => self.import_memory(memory, path),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
+            Command::ImportTerms { termbase, path } => self.import_terms(termbase, path),
+            Command::ExportTerms { termbase, path } => self.export_terms(termbase, path),
             Command::CancelJobs => {
                 self.cancel_jobs();
                 Ok(())
@@ -516,6 +520,7 @@ fn is_reading(command: &Command) -> bool {
             | Command::Activate(_)
             | Command::Export(_)
             | Command::ExportMemory { .. }
+            | Command::ExportTerms { .. }
             | Command::CancelJobs
     )
 }

@@ -1,5 +1,6 @@
 //! What jobs are called and what they bring back.
 
+use super::exchange_terms::TermFile;
 use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
 use super::{Event, Workspace};
@@ -13,6 +14,8 @@ pub(super) enum Slot {
     Export(u64),
     ImportMemory(u64),
     ExportMemory(u64),
+    ImportTerms(u64),
+    ExportTerms(u64),
     OpenDocument,
     IndexUnits,
     Matches,
@@ -27,6 +30,8 @@ impl Slot {
             Self::Export(_) => Some("exporting"),
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
+            Self::ImportTerms(_) => Some("importing terms"),
+            Self::ExportTerms(_) => Some("exporting terms"),
             Self::OpenDocument => Some("opening document"),
             Self::IndexUnits | Self::Matches | Self::MeasureRows => None,
         }
@@ -52,6 +57,7 @@ pub(super) enum Outcome {
     Matched(SegmentId, Result<Vec<TmMatch>, String>),
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, String>),
+    TermsRead(Result<(String, TermFile), String>),
     Measured(MeasuredRows),
 }
 
@@ -87,6 +93,7 @@ impl Workspace {
                 self.suggestions.looking_up = false;
                 self.fail(message);
             }
+            Some(Outcome::TermsRead(Ok((name, file)))) => self.store_terms(name, file),
             Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
                 self.is_indexing = false;
@@ -96,6 +103,7 @@ impl Workspace {
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
                 | Outcome::Finished(Err(message))
+                | Outcome::TermsRead(Err(message))
                 | Outcome::UnitsStored(Err(message)),
             ) => self.fail(message),
         }

@@ -159,8 +159,10 @@ pub(super) fn status(name: &str) -> Option<TermStatus> {
     let name = name.trim().to_lowercase();
     let has = |part: &str| name.contains(part);
     Some(match () {
-        () if has("forbid") || has("donotuse") || has("do not use") => TermStatus::Forbidden,
-        () if has("deprecated") || has("notrecommended") || has("obsolete") || has("superseded") => {
+        () if ["forbid", "donotuse", "do not use", "superseded"].into_iter().any(has) => {
+            TermStatus::Forbidden
+        }
+        () if ["deprecated", "notrecommended", "obsolete"].into_iter().any(has) => {
             TermStatus::Deprecated
         }
         () if has("admitted") || has("alternative") => TermStatus::Admitted,

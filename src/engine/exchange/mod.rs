@@ -5,6 +5,7 @@ pub mod glossary;
 mod inspect;
 mod markup;
 pub mod table;
+pub mod tbx;
 mod timestamp;
 pub mod tmx;
 mod utf8_stream;

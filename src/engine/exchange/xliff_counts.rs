@@ -112,8 +112,6 @@ impl Counts {
                 }
                 self.text = Some(String::new());
             }
-            // A target of codes alone is one too.
-            _ if self.text.is_some() && tag.name != "mrk" => self.has_target = true,
             _ => {}
         }
     }
@@ -138,7 +136,7 @@ impl Counts {
                 self.segments += self.marked.max(1);
                 self.with_target += u64::from(self.has_target);
             }
-            "segment" | "ignorable" if !is_old => {
+            "segment" if !is_old => {
                 self.with_target += u64::from(self.has_target);
             }
             _ => {}
