@@ -23,7 +23,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
     let mut output = context.output();
     let record = json!({"kind": found.kind, "counts": counts, "warnings": warnings});
     output.record(&record, || {
-        let lines = counts.iter().map(|(name, value)| format!("\n  {name}: {value}"));
+        let lines = counts
+            .iter()
+            .map(|(name, value)| format!("\n  {name}: {value}"));
         let remarks = warnings.iter().map(|warning| format!("\n  {warning}"));
         format!("{}{}", found.kind, lines.chain(remarks).collect::<String>())
     })?;

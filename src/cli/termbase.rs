@@ -14,9 +14,7 @@ pub(super) enum Subcommands {
     /// Writes a termbase as its file's name says: .tbx (2008), .dca.tbx, .dct.tbx (2019), .csv, .tsv
     Export(Exchange),
     /// Tells what an import would read, and what is wrong with it
-    Check {
-        file: PathBuf,
-    },
+    Check { file: PathBuf },
 }
 
 #[derive(Debug, Args)]
@@ -44,7 +42,12 @@ pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()>
         }
         Subcommands::Check { file } => {
             let found = check_terms(&file)?;
-            print(context, found.entries.len() as u64, found.skipped, &found.warnings)
+            print(
+                context,
+                found.entries.len() as u64,
+                found.skipped,
+                &found.warnings,
+            )
         }
     }
 }
@@ -80,7 +83,10 @@ fn print(
     let line = json!({"entries": entries, "skipped": skipped, "warnings": warnings});
     output.record(&line, || {
         let remarks = warnings.iter().map(|warning| format!("\n  {warning}"));
-        format!("{entries} entries, {skipped} skipped{}", remarks.collect::<String>())
+        format!(
+            "{entries} entries, {skipped} skipped{}",
+            remarks.collect::<String>()
+        )
     })?;
     output.flush()
 }

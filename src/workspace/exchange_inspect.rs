@@ -31,7 +31,9 @@ pub fn inspect_file(path: &Path) -> Result<Inspection, WorkspaceError> {
             refuse("this XML file is no TMX, TBX, XLIFF or SRX; Turjuman does not know it".into())
         });
     }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     let bytes = read_bytes(path)?;
     inspect_glossary(&bytes, name.as_deref()).map_err(|error| refuse(error.to_string()))
 }

@@ -5,8 +5,8 @@ use super::exports::write_file;
 use super::imports::read_bytes;
 use super::outcome::{Outcome, Slot};
 use super::{Event, Workspace};
-use crate::engine::exchange::tbx::{self, Dialect};
 use crate::engine::exchange::glossary;
+use crate::engine::exchange::tbx::{self, Dialect};
 use crate::engine::model::{TermEntry, Warning};
 use crate::store::Write;
 use std::collections::HashMap;
@@ -53,8 +53,12 @@ fn read_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
         path: path.into(),
     };
     let bytes = read_bytes(path)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let is_tbx = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tbx"));
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let is_tbx = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("tbx"));
     if is_tbx || super::exchange_inspect::is_markup(&bytes[..bytes.len().min(512)]) {
         let read = tbx::read(bytes.as_slice()).map_err(|error| refuse(error.to_string()))?;
         return Ok(TermFile {
@@ -104,7 +108,8 @@ impl Workspace {
             .map(|(_, entry)| anonymous(entry))
             .collect();
         let before = file.entries.len();
-        file.entries.retain(|entry| !known.contains(&anonymous(entry)));
+        file.entries
+            .retain(|entry| !known.contains(&anonymous(entry)));
         let repeated = before - file.entries.len();
         if repeated > 0 {
             let message = format!("{repeated} entries were in the termbase already");
@@ -169,8 +174,13 @@ fn anonymous(entry: &TermEntry) -> TermEntry {
 
 /// Writes the kind of file its name asks for.
 fn write_terms(path: &Path, entries: &[TermEntry]) -> Result<Vec<Warning>, WorkspaceError> {
-    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_owned());
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_owned());
     let mut warnings = Vec::new();
     write_file(path, |out| {
         match extension.as_deref() {

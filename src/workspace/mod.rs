@@ -27,6 +27,7 @@ mod tools;
 mod undo;
 mod unit_import;
 
+pub use crate::engine::exchange::{Figure, Inspection};
 pub use crate::engine::statistics::Statistics;
 pub use assets::{Assets, OVERRIDE_VARIABLE};
 pub use command::{
@@ -34,7 +35,6 @@ pub use command::{
     ImportSource, TermDraft, TextSelection,
 };
 pub use document::OpenDocument;
-pub use crate::engine::exchange::{Figure, Inspection};
 pub use error::WorkspaceError;
 pub use exchange_inspect::inspect_file;
 pub use exchange_terms::{TermFile, check_terms};

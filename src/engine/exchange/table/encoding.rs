@@ -15,6 +15,9 @@ use encoding_rs::{
 /// Bytes looked at to find a code page.
 const SAMPLE: usize = 64 * 1024;
 
+/// By how much another code page must read better than windows-1256, by far the commonest.
+const HANDICAP: i64 = 4;
+
 /// A table as text, with the encoding it had.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DecodedTable {
@@ -129,7 +132,8 @@ fn code_page(bytes: &[u8]) -> Result<DecodedTable, TableError> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut best = (WINDOWS_1256, i64::MIN);
     for encoding in [WINDOWS_1256, ISO_8859_6, WINDOWS_1252] {
-        let score = plausibility(&encoding.decode_without_bom_handling(sample).0);
+        let text = encoding.decode_without_bom_handling(sample).0;
+        let score = plausibility(&text) - if encoding == WINDOWS_1256 { 0 } else { HANDICAP };
         if score > best.1 {
             best = (encoding, score);
         }

@@ -34,7 +34,7 @@ pub(super) fn find_delimiter(text: &str, name: Option<&str>) -> Delimiter {
     let score = |sign: char| {
         let delimiter = with_quotes(sample, sign);
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-        let records = cut(sample, delimiter).0;
+        let records = cut(sample, delimiter).records;
         let filled = records.iter().filter(|r| r.fields.iter().any(|f| !f.trim().is_empty()));
         for record in filled {
             *counts.entry(record.fields.len()).or_default() += 1;
@@ -56,20 +56,26 @@ pub(super) fn find_delimiter(text: &str, name: Option<&str>) -> Delimiter {
 /// Fields of tabbed tables are quoted only where every field that opens with a quotation mark
 /// closes with one.
 fn with_quotes(sample: &str, sign: char) -> Delimiter {
-    let is_quoted = |field: &str| {
-        let field = field.trim_end_matches('\r');
-        !field.starts_with('"') || (field.len() > 1 && field.ends_with('"'))
-    };
-    let quotes = sign != '\t' || sample.split(['\t', '\n']).all(is_quoted);
-    Delimiter { sign, quotes }
+    let quoted = Delimiter { sign, quotes: true };
+    if sign != '\t' || !sample.contains('"') {
+        return quoted;
+    }
+    let cut = cut(sample, quoted);
+    let is_cut_off = sample.len() + 4 > SAMPLE;
+    let is_sound = !cut.trails && (cut.open.is_none() || is_cut_off);
+    Delimiter {
+        sign,
+        quotes: is_sound,
+    }
 }
 
 /// # Errors
 /// A quotation that is never closed would swallow the rest of the file.
 pub(super) fn split(text: &str, delimiter: Delimiter) -> Result<Vec<Record>, TableError> {
-    match cut(text, delimiter) {
-        (records, None) => Ok(records),
-        (_, Some(line)) => Err(TableError::OpenQuote { line }),
+    let cut = cut(text, delimiter);
+    match cut.open {
+        None => Ok(cut.records),
+        Some(line) => Err(TableError::OpenQuote { line }),
     }
 }
 
@@ -82,14 +88,22 @@ enum State {
     Closing,
 }
 
-/// Records by RFC 4180, lenient about text after a closing mark; and the line of a mark that is
-/// never closed.
-fn cut(text: &str, delimiter: Delimiter) -> (Vec<Record>, Option<u64>) {
+struct Cut {
+    records: Vec<Record>,
+    /// The line of a quotation mark that is never closed.
+    open: Option<u64>,
+    /// Whether text follows a closing mark.
+    trails: bool,
+}
+
+/// Records by RFC 4180, lenient about text after a closing mark.
+fn cut(text: &str, delimiter: Delimiter) -> Cut {
     let mut records = Vec::new();
     let (mut line, mut opened) = (1u64, 1u64);
     let mut record = Record { line, fields: Vec::new() };
     let mut field = String::new();
     let mut state = State::Start;
+    let mut trails = false;
     let mut signs = text.chars().peekable();
     while let Some(c) = signs.next() {
         let ends_line = c == '\n' || (c == '\r' && signs.peek() != Some(&'\n'));
@@ -123,6 +137,7 @@ fn cut(text: &str, delimiter: Delimiter) -> (Vec<Record>, Option<u64>) {
             // Blanks before a quotation mark are no text.
             ' ' if state == State::Start && signs.peek() == Some(&'"') && delimiter.quotes => {}
             _ => {
+                trails |= state == State::Closing;
                 field.push(c);
                 state = State::Plain;
             }
@@ -133,7 +148,11 @@ fn cut(text: &str, delimiter: Delimiter) -> (Vec<Record>, Option<u64>) {
         record.fields.push(field);
         records.push(record);
     }
-    (records, open)
+    Cut {
+        records,
+        open,
+        trails,
+    }
 }
 
 #[cfg(test)]
