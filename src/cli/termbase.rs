@@ -10,7 +10,7 @@ use turjuman::workspace::{Command, Event, check_terms};
 #[derive(Debug, Subcommand)]
 pub(super) enum Subcommands {
     /// Reads TBX, CSV, TSV or a glossary into a termbase, made if there is none of that name
-    Import(Exchange),
+    Import(Import),
     /// Writes a termbase as its file's name says: .tbx (2008), .dca.tbx, .dct.tbx (2019), .csv, .tsv
     Export(Exchange),
     /// Tells what an import would read, and what is wrong with it
@@ -24,12 +24,22 @@ pub(super) struct Exchange {
     file: PathBuf,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(flatten)]
+    exchange: Exchange,
+    /// The encoding of a glossary, if the guess is wrong: windows-1256, ISO-8859-6…
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+}
+
 pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()> {
     match command {
         Subcommands::Import(arguments) => {
             let command = Command::ImportTerms {
-                termbase: arguments.termbase,
-                path: arguments.file,
+                termbase: arguments.exchange.termbase,
+                path: arguments.exchange.file,
+                encoding: arguments.encoding,
             };
             exchange(command, context, context.open()?)
         }

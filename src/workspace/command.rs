@@ -70,6 +70,8 @@ pub enum Command {
     ImportTerms {
         termbase: String,
         path: PathBuf,
+        /// The encoding of a glossary, where the user knows better than the guess.
+        encoding: Option<String>,
     },
     /// Writes a termbase; the kind by the file's name: tbx, csv, tsv.
     ExportTerms {

@@ -5,8 +5,8 @@ use super::exports::write_file;
 use super::imports::read_bytes;
 use super::outcome::{Outcome, Slot};
 use super::{Event, Workspace};
-use crate::engine::exchange::glossary;
 use crate::engine::exchange::tbx::{self, Dialect};
+use crate::engine::exchange::{glossary, table};
 use crate::engine::model::{TermEntry, Warning};
 use crate::store::Write;
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ pub struct TermFile {
 /// # Errors
 /// The file cannot be read or is broken; the message names the line.
 pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
-    let mut file = read_terms(path)?;
+    let mut file = read_terms(path, None)?;
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     let mut twice = Vec::new();
     for (number, entry) in (1usize..).zip(&file.entries) {
@@ -47,7 +47,7 @@ pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
 }
 
 /// Reads the terms of a TBX file or glossary; which it is tell its first letters.
-fn read_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
+fn read_terms(path: &Path, encoding: Option<&str>) -> Result<TermFile, WorkspaceError> {
     let refuse = |reason: String| WorkspaceError::File {
         reason,
         path: path.into(),
@@ -67,7 +67,13 @@ fn read_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
             warnings: read.warnings,
         });
     }
-    let read = glossary::read_bytes(&bytes, name.as_deref());
+    let read = match encoding {
+        None => glossary::read_bytes(&bytes, name.as_deref()),
+        Some(label) => table::decode_as(&bytes, label)
+            .and_then(|decoded| table::read_text(decoded, name.as_deref()))
+            .map_err(glossary::GlossaryError::from)
+            .and_then(|table| glossary::from_table(table, None)),
+    };
     let read = read.map_err(|error| refuse(error.to_string()))?;
     let is_left_out = |warning: &&Warning| warning.line.is_some();
     Ok(TermFile {
@@ -82,6 +88,7 @@ impl Workspace {
         &mut self,
         termbase: String,
         path: PathBuf,
+        encoding: Option<String>,
     ) -> Result<(), WorkspaceError> {
         if termbase.trim().is_empty() {
             return Err(WorkspaceError::EmptyName);
@@ -91,7 +98,7 @@ impl Workspace {
         }
         let slot = Slot::ImportTerms(self.next_job());
         self.jobs.spawn(slot, move |_| {
-            let read = read_terms(&path).map(|file| (termbase, file));
+            let read = read_terms(&path, encoding.as_deref()).map(|file| (termbase, file));
             Outcome::TermsRead(read.map_err(|error| error.to_string()))
         });
         Ok(())

@@ -273,7 +273,11 @@ impl Workspace {
             Command::Export(request) => self.export(request),
             Command::ImportMemory { memory, path } => self.import_memory(memory, path),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
-            Command::ImportTerms { termbase, path } => self.import_terms(termbase, path),
+            Command::ImportTerms {
+                termbase,
+                path,
+                encoding,
+            } => self.import_terms(termbase, path, encoding),
             Command::ExportTerms { termbase, path } => self.export_terms(termbase, path),
             Command::CancelJobs => {
                 self.cancel_jobs();

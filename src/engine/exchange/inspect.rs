@@ -347,3 +347,71 @@ impl Srx {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(file: &str) -> String {
+        let found = inspect_markup(file.as_bytes()).unwrap().unwrap();
+        let figure = |figure: &Figure| match figure {
+            Figure::Count(count) => count.to_string(),
+            Figure::Text(text) => text.clone(),
+            Figure::Counts(counts) => format!("{counts:?}"),
+            Figure::Texts(texts) => texts.join("+"),
+            Figure::ByName(counts) => {
+                let all: Vec<_> = counts.iter().map(|(name, n)| format!("{name}*{n}")).collect();
+                all.join("+")
+            }
+        };
+        let counts: Vec<_> =
+            found.counts.iter().map(|(name, f)| format!("{name}={}", figure(f))).collect();
+        format!("{} {}", found.kind, counts.join(" "))
+    }
+
+    #[test]
+    fn every_kind_is_counted() {
+        for (file, expected) in [
+            (
+                "<tmx version='1.1'><header srclang='AR' creationtool='T'><note>n</note></header><body>\
+                 <tu><prop type='x'>p</prop><tuv lang='AR'><seg>a<ph>x<sub>s</sub></ph></seg></tuv>\
+                 <tuv lang='AR'><seg/></tuv></tu></body></tmx>",
+                "tmx version=1.1 tu=1 tuv=AR*2 tu_with_repeated_lang=1 inline=ph*1+sub*1 prop=1 note=1 srclang=AR tool=T",
+            ),
+            (
+                "<martif type='TBX'><text><body><termEntry><langSet xml:lang='ar'><tig><term>x</term></tig>\
+                 <tig><term> </term></tig></langSet></termEntry></body></text></martif>",
+                "tbx root=martif dialect=TBX concepts=1 terms=2 terms_per_lang=ar*2 empty_terms=1",
+            ),
+            (
+                "<xliff version='1.2'><file source-language='ar'><body><trans-unit id='1'><source>a b</source>\
+                 <seg-source><mrk mtype='seg'>a</mrk><mrk mtype='seg'>b</mrk></seg-source><target state='new'>t</target>\
+                 <alt-trans><target>u</target></alt-trans></trans-unit></body></file></xliff>",
+                "xliff version=1.2 files=1 src=ar trans_units=1 segments=2 units_with_target=1 states=new*1 alt_trans=1",
+            ),
+            (
+                "<xliff version='2.0' srcLang='ar' trgLang='en'><file><unit><segment><source>a</source><target>b</target>\
+                 </segment><ignorable><source> </source></ignorable></unit></file></xliff>",
+                "xliff version=2.0 files=1 src=ar trg=en units=1 segments=1 ignorables=1 with_target=1",
+            ),
+            (
+                "<srx version='2.0'><header cascade='no'/><languagerule languagerulename='A'><rule break='no'/><rule/></languagerule><languagemap/></srx>",
+                "srx version=2.0 languagerules=1 rules=2 break_no=1 languagemaps=1 names=A cascade=no",
+            ),
+        ] {
+            assert_eq!(show(file), expected);
+        }
+        assert!(inspect_markup(&b"<html/>"[..]).unwrap().is_none());
+        assert!(inspect_markup(&b"<tmx>\n<tu>"[..]).is_err());
+    }
+
+    #[test]
+    fn glossaries_are_counted() {
+        let found = inspect_glossary("English;Arabic\n;\ntruce;هُدنة\n".as_bytes(), None).unwrap();
+        let get = |name: &str| found.counts.iter().find(|(n, _)| *n == name).map(|(_, f)| f.clone());
+        assert_eq!(get("records_incl_header"), Some(Figure::Count(2)));
+        assert_eq!(get("entries"), Some(Figure::Count(1)));
+        assert_eq!(get("arabic_letters"), Some(Figure::Count(4)));
+        assert_eq!(get("delimiter"), Some(Figure::Text(";".into())));
+    }
+}
