@@ -263,6 +263,6 @@ mod tests {
         assert!(matches!(decode(b"PK\x03\x04"), Err(TableError::NotText(_))));
         assert!(matches!(decode(b"a\0b\xFF\0"), Err(TableError::NotText(_))));
         assert!(matches!(decode_as(b"a", "klingon"), Err(TableError::UnknownEncoding(_))));
-        assert_eq!(decode_as(b"\xE5", "windows-1256").unwrap().text, "ه".replace('ه', "\u{647}"));
+        assert_eq!(decode_as(b"\xE5", "windows-1256").unwrap().text, "\u{647}");
     }
 }
