@@ -165,6 +165,25 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units of “{memory}” written."));
             }
+            Event::TermsImported {
+                termbase,
+                entries,
+                warnings,
+                ..
+            } => {
+                self.warn(&warnings);
+                self.toasts
+                    .say(format!("{entries} terms were added to “{termbase}”."));
+            }
+            Event::TermsExported {
+                termbase,
+                entries,
+                warnings,
+            } => {
+                self.warn(&warnings);
+                self.toasts
+                    .say(format!("{entries} terms of “{termbase}” written."));
+            }
             Event::Failed { message } => self.toasts.complain(sentence(&message)),
             // The status line shows it for as long as it lasts.
             Event::NotSaved { .. } => {}

@@ -66,6 +66,18 @@ pub enum Command {
         memory: String,
         path: PathBuf,
     },
+    /// Reads a TBX file or glossary into a termbase, made if there is none of that name.
+    ImportTerms {
+        termbase: String,
+        path: PathBuf,
+        /// The encoding of a glossary, where the user knows better than the guess.
+        encoding: Option<String>,
+    },
+    /// Writes a termbase; the kind by the file's name: tbx, csv, tsv.
+    ExportTerms {
+        termbase: String,
+        path: PathBuf,
+    },
     /// Stops imports and exports under way; what they wrote so far is removed.
     CancelJobs,
     /// Remembers a choice of the window: theme, sizes, column order.
@@ -221,6 +233,17 @@ pub enum Event {
     MemoryExported {
         memory: String,
         units: u64,
+    },
+    TermsImported {
+        termbase: String,
+        entries: u64,
+        skipped: u64,
+        warnings: Vec<Warning>,
+    },
+    TermsExported {
+        termbase: String,
+        entries: u64,
+        warnings: Vec<Warning>,
     },
     /// A background action did not succeed; nothing was changed by it.
     Failed {

@@ -13,6 +13,8 @@ pub enum WorkspaceError {
     NoProject(String),
     #[error("there is no memory named “{0}”")]
     NoMemory(String),
+    #[error("there is no termbase named “{0}”")]
+    NoTermbase(String),
     #[error("a name is needed here; it is empty")]
     EmptyName,
     #[error("there is already a project named “{0}”")]

@@ -9,6 +9,8 @@ mod command;
 mod document;
 mod edit;
 mod error;
+mod exchange_inspect;
+mod exchange_terms;
 mod exports;
 mod extraction;
 mod ids;
@@ -26,6 +28,7 @@ mod tools;
 mod undo;
 mod unit_import;
 
+pub use crate::engine::exchange::{Figure, Inspection};
 pub use crate::engine::statistics::Statistics;
 pub use assets::{Assets, OVERRIDE_VARIABLE};
 pub use command::{
@@ -34,6 +37,8 @@ pub use command::{
 };
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
+pub use exchange_inspect::inspect_file;
+pub use exchange_terms::{TermFile, check_terms};
 pub use extraction::{ExtractionRequest, ProposedTerm};
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
@@ -275,6 +280,12 @@ impl Workspace {
             Command::Export(request) => self.export(request),
             Command::ImportMemory { memory, path } => self.import_memory(memory, path),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
+            Command::ImportTerms {
+                termbase,
+                path,
+                encoding,
+            } => self.import_terms(termbase, path, encoding),
+            Command::ExportTerms { termbase, path } => self.export_terms(termbase, path),
             Command::CancelJobs => {
                 self.cancel_jobs();
                 Ok(())
@@ -520,6 +531,7 @@ fn is_reading(command: &Command) -> bool {
             | Command::Activate(_)
             | Command::Export(_)
             | Command::ExportMemory { .. }
+            | Command::ExportTerms { .. }
             | Command::CancelJobs
     )
 }

@@ -1,5 +1,6 @@
 //! What jobs are called and what they bring back.
 
+use super::exchange_terms::TermFile;
 use super::extraction::ProposedTerm;
 use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
@@ -15,6 +16,8 @@ pub(super) enum Slot {
     Export(u64),
     ImportMemory(u64),
     ExportMemory(u64),
+    ImportTerms(u64),
+    ExportTerms(u64),
     OpenDocument,
     IndexUnits,
     Matches,
@@ -31,6 +34,8 @@ impl Slot {
             Self::Export(_) => Some("exporting"),
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
+            Self::ImportTerms(_) => Some("importing terms"),
+            Self::ExportTerms(_) => Some("exporting terms"),
             Self::OpenDocument => Some("opening document"),
             Self::ExtractTerms => Some("looking for terms"),
             Self::FindNames => Some("looking for names"),
@@ -58,6 +63,7 @@ pub(super) enum Outcome {
     Matched(SegmentId, Result<Vec<TmMatch>, String>),
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, String>),
+    TermsRead(Result<(String, TermFile), String>),
     Measured(MeasuredRows),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
     NamesFound(Result<Vec<DocumentName>, String>),
@@ -97,6 +103,7 @@ impl Workspace {
                 self.suggestions.looking_up = false;
                 self.fail(message);
             }
+            Some(Outcome::TermsRead(Ok((name, file)))) => self.store_terms(name, file),
             Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
                 self.is_indexing = false;
@@ -106,6 +113,7 @@ impl Workspace {
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
                 | Outcome::Finished(Err(message))
+                | Outcome::TermsRead(Err(message))
                 | Outcome::UnitsStored(Err(message)),
             ) => self.fail(message),
         }
