@@ -165,6 +165,10 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units of “{memory}” written."));
             }
+            Event::ConcordanceExported { path, units } => {
+                let path = path.display();
+                self.toasts.say(format!("{units} units written to {path}."));
+            }
             Event::Failed { message } => self.toasts.complain(sentence(&message)),
             // The status line shows it for as long as it lasts.
             Event::NotSaved { .. } => {}

@@ -6,6 +6,9 @@
 
 mod assets;
 mod command;
+mod concordance;
+mod concordance_export;
+mod concordance_search;
 mod document;
 mod edit;
 mod error;
@@ -25,12 +28,17 @@ mod tools;
 mod undo;
 mod unit_import;
 
+pub use crate::engine::memory::{ConcordanceMode, ConcordanceSide, Excerpt, UnitHits, excerpt};
 pub use crate::engine::statistics::Statistics;
 pub use assets::{Assets, OVERRIDE_VARIABLE};
 pub use command::{
     Command, DraftEdit, EditKind, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
     ImportSource, TermDraft, TextSelection,
 };
+pub use concordance::{
+    ConcordanceAnswer, ConcordanceQuery, ConcordanceRow, UnitFilter, date_bound,
+};
+pub use concordance_export::date;
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
 pub use lookup::TermSuggestion;
@@ -135,6 +143,7 @@ pub struct Workspace {
     names: Names,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
+    concordance: concordance::Concordance,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
@@ -191,7 +200,7 @@ impl Workspace {
         let counters = reader.counters().map_err(read_error)?;
         let names = Names::read(&options.assets, &reader)?;
         let mut workspace = Self {
-            jobs: Jobs::start(2, options.wake).map_err(thread_error)?,
+            jobs: Jobs::start(4, options.wake).map_err(thread_error)?,
             writer,
             receipts,
             file: Arc::clone(&file),
@@ -213,6 +222,7 @@ impl Workspace {
             index: SharedIndex::new(file),
             suggestions: Suggestions::default(),
             measured: None,
+            concordance: concordance::Concordance::default(),
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),
@@ -227,6 +237,7 @@ impl Workspace {
             workspace.furnish()?;
         }
         workspace.index_fresh_units();
+        workspace.count_unlisted()?;
         Ok(workspace)
     }
 
@@ -268,6 +279,15 @@ impl Workspace {
             Command::Export(request) => self.export(request),
             Command::ImportMemory { memory, path } => self.import_memory(memory, path),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
+            Command::SearchMemories(query) => self.search_memories(&query),
+            Command::ReadUnits(rows) => self.read_units(&rows),
+            Command::EditUnit {
+                unit,
+                source,
+                target,
+            } => self.edit_unit(unit, source, target),
+            Command::DeleteUnit(unit) => self.delete_unit(unit),
+            Command::ExportConcordance { path } => self.export_concordance(path),
             Command::CancelJobs => {
                 self.cancel_jobs();
                 Ok(())
@@ -293,6 +313,7 @@ impl Workspace {
                 break;
             }
         }
+        self.list_unit_words();
         self.events.drain(..).collect()
     }
 
@@ -473,6 +494,7 @@ impl Workspace {
         }
         self.fresh_units = self.fresh_units.saturating_add_signed(more);
         self.index_fresh_units();
+        self.concordance.on_units(more);
         if let Some(active) = self.active {
             self.look_up_matches(active);
         }
@@ -513,6 +535,9 @@ fn is_reading(command: &Command) -> bool {
             | Command::Activate(_)
             | Command::Export(_)
             | Command::ExportMemory { .. }
+            | Command::SearchMemories(_)
+            | Command::ReadUnits(_)
+            | Command::ExportConcordance { .. }
             | Command::CancelJobs
     )
 }

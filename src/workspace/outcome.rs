@@ -17,6 +17,9 @@ pub(super) enum Slot {
     IndexUnits,
     Matches,
     MeasureRows,
+    Concordance,
+    ReadUnits,
+    ListWords,
 }
 
 impl Slot {
@@ -28,7 +31,12 @@ impl Slot {
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
             Self::OpenDocument => Some("opening document"),
-            Self::IndexUnits | Self::Matches | Self::MeasureRows => None,
+            Self::IndexUnits
+            | Self::Matches
+            | Self::MeasureRows
+            | Self::Concordance
+            | Self::ReadUnits
+            | Self::ListWords => None,
         }
     }
 }
@@ -53,6 +61,9 @@ pub(super) enum Outcome {
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, String>),
     Measured(MeasuredRows),
+    Searched(Result<(), String>),
+    UnitsRead(Result<Vec<super::concordance::Page>, String>),
+    WordsListed(Result<(), String>),
 }
 
 impl Workspace {
@@ -66,6 +77,12 @@ impl Workspace {
                 ));
                 if slot == Slot::IndexUnits {
                     self.is_indexing = false;
+                }
+                match slot {
+                    Slot::Concordance => self.concordance.on_searched(),
+                    Slot::ReadUnits => self.concordance.on_read(Vec::new()),
+                    Slot::ListWords => self.concordance.on_listed(),
+                    _ => {}
                 }
                 if slot == Slot::Matches {
                     self.suggestions.looking_up = false;
@@ -87,6 +104,19 @@ impl Workspace {
                 self.suggestions.looking_up = false;
                 self.fail(message);
             }
+            Some(Outcome::Searched(done)) => {
+                self.concordance.on_searched();
+                if let Err(message) = done {
+                    self.fail(message);
+                }
+            }
+            Some(Outcome::UnitsRead(Ok(pages))) => self.concordance.on_read(pages),
+            Some(Outcome::WordsListed(done)) => {
+                self.concordance.on_listed();
+                if let Err(message) = done {
+                    self.fail(message);
+                }
+            }
             Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
                 self.is_indexing = false;
@@ -95,6 +125,7 @@ impl Workspace {
             Some(
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
+                | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
                 | Outcome::UnitsStored(Err(message)),
             ) => self.fail(message),
