@@ -47,6 +47,21 @@ pub struct ConcordanceQuery {
     pub filter: UnitFilter,
 }
 
+impl ConcordanceQuery {
+    /// Whether it can be looked for.
+    ///
+    /// # Errors
+    /// It is too long, holds no word, or is no regular expression.
+    pub fn check(&self) -> Result<(), WorkspaceError> {
+        self.pattern().map(drop)
+    }
+
+    fn pattern(&self) -> Result<ConcordancePattern, WorkspaceError> {
+        ConcordancePattern::parse(&self.text, self.mode, self.side)
+            .map_err(|error| WorkspaceError::Background(error.to_string()))
+    }
+}
+
 /// A unit that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConcordanceRow {
@@ -179,8 +194,7 @@ impl Workspace {
         &self,
         query: &ConcordanceQuery,
     ) -> Result<(ConcordancePattern, Sieve), WorkspaceError> {
-        let pattern = ConcordancePattern::parse(&query.text, query.mode, query.side)
-            .map_err(|error| WorkspaceError::Background(error.to_string()))?;
+        let pattern = query.pattern()?;
         let memory = query.filter.memory.as_deref();
         let memory = memory.map(|name| self.memory_named(name)).transpose()?;
         Ok((
