@@ -8,7 +8,7 @@ use crate::ui::panels::{Desk, paint};
 use crate::ui::text;
 use crate::ui::widgets::{BidiLabel, Decoration, Mark};
 use eframe::egui::{
-    self, Button, ComboBox, Id, Key, Modifiers, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
+    self, Button, ComboBox, Id, Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2,
 };
 use std::ops::Range;
 use std::time::Duration;
@@ -130,16 +130,7 @@ impl ConcordanceList {
         ui.horizontal_wrapped(|ui| {
             choose(ui, "How to look", &mut self.mode, &MODES);
             choose(ui, "Where to look", &mut self.side, &SIDES);
-            let shown = self.memory.as_deref().unwrap_or("All memories").to_owned();
-            let combo = ComboBox::from_id_salt("concordance memory").selected_text(shown);
-            let response = combo.show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.memory, None, "All memories");
-                for (name, units) in desk.workspace.memories() {
-                    let text = format!("{name} ({})", grouped(units));
-                    ui.selectable_value(&mut self.memory, Some(name.to_owned()), text);
-                }
-            });
-            name_widget(&response.response, "Memory");
+            choose_memory(ui, desk, &mut self.memory);
             checkbox(ui, &mut self.shows_filters, "Filters");
         });
         if !self.shows_filters {
@@ -209,7 +200,7 @@ impl ConcordanceList {
         if searching {
             ui.ctx().request_repaint_after(LOOK_AGAIN);
         }
-        let (text, colour) = match (&self.problem, found, searching) {
+        let (message, colour) = match (&self.problem, found, searching) {
             (Some(problem), ..) => (problem.clone(), colours.wrong),
             (None, 0, true) => ("Looking …".to_owned(), colours.muted),
             (None, 0, false) => ("Nothing found.".to_owned(), colours.muted),
@@ -217,7 +208,7 @@ impl ConcordanceList {
             (None, n, true) => (format!("{} units so far …", grouped(n)), colours.muted),
             (None, n, false) => (format!("{} units, newest first", grouped(n)), colours.muted),
         };
-        ui.label(RichText::new(text).size(size::SMALL).color(colour));
+        text::line(ui, &message, &text::small(), colour);
     }
 
     fn show_rows(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, follow: bool) {
@@ -401,6 +392,42 @@ fn choose<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, all: &[(
         }
     });
     name_widget(&response.response, label);
+}
+
+/// Memories may have Arabic names, which only our own labels can show.
+fn choose_memory(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Option<String>) {
+    const ALL: &str = "All memories";
+    let name = |ui: &mut Ui, n: usize, text: &str, area: Rect| {
+        let colours = palette(ui.visuals());
+        let builder = UiBuilder::new().id_salt(("memory name", n)).max_rect(area);
+        let mut child = ui.new_child(builder);
+        text::line(&mut child, text, &text::interface(), colours.text);
+    };
+    let combo = ComboBox::from_id_salt("concordance memory").width(170.0);
+    let response = combo.selected_text(" ").show_ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        let named = desk.workspace.memories();
+        let named = named.map(|(name, units)| (Some(name), format!("{name} ({})", grouped(units))));
+        for (n, (value, text)) in std::iter::once((None, ALL.to_owned()))
+            .chain(named)
+            .enumerate()
+        {
+            let is_on = memory.as_deref() == value;
+            let button = Button::selectable(is_on, " ").min_size(vec2(220.0, 24.0));
+            let choice = ui.add(button);
+            name_widget(&choice, &text);
+            name(ui, n + 1, &text, choice.rect.shrink2(vec2(6.0, 1.0)));
+            if choice.clicked() {
+                *memory = value.map(str::to_owned);
+                ui.close();
+            }
+        }
+    });
+    let shown = memory.as_deref().unwrap_or(ALL);
+    name_widget(&response.response, &format!("Memory: {shown}"));
+    let mut area = response.response.rect.shrink2(vec2(8.0, 2.0));
+    area.max.x -= 18.0;
+    name(ui, 0, shown, area);
 }
 
 /// A box of choices says its value; this says what it is for.

@@ -32,7 +32,8 @@ impl UnitForm {
 
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
         title(ui, "Translation unit");
-        remark(ui, &self.provenance);
+        let colours = palette(ui.visuals());
+        text::label(ui, &self.provenance, &text::small(), colours.muted);
         let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             let style = text::panel_source();
