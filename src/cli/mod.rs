@@ -1,6 +1,7 @@
 //! Owns stdout: the command line, one file a subcommand, over the same façade as the window.
 
 mod completions;
+mod concordance;
 mod demo;
 mod export;
 mod import;

@@ -209,6 +209,7 @@ pub mod size {
     pub const FOCUS: f32 = 1.5;
     pub const DIALOG: f32 = 460.0;
     pub const WIDE_DIALOG: f32 = 640.0;
+    pub const WIDEST_DIALOG: f32 = 1080.0;
     pub const TOAST: f32 = 400.0;
 }
 

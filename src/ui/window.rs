@@ -184,6 +184,10 @@ impl Window {
                 self.toasts
                     .say(format!("{entries} terms of “{termbase}” written."));
             }
+            Event::ConcordanceExported { path, units } => {
+                let path = path.display();
+                self.toasts.say(format!("{units} units written to {path}."));
+            }
             Event::Failed { message } => self.toasts.complain(sentence(&message)),
             // The status line shows it for as long as it lasts.
             Event::NotSaved { .. } => {}

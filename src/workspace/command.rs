@@ -1,8 +1,10 @@
 //! Everything a user can do, and everything that comes back.
 
+use super::concordance::ConcordanceQuery;
 use crate::engine::model::{
-    DocumentId, ProjectId, SegmentId, TermEntry, TermId, TermTranslation, Warning,
+    DocumentId, ProjectId, SegmentId, TermEntry, TermId, TermTranslation, UnitId, Warning,
 };
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// One user action. Each is one transaction and, where it changes text or terms, one undo step.
@@ -76,6 +78,20 @@ pub enum Command {
     /// Writes a termbase; the kind by the file's name: tbx, csv, tsv.
     ExportTerms {
         termbase: String,
+        path: PathBuf,
+    },
+    /// Looks for units in the background; what is found can be read while it goes on.
+    SearchMemories(ConcordanceQuery),
+    /// Reads rows of what was found.
+    ReadUnits(Range<usize>),
+    EditUnit {
+        unit: UnitId,
+        source: String,
+        target: String,
+    },
+    DeleteUnit(UnitId),
+    /// Writes what was found as CSV, TSV or HTML, by the extension.
+    ExportConcordance {
         path: PathBuf,
     },
     /// Stops imports and exports under way; what they wrote so far is removed.
@@ -244,6 +260,10 @@ pub enum Event {
         termbase: String,
         entries: u64,
         warnings: Vec<Warning>,
+    },
+    ConcordanceExported {
+        path: PathBuf,
+        units: u64,
     },
     /// A background action did not succeed; nothing was changed by it.
     Failed {

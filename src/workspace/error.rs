@@ -41,6 +41,12 @@ pub enum WorkspaceError {
     NoProjectOpen,
     #[error("“{0}” is not in the ledger of names")]
     NoNameEntry(String),
+    #[error("that unit is not in the memory any more")]
+    NoUnit,
+    #[error("a unit needs a source; to take it out, delete it")]
+    EmptyUnit,
+    #[error("nothing was found that could be exported")]
+    NothingFound,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("nothing to redo")]

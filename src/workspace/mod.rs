@@ -6,6 +6,9 @@
 
 mod assets;
 mod command;
+mod concordance;
+mod concordance_export;
+mod concordance_search;
 mod document;
 mod edit;
 mod error;
@@ -29,12 +32,17 @@ mod undo;
 mod unit_import;
 
 pub use crate::engine::exchange::{Figure, Inspection};
+pub use crate::engine::memory::{ConcordanceMode, ConcordanceSide, Excerpt, UnitHits, excerpt};
 pub use crate::engine::statistics::Statistics;
 pub use assets::{Assets, OVERRIDE_VARIABLE};
 pub use command::{
     Command, DraftEdit, EditKind, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
     ImportSource, TermDraft, TextSelection,
 };
+pub use concordance::{
+    ConcordanceAnswer, ConcordanceQuery, ConcordanceRow, UnitFilter, date_bound,
+};
+pub use concordance_export::date;
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
 pub use exchange_inspect::inspect_file;
@@ -145,6 +153,7 @@ pub struct Workspace {
     measured: Option<MeasuredRows>,
     proposed_terms: Option<Result<Vec<ProposedTerm>, String>>,
     document_names: Option<Result<Vec<DocumentName>, String>>,
+    concordance: concordance::Concordance,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
@@ -201,7 +210,7 @@ impl Workspace {
         let counters = reader.counters().map_err(read_error)?;
         let names = Names::read(&options.assets, &reader)?;
         let mut workspace = Self {
-            jobs: Jobs::start(2, options.wake).map_err(thread_error)?,
+            jobs: Jobs::start(4, options.wake).map_err(thread_error)?,
             writer,
             receipts,
             file: Arc::clone(&file),
@@ -225,6 +234,7 @@ impl Workspace {
             measured: None,
             proposed_terms: None,
             document_names: None,
+            concordance: concordance::Concordance::default(),
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),
@@ -239,6 +249,7 @@ impl Workspace {
             workspace.furnish()?;
         }
         workspace.index_fresh_units();
+        workspace.count_unlisted()?;
         Ok(workspace)
     }
 
@@ -286,6 +297,15 @@ impl Workspace {
                 encoding,
             } => self.import_terms(termbase, path, encoding),
             Command::ExportTerms { termbase, path } => self.export_terms(termbase, path),
+            Command::SearchMemories(query) => self.search_memories(&query),
+            Command::ReadUnits(rows) => self.read_units(&rows),
+            Command::EditUnit {
+                unit,
+                source,
+                target,
+            } => self.edit_unit(unit, source, target),
+            Command::DeleteUnit(unit) => self.delete_unit(unit),
+            Command::ExportConcordance { path } => self.export_concordance(path),
             Command::CancelJobs => {
                 self.cancel_jobs();
                 Ok(())
@@ -311,6 +331,7 @@ impl Workspace {
                 break;
             }
         }
+        self.list_unit_words();
         self.events.drain(..).collect()
     }
 
@@ -491,6 +512,7 @@ impl Workspace {
         }
         self.fresh_units = self.fresh_units.saturating_add_signed(more);
         self.index_fresh_units();
+        self.concordance.on_units(more);
         if let Some(active) = self.active {
             self.look_up_matches(active);
         }
@@ -532,6 +554,9 @@ fn is_reading(command: &Command) -> bool {
             | Command::Export(_)
             | Command::ExportMemory { .. }
             | Command::ExportTerms { .. }
+            | Command::SearchMemories(_)
+            | Command::ReadUnits(_)
+            | Command::ExportConcordance { .. }
             | Command::CancelJobs
     )
 }

@@ -24,6 +24,9 @@ pub(super) enum Slot {
     MeasureRows,
     ExtractTerms,
     FindNames,
+    Concordance,
+    ReadUnits,
+    ListWords,
 }
 
 impl Slot {
@@ -39,7 +42,12 @@ impl Slot {
             Self::OpenDocument => Some("opening document"),
             Self::ExtractTerms => Some("looking for terms"),
             Self::FindNames => Some("looking for names"),
-            Self::IndexUnits | Self::Matches | Self::MeasureRows => None,
+            Self::IndexUnits
+            | Self::Matches
+            | Self::MeasureRows
+            | Self::Concordance
+            | Self::ReadUnits
+            | Self::ListWords => None,
         }
     }
 }
@@ -67,6 +75,9 @@ pub(super) enum Outcome {
     Measured(MeasuredRows),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
     NamesFound(Result<Vec<DocumentName>, String>),
+    Searched(Result<(), String>),
+    UnitsRead(Result<Vec<super::concordance::Page>, String>),
+    WordsListed(Result<(), String>),
 }
 
 impl Workspace {
@@ -80,6 +91,12 @@ impl Workspace {
                 ));
                 if slot == Slot::IndexUnits {
                     self.is_indexing = false;
+                }
+                match slot {
+                    Slot::Concordance => self.concordance.on_searched(),
+                    Slot::ReadUnits => self.concordance.on_read(Vec::new()),
+                    Slot::ListWords => self.concordance.on_listed(),
+                    _ => {}
                 }
                 if slot == Slot::Matches {
                     self.suggestions.looking_up = false;
@@ -104,6 +121,19 @@ impl Workspace {
                 self.fail(message);
             }
             Some(Outcome::TermsRead(Ok((name, file)))) => self.store_terms(name, file),
+            Some(Outcome::Searched(done)) => {
+                self.concordance.on_searched();
+                if let Err(message) = done {
+                    self.fail(message);
+                }
+            }
+            Some(Outcome::UnitsRead(Ok(pages))) => self.concordance.on_read(pages),
+            Some(Outcome::WordsListed(done)) => {
+                self.concordance.on_listed();
+                if let Err(message) = done {
+                    self.fail(message);
+                }
+            }
             Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
                 self.is_indexing = false;
@@ -112,6 +142,7 @@ impl Workspace {
             Some(
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
+                | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
                 | Outcome::TermsRead(Err(message))
                 | Outcome::UnitsStored(Err(message)),

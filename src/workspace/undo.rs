@@ -2,7 +2,8 @@
 
 use super::command::{DraftEdit, EditKind, TextSelection};
 use crate::engine::model::{
-    DocumentId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry, TermbaseId,
+    DocumentId, MemoryId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry,
+    TermbaseId, TranslationUnit, UnitId,
 };
 use crate::store::PlacedSegment;
 use std::collections::VecDeque;
@@ -55,6 +56,12 @@ pub(super) enum Change {
         before: Option<TermEntry>,
         after: Option<TermEntry>,
     },
+    Unit {
+        unit: UnitId,
+        memory: MemoryId,
+        before: Option<Box<TranslationUnit>>,
+        after: Option<Box<TranslationUnit>>,
+    },
     Name {
         project: ProjectId,
         before: Option<NameEntry>,
@@ -80,6 +87,8 @@ impl Change {
             Self::Term { before: None, .. } => "new term",
             Self::Term { after: None, .. } => "deleted term",
             Self::Term { .. } => "change of term",
+            Self::Unit { after: None, .. } => "deleted unit",
+            Self::Unit { .. } => "change of unit",
             Self::Name { .. } => "change of name",
         }
     }

@@ -1,6 +1,7 @@
 //! What asks the user something: one dialog at a time, over the window.
 
 mod command_palette;
+mod concordance;
 mod export;
 mod extraction;
 mod fonts;
@@ -14,8 +15,10 @@ mod removal;
 mod review_list;
 mod term;
 mod termbase;
+mod unit;
 
 pub use command_palette::CommandPalette;
+pub use concordance::ConcordanceList;
 pub use export::ExportForm;
 pub use extraction::ExtractionForm;
 pub use fonts::FontsForm;
@@ -27,6 +30,7 @@ pub use project::ProjectForm;
 pub use removal::RemovalForm;
 pub use term::TermForm;
 pub use termbase::TermbaseList;
+pub use unit::UnitForm;
 
 use super::design_tokens::{Palette, palette, size};
 use super::panels::Desk;
@@ -55,6 +59,8 @@ pub enum Dialog {
     OpenPath(OpenPathForm),
     MemoryFile(MemoryFileForm),
     Removal(RemovalForm),
+    Concordance(Box<ConcordanceList>),
+    Unit(Box<UnitForm>),
     Keys,
 }
 
@@ -89,9 +95,12 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::Termbase(_) | Self::Extraction(_) | Self::Names(_) | Self::Keys => {
-                size::WIDE_DIALOG
-            }
+            Self::Concordance(_) => size::WIDEST_DIALOG,
+            Self::Termbase(_)
+            | Self::Extraction(_)
+            | Self::Names(_)
+            | Self::Unit(_)
+            | Self::Keys => size::WIDE_DIALOG,
             _ => size::DIALOG,
         }
     }
@@ -110,6 +119,8 @@ impl Dialog {
             Self::OpenPath(form) => form.show(ui, desk),
             Self::MemoryFile(form) => form.show(ui, desk),
             Self::Removal(form) => form.show(ui, desk),
+            Self::Concordance(list) => list.show(ui, desk),
+            Self::Unit(form) => form.show(ui, desk),
             Self::Keys => keys::show(ui),
         }
     }

@@ -1,5 +1,7 @@
 //! The window driven by role and label, without a screen.
 
+mod concordance;
+
 use super::ask::Ask;
 use super::dialogs::Dialog;
 use super::editing::Pane;
