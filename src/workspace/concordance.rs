@@ -286,8 +286,8 @@ impl Workspace {
 
     /// The unit as it is shown; else as it is on the disk.
     fn stored_unit(&self, id: UnitId) -> Result<(MemoryId, TranslationUnit), WorkspaceError> {
-        let rows = self.concordance.pages.values().flatten().flatten();
-        if let Some(row) = rows.filter(|row| row.unit == id).next() {
+        let mut rows = self.concordance.pages.values().flatten().flatten();
+        if let Some(row) = rows.find(|row| row.unit == id) {
             return Ok((row.memory, row.content.clone()));
         }
         let unit = self.file.concordance()?.unit(id).map_err(read_error)?;

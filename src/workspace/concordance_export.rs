@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn hits_are_marked_and_markup_is_text() {
         assert_eq!(
-            marked("a <b> & c", &[2..5]),
+            marked("a <b> & c", std::slice::from_ref(&(2..5))),
             "a <mark>&lt;b&gt;</mark> &amp; c"
         );
         assert_eq!(marked("", &[]), "");

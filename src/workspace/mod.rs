@@ -54,7 +54,7 @@ pub use memories::MemoryAnswer;
 pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
-pub use search::search_key;
+pub use search::{occurrences, search_key};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
 
 use crate::engine::model::{DocumentId, ProjectId, SegmentId, TermEntry, TmMatch};

@@ -1,5 +1,6 @@
 //! The comparison key of searches, for panels that search what they show.
 
+pub use crate::engine::text::find::occurrences;
 use crate::engine::text::normalize;
 
 /// What two texts have in common when diacritics, spelling variants, digit shapes and case do not

@@ -498,7 +498,7 @@ mod tests {
     fn a_hit_stands_in_its_context() {
         let text = "one two three four five six seven eight nine ten";
         let hit = text.find("five").unwrap();
-        let found = excerpt(text, &[hit..hit + 4], 10);
+        let found = excerpt(text, std::slice::from_ref(&(hit..hit + 4)), 10);
         assert_eq!(found.text, "… four five six …");
         assert_eq!(&found.text[found.hits[0].clone()], "five");
         assert_eq!(excerpt("short", &[], 10).text, "short");

@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn a_picture_keeps_its_colour_when_resized() {
         let image = Image::new(8, 8, vec![[200, 100, 0, 255]; 64]).unwrap();
-        let expected = Color32::from_rgb(200, 100, 0);
+        let expected = Color32::from_rgba_premultiplied(200, 100, 0, 255);
         assert!(image.resized(3, 5).iter().all(|pixel| *pixel == expected));
         assert!(Image::new(8, 8, vec![[0; 4]; 63]).is_none());
         assert!(Image::from_png(b"\x89PNG but broken").is_none());

@@ -482,7 +482,7 @@ mod tests {
             (CompositeMode::SrcIn, Some(Color32::BLUE)),
             (CompositeMode::DestOut, None),
             (CompositeMode::Clear, None),
-            (CompositeMode::Plus, Some(Color32::from_rgb(255, 0, 255))),
+            (CompositeMode::Plus, Some(Color32::MAGENTA)),
         ];
         for (mode, expected) in cases {
             let picture = painted(|canvas, letter| {
