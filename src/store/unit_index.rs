@@ -1,9 +1,10 @@
 //! The stored index of units, with its outlines kept as they are read: 24 bytes a unit.
 
 use super::transactions::{UNIT_COLUMNS, unit_of};
-use super::unit_writes::{PAGE, PLACED};
+use super::unit_writes::{PAGE, PLACED, page_key, word_key};
 use crate::engine::model::{
-    MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+    Glimpse, GlimpseList, MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex,
+    UnitOutline, UnitRun,
 };
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use std::cell::RefCell;
@@ -42,6 +43,15 @@ impl StoredUnits {
             db,
             seen: RefCell::default(),
         })
+    }
+
+    /// Lets `search` see one state of the file, in one read transaction: each read on its own
+    /// would take SQLite's locks again.
+    pub(crate) fn in_one_read<T>(&self, search: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let transaction = self.db.unchecked_transaction()?;
+        let found = search(self);
+        transaction.finish()?;
+        found
     }
 
     /// Reads runs and fresh units again if anybody wrote since.
@@ -96,8 +106,8 @@ impl StoredUnits {
     fn read_page(&self, run: i64, page: usize) -> Result<Page> {
         let read = self
             .db
-            .prepare_cached("SELECT units FROM unit_run_page WHERE run = ?1 AND page = ?2")?
-            .query_row(params![run, page as i64], |row| {
+            .prepare_cached("SELECT units FROM unit_run_page WHERE id = ?1")?
+            .query_row(params![page_key(run, page)], |row| {
                 Ok(parse_page(row.get_ref(0)?.as_blob().unwrap_or_default()))
             })
             .optional()?;
@@ -125,25 +135,30 @@ impl UnitIndex for StoredUnits {
     fn frequency(&self, run: i64, core: i64) -> Result<u32> {
         let read = self
             .db
-            .prepare_cached("SELECT frequency FROM unit_run_word WHERE run = ?1 AND core = ?2")?
-            .query_row(params![run, core], |row| row.get(0))
+            .prepare_cached("SELECT frequency FROM unit_run_word WHERE id = ?1")?
+            .query_row(params![word_key(run, core)], |row| row.get(0))
             .optional()?;
         Ok(read.unwrap_or_default())
     }
 
-    fn places(&self, run: i64, core: i64, reach: Reach, places: &mut Vec<u32>) -> Result<()> {
-        let columns = match reach {
-            Reach::Near => "near",
-            Reach::NearAndFar => "near, far",
+    fn places(
+        &self,
+        run: i64,
+        core: i64,
+        reach: Reach,
+        allows: impl Fn(&Glimpse) -> bool,
+        places: &mut Vec<u32>,
+    ) -> Result<()> {
+        let sql = match reach {
+            Reach::Near => "SELECT near FROM unit_run_word WHERE id = ?1",
+            Reach::NearAndFar => "SELECT near, far FROM unit_run_word WHERE id = ?1",
         };
         self.db
-            .prepare_cached(&format!(
-                "SELECT {columns} FROM unit_run_word WHERE run = ?1 AND core = ?2"
-            ))?
-            .query_row(params![run, core], |row| {
-                places.extend(PlaceList::read(
-                    row.get_ref(0)?.as_blob().unwrap_or_default(),
-                ));
+            .prepare_cached(sql)?
+            .query_row(params![word_key(run, core)], |row| {
+                let near = GlimpseList::read(row.get_ref(0)?.as_blob().unwrap_or_default());
+                let allowed = near.filter(|(_, glimpse)| allows(glimpse));
+                places.extend(allowed.map(|(place, _)| place));
                 if reach == Reach::NearAndFar {
                     places.extend(PlaceList::read(
                         row.get_ref(1)?.as_blob().unwrap_or_default(),

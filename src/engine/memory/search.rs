@@ -7,7 +7,7 @@ use super::rate::{Score, score};
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
 use super::word_bound::WordPattern;
 use crate::engine::model::{
-    MatchRate, MatchReason, MemoryId, Reach, TmMatch, TranslationUnit, UnitId, UnitIndex,
+    Glimpse, MatchRate, MatchReason, MemoryId, Reach, TmMatch, TranslationUnit, UnitId, UnitIndex,
     UnitOutline,
 };
 use std::cmp::Reverse;
@@ -86,6 +86,7 @@ struct Asked<'a> {
     query: &'a Query<'a>,
     comparable: ComparableSource,
     outline: UnitOutline,
+    glimpse: Glimpse,
     words: WordPattern,
     /// The hashes of its words as runs keep them, with repetitions.
     cores: Vec<i64>,
@@ -96,9 +97,11 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn new(query: &'a Query<'a>, min: MatchRate) -> Self {
         let comparable = ComparableSource::new(query.source);
+        let outline = comparable.outline();
         Self {
             query,
-            outline: comparable.outline(),
+            glimpse: outline.glimpse(),
+            outline,
             words: WordPattern::new(&comparable),
             cores: comparable.cores().map(stored).collect(),
             least: min
@@ -110,6 +113,21 @@ impl<'a> Asked<'a> {
 
     fn may_reach(&self, outline: &UnitOutline) -> bool {
         upper_bound(&self.outline, outline) >= self.least
+    }
+
+    /// The same by what stands beside a place: quick, and ruling out less.
+    fn may_be_near(&self, theirs: &Glimpse) -> bool {
+        let ours = &self.glimpse;
+        if ours.is_saturated() || theirs.is_saturated() {
+            return true;
+        }
+        let alone = (ours.signature & !theirs.signature)
+            .count_ones()
+            .max((theirs.signature & !ours.signature).count_ones());
+        let edits = alone.max(u32::from(ours.words.abs_diff(theirs.words)));
+        let longest = ours.tokens.max(theirs.tokens).max(1);
+        // The margin covers rounding.
+        100.0 * (1.0 - f64::from(edits) / f64::from(longest)) + 1e-6 >= self.least
     }
 
     fn fresh<I: UnitIndex>(&self, index: &I) -> Result<Vec<UnitId>, I::Error> {
@@ -146,16 +164,17 @@ impl<'a> Asked<'a> {
             rarest.push((frequency, core));
         }
         rarest.sort_unstable();
+        let near = |glimpse: &Glimpse| self.may_be_near(glimpse);
         let wide = prefix(self.comparable.tokens().len(), self.least);
         let mut places = Vec::new();
         if rarest.len() < wide {
-            index.places(run, WORDLESS, reach, &mut places)?;
+            index.places(run, WORDLESS, reach, near, &mut places)?;
         }
         rarest.truncate(wide);
         rarest.dedup();
         for (frequency, core) in rarest {
             if frequency > 0 {
-                index.places(run, core, reach, &mut places)?;
+                index.places(run, core, reach, near, &mut places)?;
             }
         }
         places.sort_unstable();

@@ -5,7 +5,7 @@ use super::run::{Run, RunBuilder};
 use super::search::{Query, search};
 use super::{rate, run};
 use crate::engine::model::{
-    MatchRate, MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+    Glimpse, GlimpseList, MatchRate, MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -99,11 +99,13 @@ impl UnitIndex for Shelf {
         run: i64,
         core: i64,
         reach: Reach,
+        allows: impl Fn(&Glimpse) -> bool,
         places: &mut Vec<u32>,
     ) -> Result<(), Infallible> {
         let words = &self.runs[run as usize].words;
         if let Ok(at) = words.binary_search_by_key(&core, |word| word.core) {
-            places.extend(PlaceList::read(words[at].near.as_bytes()));
+            let near = GlimpseList::read(words[at].near.as_bytes());
+            places.extend(near.filter(|(_, g)| allows(g)).map(|(place, _)| place));
             if reach == Reach::NearAndFar {
                 places.extend(PlaceList::read(words[at].far.as_bytes()));
             }

@@ -41,6 +41,53 @@ impl UnitOutline {
     pub fn is_saturated(&self) -> bool {
         self.tokens == u16::MAX
     }
+
+    /// What of it stands beside the unit in a list.
+    pub fn glimpse(&self) -> Glimpse {
+        let count = |count: u16| u8::try_from(count).unwrap_or(u8::MAX);
+        Glimpse {
+            signature: self.signature[0] | self.signature[1],
+            words: count(self.words),
+            tokens: count(self.tokens),
+        }
+    }
+}
+
+/// A coarser outline, 10 bytes, that a list of units carries with each: most candidates are ruled
+/// out by it before anything else is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Glimpse {
+    /// Both halves of the outline's signature laid over each other.
+    pub signature: u64,
+    /// Words and tokens, saturated.
+    pub words: u8,
+    pub tokens: u8,
+}
+
+impl Glimpse {
+    const BYTES: usize = 10;
+
+    /// Whether a count is too large to be told.
+    pub fn is_saturated(&self) -> bool {
+        self.tokens == u8::MAX
+    }
+
+    fn to_bytes(self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        bytes[0] = self.words;
+        bytes[1] = self.tokens;
+        bytes[2..].copy_from_slice(&self.signature.to_le_bytes());
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
+        let [words, tokens, signature @ ..] = *bytes;
+        Self {
+            signature: u64::from_le_bytes(signature),
+            words,
+            tokens,
+        }
+    }
 }
 
 /// Ascending places, as differences of seven bits a byte.
@@ -53,13 +100,8 @@ pub struct PlaceList {
 impl PlaceList {
     /// Adds a place above all before it.
     pub fn push(&mut self, place: u32) {
-        let mut rest = place.wrapping_sub(self.last);
+        put_step(&mut self.bytes, place.wrapping_sub(self.last));
         self.last = place;
-        while rest >= 0x80 {
-            self.bytes.push(rest as u8 | 0x80);
-            rest >>= 7;
-        }
-        self.bytes.push(rest as u8);
     }
 
     pub fn as_bytes(&self) -> &[u8] {
@@ -69,22 +111,66 @@ impl PlaceList {
     /// Reads places back; what is no such list gives other places, never a panic.
     pub fn read(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
         let mut place = 0_u32;
-        let mut rest = bytes.iter();
+        let mut rest = bytes;
         std::iter::from_fn(move || {
-            let (mut step, mut shift) = (0_u32, 0);
-            loop {
-                let byte = *rest.next()?;
-                step |= u32::from(byte & 0x7F)
-                    .checked_shl(shift)
-                    .unwrap_or_default();
-                if byte < 0x80 {
-                    break;
-                }
-                shift += 7;
-            }
-            place = place.wrapping_add(step);
+            place = place.wrapping_add(take_step(&mut rest)?);
             Some(place)
         })
+    }
+}
+
+/// Ascending places, each with its unit's glimpse.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GlimpseList {
+    bytes: Vec<u8>,
+    last: u32,
+}
+
+impl GlimpseList {
+    /// Adds a place above all before it.
+    pub fn push(&mut self, place: u32, glimpse: Glimpse) {
+        put_step(&mut self.bytes, place.wrapping_sub(self.last));
+        self.bytes.extend_from_slice(&glimpse.to_bytes());
+        self.last = place;
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Reads them back; what is no such list gives others, never a panic.
+    pub fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, Glimpse)> + '_ {
+        let mut place = 0_u32;
+        let mut rest = bytes;
+        std::iter::from_fn(move || {
+            place = place.wrapping_add(take_step(&mut rest)?);
+            let (glimpse, after) = rest.split_first_chunk()?;
+            rest = after;
+            Some((place, Glimpse::from_bytes(glimpse)))
+        })
+    }
+}
+
+fn put_step(bytes: &mut Vec<u8>, mut step: u32) {
+    while step >= 0x80 {
+        bytes.push(step as u8 | 0x80);
+        step >>= 7;
+    }
+    bytes.push(step as u8);
+}
+
+fn take_step(rest: &mut &[u8]) -> Option<u32> {
+    let (mut step, mut shift) = (0_u32, 0);
+    loop {
+        let (&byte, after) = rest.split_first()?;
+        *rest = after;
+        step |= u32::from(byte & 0x7F)
+            .checked_shl(shift)
+            .unwrap_or_default();
+        if byte < 0x80 {
+            return Some(step);
+        }
+        shift += 7;
     }
 }
 
@@ -96,7 +182,7 @@ pub struct RunWord {
     /// Its place in the run's frozen order of rarity.
     pub frequency: u32,
     /// Places of the units in whose narrow prefix (enough for rates from 70 %) it is.
-    pub near: PlaceList,
+    pub near: GlimpseList,
     /// Places of the units in whose wide prefix (from 50 %) it is besides.
     pub far: PlaceList,
 }
@@ -127,12 +213,13 @@ pub trait UnitIndex {
     /// The frequency of a word in a run, 0 if it is not there.
     fn frequency(&self, run: i64, core: i64) -> Result<u32, Self::Error>;
 
-    /// Adds the places of a word's list to `places`.
+    /// Adds the places of a word's list to `places`, those left out whose glimpse is refused.
     fn places(
         &self,
         run: i64,
         core: i64,
         reach: Reach,
+        allows: impl Fn(&Glimpse) -> bool,
         places: &mut Vec<u32>,
     ) -> Result<(), Self::Error>;
 
@@ -161,7 +248,18 @@ mod tests {
         }
 
         #[test]
+        fn glimpses_come_back(mut places in proptest::collection::vec(any::<u32>(), 0..50), signature: u64, words: u8, tokens: u8) {
+            places.sort_unstable();
+            let glimpse = |place: u32| Glimpse { signature: signature ^ u64::from(place), words, tokens };
+            let mut list = GlimpseList::default();
+            places.iter().for_each(|&place| list.push(place, glimpse(place)));
+            let expected: Vec<_> = places.iter().map(|&place| (place, glimpse(place))).collect();
+            prop_assert_eq!(GlimpseList::read(list.as_bytes()).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
         fn damaged_lists_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..50)) {
+            prop_assert!(GlimpseList::read(&bytes).count() <= bytes.len());
             prop_assert!(PlaceList::read(&bytes).count() <= bytes.len());
         }
 
