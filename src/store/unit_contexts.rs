@@ -174,3 +174,57 @@ fn target_if_same(
     )
     .optional()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{schema, transactions};
+    use super::*;
+
+    fn unit(n: i64, previous: Option<&str>) -> TranslationUnit {
+        TranslationUnit {
+            source: format!("جملة {n}"),
+            target: format!("Sentence {n}"),
+            previous_source: previous.map(str::to_owned),
+            ..TranslationUnit::default()
+        }
+    }
+
+    #[test]
+    fn units_of_a_run_are_found_while_they_are_there() {
+        let mut db = Connection::open_in_memory().unwrap();
+        schema::migrate(&mut db).unwrap();
+        db.execute_batch(
+            "INSERT INTO memory (id, name, created) VALUES (1, 'm', 0);
+             INSERT INTO unit_run (id, memory, import, first, units, contexts)
+             VALUES (7, 1, NULL, 100, 3000, 8);",
+        )
+        .unwrap();
+        let mut contexts = Vec::new();
+        for n in 0..3_000 {
+            let id = UnitId(100 + n);
+            let unit = unit(n % 2_999, (n % 3 == 0).then_some("قبل"));
+            contexts.push((context_hash(&unit), id));
+            transactions::insert_unit(&db, id, MemoryId(1), &unit, None, 0).unwrap();
+        }
+        let buckets = context_buckets(&contexts);
+        assert_eq!(buckets.len(), 8);
+        put(&db, 7, UnitId(100), 0, &buckets[..3]).unwrap();
+        put(&db, 7, UnitId(100), 3, &buckets[3..]).unwrap();
+        let found = |memory, n: i64, previous| {
+            let found = find(&db, MemoryId(memory), &unit(n, previous)).unwrap();
+            found.map(|(id, target)| (id - 100, target))
+        };
+        for n in 0..2_999 {
+            let previous = (n % 3 == 0).then_some("قبل");
+            assert_eq!(found(1, n, previous), Some((n, format!("Sentence {n}"))));
+        }
+        assert_eq!(found(2, 0, Some("قبل")), None);
+        assert_eq!(found(1, 1, Some("قبل")), None);
+        db.execute_batch(
+            "UPDATE unit SET source = 'غير' WHERE id = 105; DELETE FROM unit WHERE id = 107",
+        )
+        .unwrap();
+        assert_eq!(found(1, 5, None), None);
+        assert_eq!(found(1, 7, None), None);
+    }
+}

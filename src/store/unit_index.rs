@@ -13,8 +13,8 @@ use std::collections::HashMap;
 /// Kilobytes of the file that the connection keeps.
 const CACHE: i64 = 16_384;
 
-/// A unit without identity in a page: a damaged one.
-type Page = Box<[(u32, UnitOutline)]>;
+/// Units of a run as they are stored.
+type Page = Box<[u8]>;
 
 /// A connection of its own for lookups.
 pub(crate) struct StoredUnits {
@@ -108,20 +108,19 @@ impl StoredUnits {
             .db
             .prepare_cached("SELECT units FROM unit_run_page WHERE id = ?1")?
             .query_row(params![page_key(run, page)], |row| {
-                Ok(parse_page(row.get_ref(0)?.as_blob().unwrap_or_default()))
+                Ok(row.get_ref(0)?.as_blob().unwrap_or_default().into())
             })
             .optional()?;
         Ok(read.unwrap_or_default())
     }
 }
 
-fn parse_page(bytes: &[u8]) -> Page {
-    let units = bytes.chunks_exact(PLACED).filter_map(|placed| {
-        let (offset, outline) = placed.split_first_chunk::<4>()?;
-        let outline = UnitOutline::from_bytes(outline.try_into().ok()?);
-        Some((u32::from_le_bytes(*offset), outline))
-    });
-    units.collect()
+/// The unit at a place of a page: its identity less the run's first, and its outline.
+fn unit_at(page: &[u8], at: usize) -> Option<(u32, UnitOutline)> {
+    let placed = page.get(at * PLACED..(at + 1) * PLACED)?;
+    let (offset, outline) = placed.split_first_chunk::<4>()?;
+    let outline = UnitOutline::from_bytes(outline.try_into().ok()?);
+    Some((u32::from_le_bytes(*offset), outline))
 }
 
 impl UnitIndex for StoredUnits {
@@ -183,8 +182,8 @@ impl UnitIndex for StoredUnits {
         if slot.is_none() {
             *slot = Some(self.read_page(run, page)?);
         }
-        let placed = slot.as_ref().and_then(|page| page.get(at));
-        Ok(placed.map(|(offset, outline)| (UnitId(first + i64::from(*offset)), *outline)))
+        let placed = slot.as_ref().and_then(|page| unit_at(page, at));
+        Ok(placed.map(|(offset, outline)| (UnitId(first + i64::from(offset)), outline)))
     }
 
     fn fresh(&self) -> Result<Vec<(UnitId, Option<UnitOutline>)>> {

@@ -87,6 +87,8 @@ struct Asked<'a> {
     comparable: ComparableSource,
     outline: UnitOutline,
     glimpse: Glimpse,
+    /// The most word edits that reach the least rate, by the tokens of the longer side.
+    allowed: [u32; 256],
     words: WordPattern,
     /// The hashes of its words as runs keep them, with repetitions.
     cores: Vec<i64>,
@@ -98,15 +100,17 @@ impl<'a> Asked<'a> {
     fn new(query: &'a Query<'a>, min: MatchRate) -> Self {
         let comparable = ComparableSource::new(query.source);
         let outline = comparable.outline();
+        let least = min
+            .percent()
+            .clamp(LEAST_RATE, MatchRate::SPELLING.percent());
         Self {
             query,
             glimpse: outline.glimpse(),
             outline,
             words: WordPattern::new(&comparable),
             cores: comparable.cores().map(stored).collect(),
-            least: min
-                .percent()
-                .clamp(LEAST_RATE, MatchRate::SPELLING.percent()),
+            allowed: std::array::from_fn(|tokens| edits_allowed(tokens.max(1), least)),
+            least,
             comparable,
         }
     }
@@ -116,18 +120,24 @@ impl<'a> Asked<'a> {
     }
 
     /// The same by what stands beside a place: quick, and ruling out less.
+    #[inline]
     fn may_be_near(&self, theirs: &Glimpse) -> bool {
         let ours = &self.glimpse;
         if ours.is_saturated() || theirs.is_saturated() {
             return true;
         }
-        let alone = (ours.signature & !theirs.signature)
-            .count_ones()
-            .max((theirs.signature & !ours.signature).count_ones());
+        let (both, ours_long) = (&self.outline.signature, ours.tokens >= Glimpse::LONG);
+        let alone = if theirs.tokens >= Glimpse::LONG {
+            alone(both, &theirs.signature)
+        } else if ours_long {
+            // The halves are comparable only laid over each other.
+            alone(&[both[0] | both[1], 0], &theirs.signature)
+        } else {
+            alone(&ours.signature, &theirs.signature)
+        };
         let edits = alone.max(u32::from(ours.words.abs_diff(theirs.words)));
-        let longest = ours.tokens.max(theirs.tokens).max(1);
-        // The margin covers rounding.
-        100.0 * (1.0 - f64::from(edits) / f64::from(longest)) + 1e-6 >= self.least
+        let longest = ours.tokens.max(theirs.tokens);
+        edits <= self.allowed[usize::from(longest)]
     }
 
     fn fresh<I: UnitIndex>(&self, index: &I) -> Result<Vec<UnitId>, I::Error> {
@@ -223,6 +233,20 @@ impl<'a> Asked<'a> {
             score
         }
     }
+}
+
+/// How many word edits a rate allows where the longer side has so many tokens.
+fn edits_allowed(tokens: usize, least: f64) -> u32 {
+    // The margin covers rounding.
+    (tokens as f64 * (1.0 - least / 100.0) + 1e-6).floor().max(0.0) as u32
+}
+
+/// Bits that one side has and the other lacks, of the side with more of them.
+fn alone(a: &[u64; 2], b: &[u64; 2]) -> u32 {
+    let bits = |a: &[u64; 2], b: &[u64; 2]| {
+        (a[0] & !b[0]).count_ones() + (a[1] & !b[1]).count_ones()
+    };
+    bits(a, b).max(bits(b, a))
 }
 
 fn offer(

@@ -45,49 +45,69 @@ impl UnitOutline {
     /// What of it stands beside the unit in a list.
     pub fn glimpse(&self) -> Glimpse {
         let count = |count: u16| u8::try_from(count).unwrap_or(u8::MAX);
+        let tokens = count(self.tokens);
+        let [low, high] = self.signature;
         Glimpse {
-            signature: self.signature[0] | self.signature[1],
+            signature: if tokens >= Glimpse::LONG {
+                [low, high]
+            } else {
+                [low | high, 0]
+            },
             words: count(self.words),
-            tokens: count(self.tokens),
+            tokens,
         }
     }
 }
 
-/// A coarser outline, 10 bytes, that a list of units carries with each: most candidates are ruled
-/// out by it before anything else is read.
+/// A coarser outline that a list of units carries with each, in 10 bytes or, of long units, 18:
+/// most candidates are ruled out by it before anything else is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Glimpse {
-    /// Both halves of the outline's signature laid over each other.
-    pub signature: u64,
+    /// That of the outline; of units of fewer than [`Glimpse::LONG`] tokens both halves laid over
+    /// each other, and 0.
+    pub signature: [u64; 2],
     /// Words and tokens, saturated.
     pub words: u8,
     pub tokens: u8,
 }
 
 impl Glimpse {
-    const BYTES: usize = 10;
+    /// From so many tokens on, 64 bits would be too full to tell units apart.
+    pub const LONG: u8 = 32;
 
     /// Whether a count is too large to be told.
     pub fn is_saturated(&self) -> bool {
         self.tokens == u8::MAX
     }
 
-    fn to_bytes(self) -> [u8; Self::BYTES] {
-        let mut bytes = [0; Self::BYTES];
-        bytes[0] = self.words;
-        bytes[1] = self.tokens;
-        bytes[2..].copy_from_slice(&self.signature.to_le_bytes());
-        bytes
-    }
-
-    fn from_bytes(bytes: &[u8; Self::BYTES]) -> Self {
-        let [words, tokens, signature @ ..] = *bytes;
-        Self {
-            signature: u64::from_le_bytes(signature),
-            words,
-            tokens,
+    fn put(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&[self.words, self.tokens]);
+        bytes.extend_from_slice(&self.signature[0].to_le_bytes());
+        if self.tokens >= Self::LONG {
+            bytes.extend_from_slice(&self.signature[1].to_le_bytes());
         }
     }
+
+    fn take(rest: &mut &[u8]) -> Option<Self> {
+        let &[words, tokens] = split(rest)?;
+        let low = u64::from_le_bytes(*split(rest)?);
+        let high = if tokens >= Self::LONG {
+            u64::from_le_bytes(*split(rest)?)
+        } else {
+            0
+        };
+        Some(Self {
+            signature: [low, high],
+            words,
+            tokens,
+        })
+    }
+}
+
+fn split<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
+    let (first, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(first)
 }
 
 /// Ascending places, as differences of seven bits a byte.
@@ -130,7 +150,7 @@ impl GlimpseList {
     /// Adds a place above all before it.
     pub fn push(&mut self, place: u32, glimpse: Glimpse) {
         put_step(&mut self.bytes, place.wrapping_sub(self.last));
-        self.bytes.extend_from_slice(&glimpse.to_bytes());
+        glimpse.put(&mut self.bytes);
         self.last = place;
     }
 
@@ -144,9 +164,7 @@ impl GlimpseList {
         let mut rest = bytes;
         std::iter::from_fn(move || {
             place = place.wrapping_add(take_step(&mut rest)?);
-            let (glimpse, after) = rest.split_first_chunk()?;
-            rest = after;
-            Some((place, Glimpse::from_bytes(glimpse)))
+            Some((place, Glimpse::take(&mut rest)?))
         })
     }
 }
@@ -248,9 +266,13 @@ mod tests {
         }
 
         #[test]
-        fn glimpses_come_back(mut places in proptest::collection::vec(any::<u32>(), 0..50), signature: u64, words: u8, tokens: u8) {
+        fn glimpses_come_back(mut places in proptest::collection::vec(any::<u32>(), 0..50), signature: [u64; 2], words: u16, tokens in 0..300_u16) {
             places.sort_unstable();
-            let glimpse = |place: u32| Glimpse { signature: signature ^ u64::from(place), words, tokens };
+            let glimpse = |place: u32| {
+                let signature = signature.map(|half| half ^ u64::from(place));
+                let tokens = tokens ^ (place & 63) as u16;
+                UnitOutline { signature, words, tokens }.glimpse()
+            };
             let mut list = GlimpseList::default();
             places.iter().for_each(|&place| list.push(place, glimpse(place)));
             let expected: Vec<_> = places.iter().map(|&place| (place, glimpse(place))).collect();
