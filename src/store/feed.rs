@@ -16,10 +16,18 @@ pub(crate) enum Batch {
         import: i64,
         units: Vec<(UnitId, TranslationUnit)>,
     },
-    /// Units that will be in no run.
+    /// Units that will be in no run, with their context hashes.
     Fresh {
         import: Option<i64>,
         units: Vec<(UnitId, UnitOutline)>,
+        contexts: Vec<(i64, UnitId)>,
+    },
+    /// Context hashes of a run, from bucket `start` on.
+    RunContexts {
+        run: i64,
+        first: UnitId,
+        start: usize,
+        buckets: Vec<Vec<(u32, UnitId)>>,
     },
     RunWords {
         run: i64,
@@ -37,6 +45,8 @@ pub(crate) enum Batch {
         import: Option<i64>,
         first: UnitId,
         units: usize,
+        /// Buckets of context hashes.
+        contexts: usize,
         /// The newest fresh unit it holds.
         fresh_until: Option<i64>,
     },

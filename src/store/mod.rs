@@ -12,6 +12,7 @@ mod reader;
 mod rows;
 mod schema;
 mod transactions;
+mod unit_contexts;
 mod unit_index;
 mod unit_writes;
 mod write;
@@ -27,6 +28,7 @@ pub(crate) use reader::{Counters, Reader};
 pub(crate) use rows::{
     DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
 };
+pub(crate) use unit_contexts::{context_buckets, context_hash};
 pub(crate) use unit_index::StoredUnits;
 pub(crate) use write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,

@@ -1,6 +1,7 @@
 //! Each [`Write`] as SQL, inside the transaction it is given.
 
 use super::rows::PlacedSegment;
+use super::unit_contexts;
 use super::unit_writes::{count_units, put_fresh};
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
@@ -70,7 +71,8 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             .map(|()| Effect::None),
         Write::BeginUnits { import } => execute(
             db,
-            "INSERT INTO begun_import (id) VALUES (?1)",
+            "INSERT INTO begun_import (id, first_unit)
+             VALUES (?1, (SELECT coalesce(max(id), 0) + 1 FROM unit))",
             params![import],
         ),
         Write::AddUnits {
@@ -80,7 +82,8 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
         } => units
             .iter()
             .try_for_each(|(id, unit, outline)| {
-                insert_unit(db, *id, *memory, unit, Some(*import))?;
+                let hash = unit_contexts::context_hash(unit);
+                insert_unit(db, *id, *memory, unit, Some(*import), hash)?;
                 put_fresh(db, *id, Some(*import), outline)
             })
             .map(|()| Effect::None),
@@ -265,26 +268,10 @@ fn renew_unit(
     unit: &TranslationUnit,
     outline: &UnitOutline,
 ) -> Result<(UnitId, Option<String>)> {
-    let existing = db
-        .prepare_cached(
-            "SELECT id, target FROM unit WHERE memory = ?1 AND context_hash = ?2
-             AND source = ?3 AND previous_source IS ?4 AND next_source IS ?5
-             AND (import IS NULL OR import IN (SELECT id FROM finished_import))
-             ORDER BY id LIMIT 1",
-        )?
-        .query_row(
-            params![
-                memory.0,
-                context_hash(unit),
-                unit.source,
-                unit.previous_source,
-                unit.next_source
-            ],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
-    let Some((id, target)): Option<(i64, String)> = existing else {
-        insert_unit(db, new_id, memory, unit, None)?;
+    let existing = unit_contexts::find(db, memory, unit)?;
+    let Some((id, target)) = existing else {
+        let hash = unit_contexts::context_hash(unit);
+        insert_unit(db, new_id, memory, unit, None, hash)?;
         put_fresh(db, new_id, None, outline)?;
         count_units(db, memory, 1)?;
         return Ok((new_id, None));
@@ -305,12 +292,14 @@ fn renew_unit(
     Ok((UnitId(id), Some(target)))
 }
 
+/// Writes a new unit; a context hash of 0 leaves it out of `unit_by_context`.
 pub(super) fn insert_unit(
     db: &Connection,
     id: UnitId,
     memory: MemoryId,
     unit: &TranslationUnit,
     import: Option<i64>,
+    context_hash: i64,
 ) -> Result<()> {
     execute(
         db,
@@ -320,7 +309,7 @@ pub(super) fn insert_unit(
         params![
             id.0,
             memory.0,
-            context_hash(unit),
+            context_hash,
             unit.source,
             unit.target,
             unit.source_tag,
@@ -336,23 +325,6 @@ pub(super) fn insert_unit(
         ],
     )?;
     Ok(())
-}
-
-/// FNV-1a over source and context; stored, so it must never change.
-fn context_hash(unit: &TranslationUnit) -> i64 {
-    let parts = [
-        Some(unit.source.as_str()),
-        unit.previous_source.as_deref(),
-        unit.next_source.as_deref(),
-    ];
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        let mark = if part.is_some() { 0xFE } else { 0xFF };
-        for byte in part.unwrap_or_default().bytes().chain([mark]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash.cast_signed()
 }
 
 fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {

@@ -1,9 +1,10 @@
 //! The stored index of units, with its outlines kept as they are read: 24 bytes a unit.
 
 use super::transactions::{UNIT_COLUMNS, unit_of};
-use super::unit_writes::{PAGE, PLACED};
+use super::unit_writes::{PAGE, PLACED, page_key, word_key};
 use crate::engine::model::{
-    MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+    Glimpse, GlimpseList, MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex,
+    UnitOutline, UnitRun,
 };
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use std::cell::RefCell;
@@ -12,8 +13,8 @@ use std::collections::HashMap;
 /// Kilobytes of the file that the connection keeps.
 const CACHE: i64 = 16_384;
 
-/// A unit without identity in a page: a damaged one.
-type Page = Box<[(u32, UnitOutline)]>;
+/// Units of a run as they are stored.
+type Page = Box<[u8]>;
 
 /// A connection of its own for lookups.
 pub(crate) struct StoredUnits {
@@ -42,6 +43,15 @@ impl StoredUnits {
             db,
             seen: RefCell::default(),
         })
+    }
+
+    /// Lets `search` see one state of the file, in one read transaction: each read on its own
+    /// would take SQLite's locks again.
+    pub(crate) fn in_one_read<T>(&self, search: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let transaction = self.db.unchecked_transaction()?;
+        let found = search(self);
+        transaction.finish()?;
+        found
     }
 
     /// Reads runs and fresh units again if anybody wrote since.
@@ -96,22 +106,21 @@ impl StoredUnits {
     fn read_page(&self, run: i64, page: usize) -> Result<Page> {
         let read = self
             .db
-            .prepare_cached("SELECT units FROM unit_run_page WHERE run = ?1 AND page = ?2")?
-            .query_row(params![run, page as i64], |row| {
-                Ok(parse_page(row.get_ref(0)?.as_blob().unwrap_or_default()))
+            .prepare_cached("SELECT units FROM unit_run_page WHERE id = ?1")?
+            .query_row(params![page_key(run, page)], |row| {
+                Ok(row.get_ref(0)?.as_blob().unwrap_or_default().into())
             })
             .optional()?;
         Ok(read.unwrap_or_default())
     }
 }
 
-fn parse_page(bytes: &[u8]) -> Page {
-    let units = bytes.chunks_exact(PLACED).filter_map(|placed| {
-        let (offset, outline) = placed.split_first_chunk::<4>()?;
-        let outline = UnitOutline::from_bytes(outline.try_into().ok()?);
-        Some((u32::from_le_bytes(*offset), outline))
-    });
-    units.collect()
+/// The unit at a place of a page: its identity less the run's first, and its outline.
+fn unit_at(page: &[u8], at: usize) -> Option<(u32, UnitOutline)> {
+    let placed = page.get(at * PLACED..(at + 1) * PLACED)?;
+    let (offset, outline) = placed.split_first_chunk::<4>()?;
+    let outline = UnitOutline::from_bytes(outline.try_into().ok()?);
+    Some((u32::from_le_bytes(*offset), outline))
 }
 
 impl UnitIndex for StoredUnits {
@@ -125,25 +134,30 @@ impl UnitIndex for StoredUnits {
     fn frequency(&self, run: i64, core: i64) -> Result<u32> {
         let read = self
             .db
-            .prepare_cached("SELECT frequency FROM unit_run_word WHERE run = ?1 AND core = ?2")?
-            .query_row(params![run, core], |row| row.get(0))
+            .prepare_cached("SELECT frequency FROM unit_run_word WHERE id = ?1")?
+            .query_row(params![word_key(run, core)], |row| row.get(0))
             .optional()?;
         Ok(read.unwrap_or_default())
     }
 
-    fn places(&self, run: i64, core: i64, reach: Reach, places: &mut Vec<u32>) -> Result<()> {
-        let columns = match reach {
-            Reach::Near => "near",
-            Reach::NearAndFar => "near, far",
+    fn places(
+        &self,
+        run: i64,
+        core: i64,
+        reach: Reach,
+        allows: impl Fn(&Glimpse) -> bool,
+        places: &mut Vec<u32>,
+    ) -> Result<()> {
+        let sql = match reach {
+            Reach::Near => "SELECT near FROM unit_run_word WHERE id = ?1",
+            Reach::NearAndFar => "SELECT near, far FROM unit_run_word WHERE id = ?1",
         };
         self.db
-            .prepare_cached(&format!(
-                "SELECT {columns} FROM unit_run_word WHERE run = ?1 AND core = ?2"
-            ))?
-            .query_row(params![run, core], |row| {
-                places.extend(PlaceList::read(
-                    row.get_ref(0)?.as_blob().unwrap_or_default(),
-                ));
+            .prepare_cached(sql)?
+            .query_row(params![word_key(run, core)], |row| {
+                let near = GlimpseList::read(row.get_ref(0)?.as_blob().unwrap_or_default());
+                let allowed = near.filter(|(_, glimpse)| allows(glimpse));
+                places.extend(allowed.map(|(place, _)| place));
                 if reach == Reach::NearAndFar {
                     places.extend(PlaceList::read(
                         row.get_ref(1)?.as_blob().unwrap_or_default(),
@@ -168,8 +182,8 @@ impl UnitIndex for StoredUnits {
         if slot.is_none() {
             *slot = Some(self.read_page(run, page)?);
         }
-        let placed = slot.as_ref().and_then(|page| page.get(at));
-        Ok(placed.map(|(offset, outline)| (UnitId(first + i64::from(*offset)), *outline)))
+        let placed = slot.as_ref().and_then(|page| unit_at(page, at));
+        Ok(placed.map(|(offset, outline)| (UnitId(first + i64::from(offset)), outline)))
     }
 
     fn fresh(&self) -> Result<Vec<(UnitId, Option<UnitOutline>)>> {

@@ -2,15 +2,30 @@
 
 use super::feed::Batch;
 use super::transactions::{execute, insert_unit};
+use super::unit_contexts;
 use crate::engine::model::{MemoryId, RunWord, UnitId, UnitOutline};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-/// Units in a page of outlines.
-pub(super) const PAGE: usize = 128;
+/// Units in a page of outlines: what fits into a page of the file.
+pub(super) const PAGE: usize = 168;
 /// Bytes of a unit in a page.
 pub(super) const PLACED: usize = 4 + UnitOutline::BYTES;
 /// Rows an abandoned import is removed by.
 const DISCARDED_AT_ONCE: usize = 4_000;
+
+/// Bits of a word in a key; the rest is the run.
+const WORD_BITS: u32 = 47;
+/// Bits of a page's number in a key.
+const PAGE_BITS: u32 = 24;
+
+/// Numbers of runs start at 1 and stay below 2^16.
+pub(super) fn word_key(run: i64, core: i64) -> i64 {
+    (run << WORD_BITS) | core
+}
+
+pub(super) fn page_key(run: i64, page: usize) -> i64 {
+    (run << PAGE_BITS) | page as i64
+}
 
 /// Carries a batch out and answers how many rows it wrote or removed. The caller commits.
 pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
@@ -21,16 +36,33 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             units,
         } => {
             for (id, unit) in units {
-                insert_unit(db, *id, *memory, unit, Some(*import))?;
+                insert_unit(db, *id, *memory, unit, Some(*import), 0)?;
             }
             Ok(units.len())
         }
-        Batch::Fresh { import, units } => {
+        Batch::Fresh {
+            import,
+            units,
+            contexts,
+        } => {
             for (id, outline) in units {
                 put_fresh(db, *id, *import, outline)?;
             }
+            for (hash, id) in contexts {
+                execute(
+                    db,
+                    "UPDATE unit SET context_hash = ?2 WHERE id = ?1",
+                    params![id.0, hash],
+                )?;
+            }
             Ok(units.len())
         }
+        Batch::RunContexts {
+            run,
+            first,
+            start,
+            buckets,
+        } => unit_contexts::put(db, *run, *first, *start, buckets),
         Batch::RunWords { run, words } => put_words(db, *run, words),
         Batch::RunPages {
             run,
@@ -43,17 +75,20 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             import,
             first,
             units,
+            contexts,
             fresh_until,
         } => {
             execute(
                 db,
-                "INSERT INTO unit_run (id, memory, import, first, units) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO unit_run (id, memory, import, first, units, contexts)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 params![
                     run.id,
                     run.memory.map(|m| m.0),
                     import,
                     first.0,
-                    *units as i64
+                    *units as i64,
+                    *contexts as i64
                 ],
             )?;
             if let Some(stamp) = fresh_until {
@@ -97,11 +132,11 @@ pub(super) fn count_units(db: &Connection, memory: MemoryId, change: i64) -> Res
 
 fn put_words(db: &Connection, run: i64, words: &[RunWord]) -> Result<usize> {
     let mut statement = db.prepare_cached(
-        "INSERT INTO unit_run_word (run, core, frequency, near, far) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO unit_run_word (id, frequency, near, far) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for word in words {
         let (near, far) = (word.near.as_bytes(), word.far.as_bytes());
-        statement.execute(params![run, word.core, word.frequency, near, far])?;
+        statement.execute(params![word_key(run, word.core), word.frequency, near, far])?;
     }
     Ok(words.len())
 }
@@ -124,8 +159,8 @@ fn put_pages(
         }
         execute(
             db,
-            "INSERT INTO unit_run_page (run, page, units) VALUES (?1, ?2, ?3)",
-            params![run, (start / PAGE + n) as i64, bytes],
+            "INSERT INTO unit_run_page (id, units) VALUES (?1, ?2)",
+            params![page_key(run, start / PAGE + n), bytes],
         )?;
     }
     Ok(units.len())
@@ -135,7 +170,8 @@ fn put_pages(
 fn discard(db: &Connection, import: i64) -> Result<usize> {
     let removed = db
         .prepare_cached(
-            "DELETE FROM unit WHERE id IN (SELECT id FROM unit WHERE import = ?1 LIMIT ?2)",
+            "DELETE FROM unit WHERE id IN (SELECT id FROM unit WHERE import = ?1
+             AND id >= (SELECT first_unit FROM begun_import WHERE id = ?1) LIMIT ?2)",
         )?
         .execute(params![import, DISCARDED_AT_ONCE as i64])?;
     if removed > 0 {
@@ -165,15 +201,25 @@ fn discard(db: &Connection, import: i64) -> Result<usize> {
     Ok(0)
 }
 
+/// The tables of a run's rows, with the lowest and the highest key of a run in each.
+fn tables(run: i64) -> [(&'static str, (i64, i64)); 3] {
+    let words = (word_key(run, 0), word_key(run, (1 << WORD_BITS) - 1));
+    let pages = (page_key(run, 0), page_key(run, (1 << PAGE_BITS) - 1));
+    [
+        ("unit_run_word", words),
+        ("unit_run_page", pages),
+        ("unit_run_context", unit_contexts::keys(run)),
+    ]
+}
+
 fn discard_run(db: &Connection, run: i64) -> Result<usize> {
-    for table in ["word", "page"] {
-        let key = if table == "word" { "core" } else { "page" };
+    for (table, (from, to)) in tables(run) {
         let removed = db
             .prepare_cached(&format!(
-                "DELETE FROM unit_run_{table} WHERE run = ?1 AND {key} IN
-                     (SELECT {key} FROM unit_run_{table} WHERE run = ?1 LIMIT ?2)"
+                "DELETE FROM {table} WHERE id IN
+                     (SELECT id FROM {table} WHERE id BETWEEN ?1 AND ?2 LIMIT ?3)"
             ))?
-            .execute(params![run, DISCARDED_AT_ONCE as i64])?;
+            .execute(params![from, to, DISCARDED_AT_ONCE as i64])?;
         if removed > 0 {
             return Ok(removed);
         }
@@ -184,31 +230,37 @@ fn discard_run(db: &Connection, run: i64) -> Result<usize> {
 /// Removes what interrupted imports and runs left behind.
 pub(super) fn sweep(db: &Connection) -> Result<()> {
     db.execute_batch(
-        "DELETE FROM unit WHERE import IN (SELECT id FROM begun_import);
+        "DELETE FROM unit WHERE id >= (SELECT min(first_unit) FROM begun_import)
+             AND import IN (SELECT id FROM begun_import);
          DELETE FROM fresh_unit WHERE import IN (SELECT id FROM begun_import);
          DELETE FROM unit_run WHERE import IN (SELECT id FROM begun_import);
          DELETE FROM begun_import;",
     )?;
-    // Runs are numbered upwards; each is looked for by the next key, not by reading all words.
-    for table in ["word", "page"] {
-        let mut last = i64::MIN;
+    // Runs are numbered upwards; each is looked for by the next key, not by reading all rows.
+    for (at, (table, first)) in tables(1).into_iter().enumerate() {
+        let rows_of_a_run = first.0;
+        let mut from = 0;
         loop {
             let next: Option<i64> = db.query_row(
-                &format!("SELECT min(run) FROM unit_run_{table} WHERE run > ?1"),
-                params![last],
+                &format!("SELECT min(id) FROM {table} WHERE id >= ?1"),
+                params![from],
                 |row| row.get(0),
             )?;
-            let Some(run) = next else { break };
-            last = run;
+            let Some(key) = next else { break };
+            let run = key / rows_of_a_run;
+            let Some((_, (first, last))) = tables(run).into_iter().nth(at) else {
+                break;
+            };
             let finished: bool = db.query_row(
                 "SELECT EXISTS (SELECT 1 FROM unit_run WHERE id = ?1)",
                 params![run],
                 |row| row.get(0),
             )?;
             if !finished {
-                let sql = format!("DELETE FROM unit_run_{table} WHERE run = ?1");
-                db.execute(&sql, params![run])?;
+                let sql = format!("DELETE FROM {table} WHERE id BETWEEN ?1 AND ?2");
+                db.execute(&sql, params![first, last])?;
             }
+            from = last.saturating_add(1);
         }
     }
     Ok(())

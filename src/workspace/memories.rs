@@ -64,7 +64,9 @@ impl SharedIndex {
             Some(units) => units,
             closed => closed.insert(self.file.units()?),
         };
-        search(units, query, min, limit, wanted).map_err(read_error)
+        units
+            .in_one_read(|units| search(units, query, min, limit, wanted))
+            .map_err(read_error)
     }
 }
 
@@ -252,6 +254,8 @@ impl Workspace {
         origin: String,
     ) {
         let import = self.ids.import();
+        // Before any identity is given out: what is swept is told by the lowest one.
+        self.write(Write::BeginUnits { import });
         let count = units.len();
         let first = self.ids.units(count);
         let indexed = (first.0..).zip(units).map(|(id, unit)| {
@@ -259,7 +263,6 @@ impl Workspace {
             (UnitId(id), unit, outline)
         });
         let units = indexed.collect();
-        self.write(Write::BeginUnits { import });
         self.write(Write::AddUnits {
             memory,
             import,
@@ -373,7 +376,7 @@ fn index_fresh(
         let number = ids.run();
         let memory = memories.pop_first().filter(|_| memories.is_empty());
         let described = UnitRun { id: number, memory };
-        let sent = send_run(&mut feed, described, run, None, Some(until))
+        let sent = send_run(&mut feed, described, run, Vec::new(), (None, Some(until)))
             .and_then(|()| feed.finish().map(drop));
         if let Err(error) = sent {
             feed.discard(|| Batch::DiscardRun { run: number });

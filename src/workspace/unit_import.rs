@@ -3,19 +3,21 @@
 use super::ids::Ids;
 use crate::engine::memory::{ComparableSource, RunBuilder};
 use crate::engine::model::{MemoryId, TranslationUnit, UnitId, UnitRun};
-use crate::store::{Batch, Feed, StoreError};
+use crate::store::{Batch, Feed, StoreError, context_buckets, context_hash};
 use std::sync::Arc;
 
 /// Units a transaction writes; keeps it under 20 ms.
 const BATCH: usize = 1_000;
 /// Units a run holds at most; fewer runs make lookups quicker, larger ones take more memory.
-const RUN: usize = 1 << 18;
+const RUN: usize = 1 << 19;
 /// Fewer units are not worth a run.
 pub(super) const SMALLEST_RUN: usize = 1_024;
 /// Words of a run that a transaction writes.
 const WORDS: usize = 8_192;
 /// Outlines a transaction writes.
 const OUTLINES: usize = 64 * Batch::PAGE;
+/// Buckets of context hashes a transaction writes.
+const BUCKETS: usize = 64;
 
 /// An import under way in a job.
 pub(super) struct UnitImport {
@@ -27,6 +29,8 @@ pub(super) struct UnitImport {
     reserved: std::ops::Range<i64>,
     batch: Vec<(UnitId, TranslationUnit)>,
     run: RunBuilder,
+    /// The context hashes of the units in `run`.
+    contexts: Vec<(i64, UnitId)>,
     count: u64,
 }
 
@@ -40,6 +44,7 @@ impl UnitImport {
             reserved: 0..0,
             batch: Vec::with_capacity(BATCH),
             run: RunBuilder::default(),
+            contexts: Vec::new(),
             count: 0,
         }
     }
@@ -47,6 +52,7 @@ impl UnitImport {
     pub(super) fn take(&mut self, unit: TranslationUnit) -> Result<(), StoreError> {
         let id = self.next_id();
         self.run.push(id, &ComparableSource::new(&unit.source));
+        self.contexts.push((context_hash(&unit), id));
         self.batch.push((id, unit));
         self.count += 1;
         if self.batch.len() >= BATCH {
@@ -66,6 +72,7 @@ impl UnitImport {
             self.feed.send(Batch::Fresh {
                 import: Some(self.import),
                 units,
+                contexts: std::mem::take(&mut self.contexts),
             })?;
         } else {
             self.send_run()?;
@@ -103,17 +110,25 @@ impl UnitImport {
             memory: Some(self.memory),
         };
         let built = std::mem::take(&mut self.run);
-        send_run(&mut self.feed, run, built, Some(self.import), None)
+        let contexts = context_buckets(&std::mem::take(&mut self.contexts));
+        send_run(
+            &mut self.feed,
+            run,
+            built,
+            contexts,
+            (Some(self.import), None),
+        )
     }
 }
 
-/// Writes a run in slices that its last row makes visible.
+/// Writes a run in slices that its last row makes visible: of an import, or of the fresh units up
+/// to a stamp. `contexts` is empty for units that `unit_by_context` holds.
 pub(super) fn send_run(
     feed: &mut Feed,
     run: UnitRun,
     built: RunBuilder,
-    import: Option<i64>,
-    fresh_until: Option<i64>,
+    contexts: Vec<Vec<(u32, UnitId)>>,
+    (import, fresh_until): (Option<i64>, Option<i64>),
 ) -> Result<(), StoreError> {
     let built = built.finish();
     let first = built.units.iter().map(|(id, _)| *id).min();
@@ -133,11 +148,20 @@ pub(super) fn send_run(
             words: words.by_ref().take(WORDS).collect(),
         })?;
     }
+    for (n, buckets) in contexts.chunks(BUCKETS).enumerate() {
+        feed.send(Batch::RunContexts {
+            run: run.id,
+            first,
+            start: n * BUCKETS,
+            buckets: buckets.to_vec(),
+        })?;
+    }
     feed.send(Batch::PublishRun {
         run,
         import,
         first,
         units: built.units.len(),
+        contexts: contexts.len(),
         fresh_until,
     })
 }

@@ -65,8 +65,14 @@ const NEGATIONS: [&str; 16] = [
     "لسن",
 ];
 
+/// Bytes of the longest of them with a conjunction.
+const LONGEST_NEGATION: usize = 12;
+
 /// The negation in a word given as its comparison key, conjunctions taken off: لا of ولا.
 pub fn negation(word: &str) -> Option<&'static str> {
+    if word.len() > LONGEST_NEGATION {
+        return None;
+    }
     let find = |form: &str| NEGATIONS.into_iter().find(|&negation| negation == form);
     find(word).or_else(|| find(word.strip_prefix(['و', 'ف'])?))
 }

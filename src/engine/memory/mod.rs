@@ -27,7 +27,11 @@
 //!
 //! *Outlines.* A bit that one signature has and the other lacks stands for a word without partner;
 //! an edit settles at most one such word of each side, and changes the number of words by one at
-//! most. So 1 − edits/max T bounds both likenesses from above (W ≤ 10·T).
+//! most. So 1 − edits/max T bounds both likenesses from above (W ≤ 10·T). Words the same on both
+//! sides give the same bits and no edit, so those that differ in placeables alone always pass. A
+//! *glimpse*, which stands beside each place of a near list, is the outline, of short units with
+//! the two halves of the signature laid over each other: a bit that one side has and the other lacks still stands for
+//! a word without partner, so the same bound holds. A glimpse whose counts are saturated passes.
 //!
 //! *Changes.* A unit written or edited alone is fresh, and all fresh units are looked at, until
 //! they become a run. What was edited or deleted may still be listed in a run: every candidate is

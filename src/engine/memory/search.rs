@@ -7,7 +7,7 @@ use super::rate::{Score, score};
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
 use super::word_bound::WordPattern;
 use crate::engine::model::{
-    MatchRate, MatchReason, MemoryId, Reach, TmMatch, TranslationUnit, UnitId, UnitIndex,
+    Glimpse, MatchRate, MatchReason, MemoryId, Reach, TmMatch, TranslationUnit, UnitId, UnitIndex,
     UnitOutline,
 };
 use std::cmp::Reverse;
@@ -86,6 +86,9 @@ struct Asked<'a> {
     query: &'a Query<'a>,
     comparable: ComparableSource,
     outline: UnitOutline,
+    glimpse: Glimpse,
+    /// The most word edits that reach the least rate, by the tokens of the longer side.
+    allowed: [u32; 256],
     words: WordPattern,
     /// The hashes of its words as runs keep them, with repetitions.
     cores: Vec<i64>,
@@ -96,20 +99,45 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn new(query: &'a Query<'a>, min: MatchRate) -> Self {
         let comparable = ComparableSource::new(query.source);
+        let outline = comparable.outline();
+        let least = min
+            .percent()
+            .clamp(LEAST_RATE, MatchRate::SPELLING.percent());
         Self {
             query,
-            outline: comparable.outline(),
+            glimpse: outline.glimpse(),
+            outline,
             words: WordPattern::new(&comparable),
             cores: comparable.cores().map(stored).collect(),
-            least: min
-                .percent()
-                .clamp(LEAST_RATE, MatchRate::SPELLING.percent()),
+            allowed: std::array::from_fn(|tokens| edits_allowed(tokens.max(1), least)),
+            least,
             comparable,
         }
     }
 
     fn may_reach(&self, outline: &UnitOutline) -> bool {
         upper_bound(&self.outline, outline) >= self.least
+    }
+
+    /// The same by what stands beside a place: quick, and ruling out less.
+    #[inline]
+    fn may_be_near(&self, theirs: &Glimpse) -> bool {
+        let ours = &self.glimpse;
+        if ours.is_saturated() || theirs.is_saturated() {
+            return true;
+        }
+        let (both, ours_long) = (&self.outline.signature, ours.tokens >= Glimpse::LONG);
+        let alone = if theirs.tokens >= Glimpse::LONG {
+            alone(both, &theirs.signature)
+        } else if ours_long {
+            // The halves are comparable only laid over each other.
+            alone(&[both[0] | both[1], 0], &theirs.signature)
+        } else {
+            alone(&ours.signature, &theirs.signature)
+        };
+        let edits = alone.max(u32::from(ours.words.abs_diff(theirs.words)));
+        let longest = ours.tokens.max(theirs.tokens);
+        edits <= self.allowed[usize::from(longest)]
     }
 
     fn fresh<I: UnitIndex>(&self, index: &I) -> Result<Vec<UnitId>, I::Error> {
@@ -146,16 +174,17 @@ impl<'a> Asked<'a> {
             rarest.push((frequency, core));
         }
         rarest.sort_unstable();
+        let near = |glimpse: &Glimpse| self.may_be_near(glimpse);
         let wide = prefix(self.comparable.tokens().len(), self.least);
         let mut places = Vec::new();
         if rarest.len() < wide {
-            index.places(run, WORDLESS, reach, &mut places)?;
+            index.places(run, WORDLESS, reach, near, &mut places)?;
         }
         rarest.truncate(wide);
         rarest.dedup();
         for (frequency, core) in rarest {
             if frequency > 0 {
-                index.places(run, core, reach, &mut places)?;
+                index.places(run, core, reach, near, &mut places)?;
             }
         }
         places.sort_unstable();
@@ -204,6 +233,20 @@ impl<'a> Asked<'a> {
             score
         }
     }
+}
+
+/// How many word edits a rate allows where the longer side has so many tokens.
+fn edits_allowed(tokens: usize, least: f64) -> u32 {
+    // The margin covers rounding.
+    (tokens as f64 * (1.0 - least / 100.0) + 1e-6).floor().max(0.0) as u32
+}
+
+/// Bits that one side has and the other lacks, of the side with more of them.
+fn alone(a: &[u64; 2], b: &[u64; 2]) -> u32 {
+    let bits = |a: &[u64; 2], b: &[u64; 2]| {
+        (a[0] & !b[0]).count_ones() + (a[1] & !b[1]).count_ones()
+    };
+    bits(a, b).max(bits(b, a))
 }
 
 fn offer(

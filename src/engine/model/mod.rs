@@ -27,5 +27,7 @@ pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit};
-pub use unit_index::{PlaceList, Reach, RunWord, UnitIndex, UnitOutline, UnitRun};
+pub use unit_index::{
+    Glimpse, GlimpseList, PlaceList, Reach, RunWord, UnitIndex, UnitOutline, UnitRun,
+};
 pub use warning::Warning;

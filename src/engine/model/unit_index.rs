@@ -41,6 +41,73 @@ impl UnitOutline {
     pub fn is_saturated(&self) -> bool {
         self.tokens == u16::MAX
     }
+
+    /// What of it stands beside the unit in a list.
+    pub fn glimpse(&self) -> Glimpse {
+        let count = |count: u16| u8::try_from(count).unwrap_or(u8::MAX);
+        let tokens = count(self.tokens);
+        let [low, high] = self.signature;
+        Glimpse {
+            signature: if tokens >= Glimpse::LONG {
+                [low, high]
+            } else {
+                [low | high, 0]
+            },
+            words: count(self.words),
+            tokens,
+        }
+    }
+}
+
+/// A coarser outline that a list of units carries with each, in 10 bytes or, of long units, 18:
+/// most candidates are ruled out by it before anything else is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Glimpse {
+    /// That of the outline; of units of fewer than [`Glimpse::LONG`] tokens both halves laid over
+    /// each other, and 0.
+    pub signature: [u64; 2],
+    /// Words and tokens, saturated.
+    pub words: u8,
+    pub tokens: u8,
+}
+
+impl Glimpse {
+    /// From so many tokens on, 64 bits would be too full to tell units apart.
+    pub const LONG: u8 = 32;
+
+    /// Whether a count is too large to be told.
+    pub fn is_saturated(&self) -> bool {
+        self.tokens == u8::MAX
+    }
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&[self.words, self.tokens]);
+        bytes.extend_from_slice(&self.signature[0].to_le_bytes());
+        if self.tokens >= Self::LONG {
+            bytes.extend_from_slice(&self.signature[1].to_le_bytes());
+        }
+    }
+
+    fn take(rest: &mut &[u8]) -> Option<Self> {
+        let &[words, tokens] = split(rest)?;
+        let low = u64::from_le_bytes(*split(rest)?);
+        let high = if tokens >= Self::LONG {
+            u64::from_le_bytes(*split(rest)?)
+        } else {
+            0
+        };
+        Some(Self {
+            signature: [low, high],
+            words,
+            tokens,
+        })
+    }
+}
+
+fn split<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
+    let (first, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(first)
 }
 
 /// Ascending places, as differences of seven bits a byte.
@@ -53,13 +120,8 @@ pub struct PlaceList {
 impl PlaceList {
     /// Adds a place above all before it.
     pub fn push(&mut self, place: u32) {
-        let mut rest = place.wrapping_sub(self.last);
+        put_step(&mut self.bytes, place.wrapping_sub(self.last));
         self.last = place;
-        while rest >= 0x80 {
-            self.bytes.push(rest as u8 | 0x80);
-            rest >>= 7;
-        }
-        self.bytes.push(rest as u8);
     }
 
     pub fn as_bytes(&self) -> &[u8] {
@@ -69,22 +131,64 @@ impl PlaceList {
     /// Reads places back; what is no such list gives other places, never a panic.
     pub fn read(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
         let mut place = 0_u32;
-        let mut rest = bytes.iter();
+        let mut rest = bytes;
         std::iter::from_fn(move || {
-            let (mut step, mut shift) = (0_u32, 0);
-            loop {
-                let byte = *rest.next()?;
-                step |= u32::from(byte & 0x7F)
-                    .checked_shl(shift)
-                    .unwrap_or_default();
-                if byte < 0x80 {
-                    break;
-                }
-                shift += 7;
-            }
-            place = place.wrapping_add(step);
+            place = place.wrapping_add(take_step(&mut rest)?);
             Some(place)
         })
+    }
+}
+
+/// Ascending places, each with its unit's glimpse.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GlimpseList {
+    bytes: Vec<u8>,
+    last: u32,
+}
+
+impl GlimpseList {
+    /// Adds a place above all before it.
+    pub fn push(&mut self, place: u32, glimpse: Glimpse) {
+        put_step(&mut self.bytes, place.wrapping_sub(self.last));
+        glimpse.put(&mut self.bytes);
+        self.last = place;
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Reads them back; what is no such list gives others, never a panic.
+    pub fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, Glimpse)> + '_ {
+        let mut place = 0_u32;
+        let mut rest = bytes;
+        std::iter::from_fn(move || {
+            place = place.wrapping_add(take_step(&mut rest)?);
+            Some((place, Glimpse::take(&mut rest)?))
+        })
+    }
+}
+
+fn put_step(bytes: &mut Vec<u8>, mut step: u32) {
+    while step >= 0x80 {
+        bytes.push(step as u8 | 0x80);
+        step >>= 7;
+    }
+    bytes.push(step as u8);
+}
+
+fn take_step(rest: &mut &[u8]) -> Option<u32> {
+    let (mut step, mut shift) = (0_u32, 0);
+    loop {
+        let (&byte, after) = rest.split_first()?;
+        *rest = after;
+        step |= u32::from(byte & 0x7F)
+            .checked_shl(shift)
+            .unwrap_or_default();
+        if byte < 0x80 {
+            return Some(step);
+        }
+        shift += 7;
     }
 }
 
@@ -96,7 +200,7 @@ pub struct RunWord {
     /// Its place in the run's frozen order of rarity.
     pub frequency: u32,
     /// Places of the units in whose narrow prefix (enough for rates from 70 %) it is.
-    pub near: PlaceList,
+    pub near: GlimpseList,
     /// Places of the units in whose wide prefix (from 50 %) it is besides.
     pub far: PlaceList,
 }
@@ -127,12 +231,13 @@ pub trait UnitIndex {
     /// The frequency of a word in a run, 0 if it is not there.
     fn frequency(&self, run: i64, core: i64) -> Result<u32, Self::Error>;
 
-    /// Adds the places of a word's list to `places`.
+    /// Adds the places of a word's list to `places`, those left out whose glimpse is refused.
     fn places(
         &self,
         run: i64,
         core: i64,
         reach: Reach,
+        allows: impl Fn(&Glimpse) -> bool,
         places: &mut Vec<u32>,
     ) -> Result<(), Self::Error>;
 
@@ -161,7 +266,22 @@ mod tests {
         }
 
         #[test]
+        fn glimpses_come_back(mut places in proptest::collection::vec(any::<u32>(), 0..50), signature: [u64; 2], words: u16, tokens in 0..300_u16) {
+            places.sort_unstable();
+            let glimpse = |place: u32| {
+                let signature = signature.map(|half| half ^ u64::from(place));
+                let tokens = tokens ^ (place & 63) as u16;
+                UnitOutline { signature, words, tokens }.glimpse()
+            };
+            let mut list = GlimpseList::default();
+            places.iter().for_each(|&place| list.push(place, glimpse(place)));
+            let expected: Vec<_> = places.iter().map(|&place| (place, glimpse(place))).collect();
+            prop_assert_eq!(GlimpseList::read(list.as_bytes()).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
         fn damaged_lists_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..50)) {
+            prop_assert!(GlimpseList::read(&bytes).count() <= bytes.len());
             prop_assert!(PlaceList::read(&bytes).count() <= bytes.len());
         }
 
