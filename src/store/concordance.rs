@@ -1,6 +1,7 @@
 //! The concordance as SQL: lists of units by word, and the units themselves, newest first.
 
 use super::transactions::{UNIT_COLUMNS, execute, insert_unit, unit_of};
+use super::unit_contexts::context_hash;
 use super::unit_writes::{count_units, put_fresh};
 use super::write::Effect;
 use crate::engine::model::{MemoryId, PlaceList, TranslationUnit, UnitId, UnitOutline};
@@ -74,7 +75,7 @@ pub(super) fn put_unit(
         .execute(params![id.0])?;
     execute(db, "DELETE FROM fresh_unit WHERE unit = ?1", params![id.0])?;
     if let Some((unit, outline)) = content {
-        insert_unit(db, id, memory, unit, None)?;
+        insert_unit(db, id, memory, unit, None, context_hash(unit))?;
         put_fresh(db, id, None, outline)?;
     }
     let more = i64::from(content.is_some()) - i64::try_from(removed).unwrap_or_default();
