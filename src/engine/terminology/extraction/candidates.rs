@@ -244,6 +244,10 @@ fn candidate(count: Count, longer: usize, kinds: usize) -> Option<TermCandidate>
         longer as f64 / kinds as f64
     };
     let c_value = ((count.words + 1) as f64).log2() * (count.frequency as f64 - mean);
+    // Two letters alone are a particle or part of a name.
+    if count.words == 1 && source.chars().count() < 3 {
+        return None;
+    }
     let is_common = count.words == 1 && !analyse(common_words(), &Letters::new(&source)).is_empty();
     Some(TermCandidate {
         source,

@@ -192,7 +192,7 @@ impl Passage<'_> {
             _ => None,
         })?;
         let number = Decimal::whole(2);
-        let value = Value::Fraction(number, english);
+        let value = Value::Fraction(number, english.to_owned());
         Some(Amount {
             value,
             end: at + 1,
@@ -454,12 +454,25 @@ fn is_percent(mark: char) -> bool {
     matches!(mark, '%' | '٪')
 }
 
-fn fraction_name(numerator: u8, denominator: u8) -> &'static str {
-    match (numerator, denominator) {
-        (1, 2) => "half",
-        (1, 3) => "a third",
-        (2, 3) => "two thirds",
-        (1, 4) => "a quarter",
-        _ => "three quarters",
+fn fraction_name(numerator: u8, denominator: u8) -> String {
+    const COUNTS: [&str; 10] = [
+        "no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    const PARTS: [&str; 8] = [
+        "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    if (numerator, denominator) == (1, 2) {
+        return "half".to_owned();
+    }
+    let named = |list: &[&'static str], at: u8| list.get(usize::from(at)).copied();
+    let count = named(&COUNTS, numerator);
+    let part = denominator.checked_sub(3).and_then(|at| named(&PARTS, at));
+    match count.zip(part) {
+        Some((count, part)) if numerator == 1 => {
+            let article = if part.starts_with('e') { "an" } else { count };
+            format!("{article} {part}")
+        }
+        Some((count, part)) => format!("{count} {part}s"),
+        None => format!("{numerator}/{denominator}"),
     }
 }

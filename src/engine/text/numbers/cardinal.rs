@@ -315,14 +315,15 @@ impl Passage<'_> {
     }
 
     fn fraction(&self, at: usize, joint: Joint) -> Option<((u8, u8), usize)> {
-        let three_quarters = self.unit(at, joint) == Some(3)
-            && self
-                .meaning(at + 1, |_, meaning| {
-                    (meaning == Meaning::Quarters).then_some(())
-                })
-                .is_some();
-        if three_quarters {
-            return Some(((3, 4), at + 2));
+        let parts = self.meaning(at + 1, |before, meaning| match meaning {
+            Meaning::Parts(parts) if !(before.article || before.conjunction) => Some(parts),
+            _ => None,
+        });
+        if let Some((number, parts)) = self.unit(at, joint).zip(parts)
+            && let Ok(number) = u8::try_from(number)
+            && (2..parts).contains(&number)
+        {
+            return Some(((number, parts), at + 2));
         }
         let part = self.numeral(at, joint, |meaning| match meaning {
             Meaning::Fraction(a, b) => Some((a, b)),
@@ -398,13 +399,13 @@ pub fn power_of_ten(power: u32) -> Decimal {
     Decimal::whole(10i128.pow(power.min(24)))
 }
 
-/// A fraction as a decimal, thirds to three places.
+/// A fraction as a decimal, to three places.
 fn value_of((numerator, denominator): (u8, u8)) -> Decimal {
-    match (numerator, denominator) {
-        (1, 2) => Decimal::of(5, 1),
-        (1, 3) => Decimal::of(333, 3),
-        (2, 3) => Decimal::of(667, 3),
-        (1, 4) => Decimal::of(25, 2),
-        _ => Decimal::of(75, 2),
+    let (numerator, denominator) = (i128::from(numerator), i128::from(denominator.max(1)));
+    let (mut digits, mut places) = ((1000 * numerator + denominator / 2) / denominator, 3);
+    while places > 0 && digits % 10 == 0 {
+        digits /= 10;
+        places -= 1;
     }
+    Decimal::of(digits, places)
 }

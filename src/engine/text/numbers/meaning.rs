@@ -3,6 +3,7 @@
 use super::measures::{CURRENCIES, MEASURES};
 use super::pairs::PAIRS;
 use crate::engine::text::letters::Letters;
+use crate::engine::text::normalize::{is_arabic_mark, strip_marks};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -29,7 +30,8 @@ pub enum Meaning {
     Scale(u32, Count),
     /// Numerator and denominator.
     Fraction(u8, u8),
-    Quarters,
+    /// أرباع, أخماس after a number: its denominator.
+    Parts(u8),
     /// عشرات, مئات: tens and hundreds of something.
     Vague(u16),
     Ordinal(u8),
@@ -77,7 +79,7 @@ pub struct Before {
 
 use Meaning::{
     CompoundFirst, CompoundOne, Decade, DoubtfulMonth, Fraction, HijriMonth, HijriPossessor,
-    Hundreds, Month, Ordinal, PairedHijriMonth, PairedMonth, Quarters, Scale, Ten, Tens, Unit,
+    Hundreds, Month, Ordinal, PairedHijriMonth, PairedMonth, Parts, Scale, Ten, Tens, Unit,
     Vague, Weekday,
 };
 
@@ -143,7 +145,14 @@ const WORDS: &[(&str, Meaning)] = &[
     ("ثلث", Fraction(1, 3)),
     ("ثلثا ثلثي ثلثين ثلثان", Fraction(2, 3)),
     ("ربع", Fraction(1, 4)),
-    ("أرباع", Quarters),
+    ("سدس", Fraction(1, 6)),
+    ("أرباع", Parts(4)),
+    ("أخماس", Parts(5)),
+    ("أسداس", Parts(6)),
+    ("أسباع", Parts(7)),
+    ("أثمان", Parts(8)),
+    ("أتساع", Parts(9)),
+    ("أعشار", Parts(10)),
     ("عشرات", Vague(10)),
     ("مئات مائات", Vague(100)),
     ("أول أولى", Ordinal(1)),
@@ -291,6 +300,36 @@ pub fn meanings(word: &Letters) -> Vec<(Before, Meaning)> {
     found.retain(|&(before, meaning)| is_written_so(word, before, meaning));
     found
 }
+
+/// Parts that are written like the numbers but for a damma on the first letter: خُمس, عُشر.
+const DAMMA_PARTS: [(&str, u8); 6] = [
+    ("خمس", 5),
+    ("سدس", 6),
+    ("سبع", 7),
+    ("ثمن", 8),
+    ("تسع", 9),
+    ("عشر", 10),
+];
+
+/// A fifth, a tenth and the like, where the vowel is written that tells them from five and ten.
+pub fn vocalised_part(written: &str) -> Option<(Before, Meaning)> {
+    if !written.contains(DAMMA) {
+        return None;
+    }
+    let bare = strip_marks(written);
+    PROCLITICS.iter().find_map(|(prefix, before)| {
+        let rest = bare.strip_prefix(prefix)?;
+        let (_, parts) = DAMMA_PARTS.iter().find(|(word, _)| *word == rest)?;
+        let letters = written.char_indices().filter(|(_, c)| !is_arabic_mark(*c));
+        let (first, letter) = letters.clone().nth(prefix.chars().count())?;
+        let marks = written.get(first + letter.len_utf8()..)?;
+        marks
+            .starts_with(DAMMA)
+            .then_some((*before, Fraction(1, *parts)))
+    })
+}
+
+const DAMMA: char = '\u{064F}';
 
 const LONGEST: usize = 20;
 

@@ -1,7 +1,7 @@
 //! A text as the items that number expressions are read from.
 
 use super::digits::{Figures, figures};
-use super::meaning::{Before, Meaning, meanings};
+use super::meaning::{Before, Meaning, meanings, vocalised_part};
 use crate::engine::text::letters::Letters;
 use crate::engine::text::tokenize::{Token, TokenKind, tokens};
 use std::ops::Range;
@@ -42,8 +42,10 @@ impl<'t> Passage<'t> {
                 TokenKind::Punctuation => Content::Mark(written.chars().next().unwrap_or(' ')),
                 TokenKind::Word => {
                     let letters = Letters::new(written);
+                    let mut meanings = meanings(&letters);
+                    meanings.splice(0..0, vocalised_part(written));
                     Content::Word {
-                        meanings: meanings(&letters),
+                        meanings,
                         key: letters.key().to_lowercase(),
                     }
                 }

@@ -10,7 +10,7 @@ pub enum Value {
     Number(Decimal),
     /// Figures that are written as they are: years in lists, numbers with leading zeros.
     Verbatim(Decimal, String),
-    Fraction(Decimal, &'static str),
+    Fraction(Decimal, String),
     /// An order of magnitude: dozens, thousands.
     Vague(Decimal),
     Ordinal(u32),
