@@ -5,7 +5,7 @@ use crate::engine::model::UnitOutline;
 use crate::engine::text::normalize::key;
 use crate::engine::text::tokenize::{TokenKind, tokens};
 
-/// What an edit costs, in tenths of a word.
+/// What tokens weigh, in tenths of a word, and what other clitics take off.
 pub const WORD: u32 = 10;
 pub const NUMBER: u32 = 5;
 pub const CLITIC: u32 = 4;
@@ -55,7 +55,7 @@ impl CompareToken {
         self.form
     }
 
-    /// What leaving the token out costs.
+    /// In tenths of a word.
     pub fn weight(self) -> u32 {
         match self.kind() {
             TokenKind::Word => WORD,
@@ -64,14 +64,14 @@ impl CompareToken {
         }
     }
 
-    /// What writing the other token instead costs.
-    pub fn replacement(self, other: Self) -> u32 {
+    /// What pairing two tokens is worth; 0 where they are no pair.
+    pub fn pair_worth(self, other: Self) -> u32 {
         if self.form == other.form {
-            0
+            self.weight()
         } else if self.kind() == TokenKind::Word && self.differs_by_clitics(other) {
-            CLITIC
+            WORD - CLITIC
         } else {
-            self.weight().max(other.weight())
+            0
         }
     }
 
@@ -142,8 +142,7 @@ pub fn saturated(count: usize) -> u32 {
 }
 
 /// No match rate of two sources with these outlines is above this, in percent. A word whose bit
-/// the other side lacks cannot be paired with an equal one, and one edit settles at most one such
-/// word of each side; so does the difference in the number of words.
+/// the other side lacks has no partner there, nor have those that one side has more words.
 pub fn upper_bound(a: &UnitOutline, b: &UnitOutline) -> f64 {
     let alone = |a: &UnitOutline, b: &UnitOutline| {
         let bits = |n: usize| (a.signature[n] & !b.signature[n]).count_ones();
@@ -155,7 +154,7 @@ pub fn upper_bound(a: &UnitOutline, b: &UnitOutline) -> f64 {
     bound_by(edits, a, b)
 }
 
-/// No match rate is above this when at least so many words are to be edited.
+/// No match rate is above this when at least so many words of one side have no partner.
 pub fn bound_by(edits: u32, a: &UnitOutline, b: &UnitOutline) -> f64 {
     if a.is_saturated() || b.is_saturated() {
         return 100.0;

@@ -6,16 +6,17 @@
 //! # Why no match is missed
 //!
 //! Let a source *u* have Tᵤ tokens, Wᵤ tenths of a word of weight (at most 10·Tᵤ) and wᵤ words, each
-//! taken as its core without clitics. The rate shown is at most the better of the plain likeness
-//! 1 − E/max T and the weighted likeness 1 − D/max W (negations only lower it), except where the
-//! words of both sides are the same in the same order and only numbers or punctuation differ.
+//! taken as its core without clitics. The rate shown is at most the better of the plain share
+//! L/max T, L tokens being the same in the same order, and the weighted share S/max W, S being what
+//! the pairs in order are worth (negations only lower it), except where the words of both sides are
+//! the same in the same order and only numbers or punctuation differ.
 //!
 //! *At a rate of t or more at most ⌊(1−t)·Tᵤ⌋ words of u have no partner with the same core.* Plain:
-//! an alignment with E edits leaves max T − E or more tokens equal, so t·max T ≥ t·Tᵤ of them; what
-//! is left of u is no more than (1−t)·Tᵤ. Weighted: a token of u that is not aligned to one of the
-//! same core costs at least its own weight, so what is left of u weighs at most Wᵤ − t·max W ≤
-//! (1−t)·Wᵤ; a word weighs 10 and Wᵤ ≤ 10·Tᵤ. Where only placeables differ, no word is left. Past the
-//! size that is aligned, distances are those of unpaired tokens, for which the same sums hold.
+//! L ≥ t·max T ≥ t·Tᵤ tokens have an equal one, so what is left of u is no more than (1−t)·Tᵤ.
+//! Weighted: a pair is worth no more than its token of u, and has the same core; so what is left of
+//! u weighs at most Wᵤ − t·max W ≤ (1−t)·Wᵤ; a word weighs 10 and Wᵤ ≤ 10·Tᵤ. Where only placeables
+//! differ, no word is left. Past the size that is aligned, L and S are those of pairs in any order,
+//! for which the same sums hold.
 //!
 //! *Prefixes.* Order all words by any fixed order of rarity and take the ⌊(1−t)·T⌋ + 1 first ones
 //! (repetitions counted) of both sides. If the two share a word at all, let r be the first shared
@@ -26,9 +27,10 @@
 //! was written, ties by hash; words that it lacks come first. It never changes, since a run does not.
 //!
 //! *Outlines.* A bit that one signature has and the other lacks stands for a word without partner;
-//! an edit settles at most one such word of each side, and changes the number of words by one at
-//! most. So 1 − edits/max T bounds both likenesses from above (W ≤ 10·T). Words the same on both
-//! sides give the same bits and no edit, so those that differ in placeables alone always pass. A
+//! so do the words that one side has more. If e words of either side have none, L ≤ T − e ≤ max T − e
+//! and S ≤ W − 10·e, so 1 − e/max T bounds both shares from above (W ≤ 10·T). The same holds for the
+//! words outside the longest common subsequence of the cores (`word_bound`). Words the same on both
+//! sides give the same bits, so those that differ in placeables alone always pass. A
 //! *glimpse*, which stands beside each place of a near list, is the outline, of short units with
 //! the two halves of the signature laid over each other: a bit that one side has and the other lacks still stands for
 //! a word without partner, so the same bound holds. A glimpse whose counts are saturated passes.
@@ -41,12 +43,12 @@ mod clitics;
 mod comparable;
 mod concordance;
 mod diff;
-mod distance;
 mod rate;
 mod run;
 mod search;
 #[cfg(test)]
 mod search_tests;
+mod shared;
 mod word_bound;
 
 pub use comparable::ComparableSource;

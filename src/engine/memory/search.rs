@@ -2,8 +2,8 @@
 
 use super::comparable::{ComparableSource, bound_by, saturated, upper_bound};
 use super::diff::diff;
-use super::distance;
 use super::rate::{Score, score};
+use super::shared::is_exact;
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
 use super::word_bound::WordPattern;
 use crate::engine::model::{
@@ -208,7 +208,7 @@ impl<'a> Asked<'a> {
             });
         }
         let other = ComparableSource::new(source);
-        if distance::is_exact(self.comparable.tokens().len(), other.tokens().len()) {
+        if is_exact(self.comparable.tokens().len(), other.tokens().len()) {
             let edits = saturated(self.words.edits(&other));
             if bound_by(edits, &self.outline, &other.outline()) < self.least {
                 return None;

@@ -1,6 +1,7 @@
-//! A quick lower bound of the distance: edits of words alone, clitics not counted.
+//! A quick upper bound of what is shared: words alone, clitics not counted.
 //!
-//! Bit-parallel Levenshtein distance after Myers (1999), in blocks of 64 after Hyyrö (2003).
+//! The bit-parallel longest common subsequence of Crochemore, Iliopoulos, Pinzon and Reid (2001), in
+//! blocks of 64.
 
 use super::comparable::ComparableSource;
 use std::collections::HashMap;
@@ -34,64 +35,40 @@ impl WordPattern {
         }
     }
 
-    /// The word edits between the query and a source; no distance that `score` uses is below it.
+    /// The words of the longer of query and source that have no partner in the other in the same
+    /// order; no pairing that `score` uses leaves fewer.
     pub fn edits(&self, source: &ComparableSource) -> usize {
         if self.words > MOST_WORDS {
             return 0;
         }
-        if self.words == 0 {
-            return source.cores().count();
-        }
-        let blocks = self.words.div_ceil(BITS);
-        let nowhere = vec![0; blocks];
-        let mut columns = vec![Column::default(); blocks];
-        let last_row = 1 << ((self.words - 1) % BITS);
-        let mut edits = self.words as isize;
+        // A zero stands where the row of the table grows by one.
+        let mut row = vec![!0_u64; self.words.div_ceil(BITS)];
+        let mut others = 0;
         for word in source.cores() {
-            let places = self.places.get(&word).map_or(&*nowhere, |bits| bits);
-            let mut step = 1;
-            for (n, (column, &equal)) in columns.iter_mut().zip(places).enumerate() {
-                let row = if n + 1 == blocks {
-                    last_row
-                } else {
-                    1 << (BITS - 1)
-                };
-                step = column.advance(equal, step, row);
+            others += 1;
+            if let Some(places) = self.places.get(&word) {
+                advance(&mut row, places);
             }
-            edits += step;
         }
-        edits.unsigned_abs()
+        // A carry may run past the last word.
+        let past = row.len() * BITS - self.words;
+        if let Some(block) = row.last_mut() {
+            *block |= !(!0 >> past);
+        }
+        let shared: u32 = row.iter().map(|block| block.count_zeros()).sum();
+        self.words.max(others) - shared as usize
     }
 }
 
-/// 64 vertical differences of a column: where they are +1 and where −1.
-#[derive(Clone)]
-struct Column {
-    plus: u64,
-    minus: u64,
-}
-
-impl Default for Column {
-    fn default() -> Self {
-        Self { plus: !0, minus: 0 }
-    }
-}
-
-impl Column {
-    /// Goes on to the next column. `step` is the horizontal difference above the block, the result
-    /// that in its row `row`.
-    fn advance(&mut self, equal: u64, step: isize, row: u64) -> isize {
-        let vertical = equal | self.minus;
-        let equal = equal | u64::from(step < 0);
-        let horizontal = ((equal & self.plus).wrapping_add(self.plus) ^ self.plus) | equal;
-        let plus = self.minus | !(horizontal | self.plus);
-        let minus = self.plus & horizontal;
-        let below = isize::from(plus & row != 0) - isize::from(minus & row != 0);
-        let plus = (plus << 1) | u64::from(step > 0);
-        let minus = (minus << 1) | u64::from(step < 0);
-        self.plus = minus | !(vertical | plus);
-        self.minus = plus & vertical;
-        below
+/// Goes on to the next column of the table.
+fn advance(row: &mut [u64], places: &[u64]) {
+    let mut carry = false;
+    for (block, places) in row.iter_mut().zip(places) {
+        let found = *block & places;
+        let (sum, over) = block.overflowing_add(found);
+        let (sum, more) = sum.overflowing_add(u64::from(carry));
+        carry = over || more;
+        *block = sum | (*block & !places);
     }
 }
 
@@ -101,21 +78,21 @@ mod tests {
     use proptest::prelude::*;
 
     fn textbook(a: &[u64], b: &[u64]) -> usize {
-        let mut row: Vec<usize> = (0..=b.len()).collect();
-        for (i, x) in a.iter().enumerate() {
-            let mut next = vec![i + 1];
+        let mut row = vec![0; b.len() + 1];
+        for x in a {
+            let mut next = vec![0];
             for (j, y) in b.iter().enumerate() {
-                let replaced = row[j] + usize::from(x != y);
-                next.push(replaced.min(row[j + 1] + 1).min(next[j] + 1));
+                let paired = row[j] + usize::from(x == y);
+                next.push(paired.max(row[j + 1]).max(next[j]));
             }
             row = next;
         }
-        row[b.len()]
+        a.len().max(b.len()) - row[b.len()]
     }
 
     proptest! {
         #[test]
-        fn it_is_the_distance_of_the_words(a in "([ab] |كتاب |[cd] ){0,150}", b in "([ab] |كتاب |[cd] ){0,150}") {
+        fn it_is_what_the_words_do_not_share(a in "([ab] |كتاب |[cd] ){0,150}", b in "([ab] |كتاب |[cd] ){0,150}") {
             let (a, b) = (ComparableSource::new(&a), ComparableSource::new(&b));
             let words = |source: &ComparableSource| source.cores().collect::<Vec<_>>();
             prop_assert_eq!(WordPattern::new(&a).edits(&b), textbook(&words(&a), &words(&b)));
