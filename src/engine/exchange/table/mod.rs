@@ -9,7 +9,7 @@ pub use encoding::{DecodedTable, decode, decode_as};
 pub use records::Record;
 
 use crate::engine::model::Warning;
-use records::{Delimiter, find_delimiter, split};
+use records::{find_delimiter, split};
 
 /// A table as read; records without any text are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
