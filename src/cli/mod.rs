@@ -1,14 +1,17 @@
 //! Owns stdout: the command line, one file a subcommand, over the same façade as the window.
 
 mod completions;
+mod concordance;
 mod demo;
 mod export;
 mod import;
+mod inspect;
 mod names;
 mod numbers;
 mod output;
 mod segment;
 mod stats;
+mod termbase;
 mod terms;
 mod tm;
 mod typeset;
@@ -54,6 +57,8 @@ enum Subcommands {
     Names(names::Arguments),
     /// Reads documents into a project, which is made if there is none of that name
     Import(import::Arguments),
+    /// Tells what is in a TMX, TBX, XLIFF, SRX or glossary file
+    Inspect(inspect::Arguments),
     /// Writes the documents of a project to a file
     Export(export::Arguments),
     /// Counts segments and words of a project
@@ -61,6 +66,9 @@ enum Subcommands {
     /// Translation memories
     #[command(subcommand)]
     Tm(tm::Subcommands),
+    /// Termbases
+    #[command(subcommand)]
+    Termbase(termbase::Subcommands),
     /// Lays out a text and prints each line's levels, glyphs and carets
     #[command(hide = true)]
     Typeset(typeset::Arguments),
@@ -96,9 +104,11 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Subcommands::Numbers(arguments)) => numbers::run(&arguments, &context),
         Some(Subcommands::Names(arguments)) => names::run(&arguments, &context),
         Some(Subcommands::Import(arguments)) => import::run(arguments, &context),
+        Some(Subcommands::Inspect(arguments)) => inspect::run(&arguments, &context),
         Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
         Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),
         Some(Subcommands::Tm(command)) => tm::run(command, &context),
+        Some(Subcommands::Termbase(command)) => termbase::run(command, &context),
         Some(Subcommands::Typeset(arguments)) => typeset::run(&arguments, &context),
         Some(Subcommands::Completions(arguments)) => completions::run(&arguments),
     };

@@ -15,6 +15,8 @@ pub(super) enum Subcommands {
     Export(Export),
     /// Looks texts up in a memory; each line of the file is a query
     Lookup(Lookup),
+    /// Looks for words in all units and shows them in their context
+    Concordance(super::concordance::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -50,6 +52,7 @@ pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()>
         Subcommands::Import(arguments) => import(arguments, context),
         Subcommands::Export(arguments) => export(arguments, context),
         Subcommands::Lookup(arguments) => lookup(&arguments, context),
+        Subcommands::Concordance(arguments) => super::concordance::run(arguments, context),
     }
 }
 

@@ -40,6 +40,7 @@ pub(crate) enum Batch {
         /// The newest fresh unit it holds.
         fresh_until: Option<i64>,
     },
+    Concordance(super::ConcordanceBatch),
     /// Removes a part of what an import wrote.
     Discard {
         import: i64,

@@ -81,6 +81,11 @@ impl WorkspaceFile {
         StoredUnits::new(self.connect()?).map_err(|error| opening(&error, &self.path))
     }
 
+    /// A read-only connection of its own for concordance searches.
+    pub(crate) fn concordance(&self) -> Result<super::ConcordanceReader, StoreError> {
+        super::ConcordanceReader::new(self.connect()?).map_err(|error| opening(&error, &self.path))
+    }
+
     fn connect(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)

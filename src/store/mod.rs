@@ -3,6 +3,7 @@
 //! One writer thread takes [`Write`]s in order, each one transaction; readers are connections of
 //! their own. Nothing here judges or scores.
 
+mod concordance;
 mod error;
 mod feed;
 mod file;
@@ -16,6 +17,9 @@ mod unit_writes;
 mod write;
 mod writer;
 
+pub(crate) use concordance::{
+    ConcordanceBatch, ConcordanceReader, ConcordanceRun, ListedWord, UnitFacts,
+};
 pub(crate) use error::StoreError;
 pub(crate) use feed::{Batch, Feed};
 pub(crate) use file::{Access, WorkspaceFile};

@@ -108,6 +108,11 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
                 more,
             })
         }
+        Write::PutUnit {
+            id,
+            memory,
+            content,
+        } => super::concordance::put_unit(db, *id, *memory, content.as_deref()),
         Write::Setting { name, value } => execute(
             db,
             "INSERT INTO setting (name, value) VALUES (?1, ?2)

@@ -65,6 +65,7 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             }
             Ok(1)
         }
+        Batch::Concordance(batch) => super::concordance::perform(db, batch),
         Batch::Discard { import } => discard(db, *import),
         Batch::DiscardRun { run } => discard_run(db, *run),
     }

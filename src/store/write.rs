@@ -132,6 +132,12 @@ pub(crate) enum Write {
         origin: String,
         at: i64,
     },
+    /// A unit as it is to be; without content it goes.
+    PutUnit {
+        id: UnitId,
+        memory: MemoryId,
+        content: Option<Box<(TranslationUnit, UnitOutline)>>,
+    },
     Setting {
         name: String,
         value: String,

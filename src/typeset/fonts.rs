@@ -37,7 +37,7 @@ pub struct FontSet {
     pub arabic: Vec<FontBytes>,
     pub sans: Vec<FontBytes>,
     pub serif: Vec<FontBytes>,
-    /// Pictures in outlines, since coloured ones cannot be drawn; may be empty.
+    /// Pictures in outlines, for computers without a colour font; may be empty.
     pub emoji: Vec<FontBytes>,
 }
 
@@ -137,7 +137,10 @@ impl Fonts {
             None
         } else {
             let (emoji, _) = register(&mut collection, &mut names, &set.emoji, "pictures")?;
-            collection.set_generic_families(GenericFamily::Emoji, std::iter::once(emoji));
+            // Pictures in colour are better than outlines, where the computer has some.
+            let system: Vec<FamilyId> = collection.generic_families(GenericFamily::Emoji).collect();
+            let families = system.into_iter().chain(std::iter::once(emoji));
+            collection.set_generic_families(GenericFamily::Emoji, families);
             Some(emoji)
         };
         for (script, families) in [

@@ -7,9 +7,13 @@ use super::settings::{Column, Lettering};
 use eframe::egui::Pos2;
 use turjuman::engine::model::{SegmentId, TermId};
 use turjuman::typeset::Edit;
-use turjuman::workspace::{Command, RowsToMeasure};
+use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure};
 
 /// A wish of the user as the panels understood it.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a frame has a few of them at most"
+)]
 pub enum Ask {
     Act(Action),
     Do(Command),
@@ -38,6 +42,9 @@ pub enum Ask {
         family: String,
     },
     MeasureRows(Box<RowsToMeasure>),
+    ExtractTerms(ExtractionRequest),
+    /// Looks for the names of the open document.
+    ReviewNames,
 }
 
 /// What a file is looked for.

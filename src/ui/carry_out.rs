@@ -3,8 +3,9 @@
 use super::actions::Action;
 use super::ask::{Ask, Picking};
 use super::dialogs::{
-    ADDRESS_REMARK, CommandPalette, Dialog, ExportForm, FontsForm, GoToForm, MemoryFileForm,
-    MemoryWay, OpenPathForm, ProjectForm, RemovalForm, TermForm, TermbaseList, is_web_address,
+    ADDRESS_REMARK, CommandPalette, ConcordanceList, Dialog, ExportForm, ExtractionForm, FontsForm,
+    GoToForm, MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm, RemovalForm,
+    TermForm, TermbaseList, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -45,6 +46,8 @@ impl Window {
             Ask::SetLettering(lettering) => self.settings.lettering = lettering,
             Ask::ChooseFont { column, family } => self.choose_font(context, column, family),
             Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
+            Ask::ExtractTerms(request) => self.workspace.extract_terms(request),
+            Ask::ReviewNames => self.workspace.review_names(),
         }
     }
 
@@ -150,6 +153,12 @@ impl Window {
     fn open_dialog(&mut self, action: Action) {
         let dialog = match action {
             Action::CommandPalette => Some(Dialog::Palette(CommandPalette::new())),
+            Action::ExtractTerms if self.workspace.document().is_some() => {
+                Some(Dialog::Extraction(Box::new(ExtractionForm::new())))
+            }
+            Action::ShowNames if self.workspace.document().is_some() => {
+                Some(Dialog::Names(Box::new(NamesForm::new())))
+            }
             Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
             Action::ShowKeys => Some(Dialog::Keys),
             Action::NewProject => Some(Dialog::Project(ProjectForm::new())),
@@ -159,6 +168,15 @@ impl Window {
             }
             Action::ExportMemory => {
                 Some(Dialog::MemoryFile(MemoryFileForm::new(MemoryWay::Export)))
+            }
+            Action::Concordance => {
+                let selected = self.selected_text();
+                let list = ConcordanceList::new(&selected, false);
+                Some(Dialog::Concordance(Box::new(list)))
+            }
+            Action::BrowseMemories => {
+                let list = ConcordanceList::new("", true);
+                Some(Dialog::Concordance(Box::new(list)))
             }
             Action::ShowTermbase => {
                 let selected = self
@@ -395,19 +413,24 @@ impl Window {
         }
     }
 
+    /// What is selected in the target, else in the source.
+    fn selected_text(&self) -> String {
+        let Some(editing) = &self.editing else {
+            return String::new();
+        };
+        let target = editing.target.selected_text();
+        if target.is_empty() {
+            editing.source.selected_text().to_owned()
+        } else {
+            target.to_owned()
+        }
+    }
+
     fn open_find(&mut self) {
-        let selected = self.editing.as_ref().map(|editing| {
-            let target = editing.target.selected_text();
-            if target.is_empty() {
-                editing.source.selected_text()
-            } else {
-                target
-            }
-            .to_owned()
-        });
+        let selected = self.selected_text();
         match &mut self.find {
             Some(find) => find.take_focus(),
-            None => self.find = Some(FindBar::new(selected.as_deref().unwrap_or_default())),
+            None => self.find = Some(FindBar::new(&selected)),
         }
     }
 

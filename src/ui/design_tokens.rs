@@ -26,6 +26,8 @@ pub struct Palette {
     pub on_accent: Color32,
     /// Behind selected text.
     pub selection: Color32,
+    /// Behind what Find looks for.
+    pub found: Color32,
     /// Under terms.
     pub term: Color32,
     /// Behind the term pointed at.
@@ -68,6 +70,7 @@ pub const LIGHT: Palette = Palette {
     accent: rgb(0x3450A3),
     on_accent: rgb(0xFFFFFF),
     selection: rgb(0xCBD6F5),
+    found: rgb(0xFBE49A),
     term: rgb(0x0E7C6B),
     term_tint: rgb(0xD3EEE6),
     untranslated: rgb(0xC9C4B7),
@@ -99,6 +102,7 @@ pub const DARK: Palette = Palette {
     accent: rgb(0x9DB2F2),
     on_accent: rgb(0x1A1C26),
     selection: rgb(0x3A4774),
+    found: rgb(0x5E4B14),
     term: rgb(0x5CC4AF),
     term_tint: rgb(0x21463E),
     untranslated: rgb(0x5A544C),
@@ -130,6 +134,7 @@ pub const HIGH_CONTRAST: Palette = Palette {
     accent: rgb(0xFFE14D),
     on_accent: rgb(0x000000),
     selection: rgb(0x0A3FA8),
+    found: rgb(0x6A5200),
     term: rgb(0x5FF0D4),
     term_tint: rgb(0x064A3F),
     untranslated: rgb(0xB8B8B8),
@@ -204,6 +209,7 @@ pub mod size {
     pub const FOCUS: f32 = 1.5;
     pub const DIALOG: f32 = 460.0;
     pub const WIDE_DIALOG: f32 = 640.0;
+    pub const WIDEST_DIALOG: f32 = 1080.0;
     pub const TOAST: f32 = 400.0;
 }
 

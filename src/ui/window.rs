@@ -165,6 +165,29 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units of “{memory}” written."));
             }
+            Event::TermsImported {
+                termbase,
+                entries,
+                warnings,
+                ..
+            } => {
+                self.warn(&warnings);
+                self.toasts
+                    .say(format!("{entries} terms were added to “{termbase}”."));
+            }
+            Event::TermsExported {
+                termbase,
+                entries,
+                warnings,
+            } => {
+                self.warn(&warnings);
+                self.toasts
+                    .say(format!("{entries} terms of “{termbase}” written."));
+            }
+            Event::ConcordanceExported { path, units } => {
+                let path = path.display();
+                self.toasts.say(format!("{units} units written to {path}."));
+            }
             Event::Failed { message } => self.toasts.complain(sentence(&message)),
             // The status line shows it for as long as it lasts.
             Event::NotSaved { .. } => {}
@@ -282,6 +305,27 @@ impl Window {
         }
     }
 
+    /// Gives what a job found to the dialog that waits for it.
+    fn take_reviews(&mut self) {
+        let terms = self.workspace.take_proposed_terms();
+        let names = self.workspace.take_document_names();
+        for dialog in &mut self.dialogs {
+            match dialog {
+                Dialog::Extraction(form) => {
+                    if let Some(found) = &terms {
+                        form.take(found.clone(), &self.workspace);
+                    }
+                }
+                Dialog::Names(form) => {
+                    if let Some(found) = &names {
+                        form.take(found.clone(), &self.workspace);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn take_row_heights(&mut self, context: &Context) {
         if let Some(measured) = self.workspace.take_measured_rows()
             && let Some(document) = self.workspace.document()
@@ -361,9 +405,11 @@ impl Window {
     fn show(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         let mut asks = std::mem::take(&mut self.asks);
+        let looked_for = self.find.as_ref().map(|find| find.query.text().to_owned());
         let mut desk = Desk {
             workspace: &self.workspace,
             settings: &self.settings,
+            looked_for: looked_for.as_deref().unwrap_or_default(),
             asks: &mut asks,
         };
         let mut widths = (
@@ -437,6 +483,7 @@ impl Window {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
+        self.take_reviews();
         self.take_row_heights(context);
         self.take_answers();
         self.take_input(context);

@@ -1,6 +1,7 @@
 //! Finding text in the open document, a stretch of rows at a time.
 
 use crate::engine::model::SegmentId;
+pub use crate::engine::text::find::occurrences;
 use crate::workspace::{OpenDocument, search_key};
 
 /// A row that holds what was looked for.

@@ -1,7 +1,7 @@
 //! What the memories offer for the active segment.
 
 use crate::engine::model::{DiffKind, DiffSpan, MatchReason, TmMatch};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, date};
 use std::ops::Range;
 
 /// How good a match is, for the colour of its badge.
@@ -123,21 +123,6 @@ fn provenance(found: &TmMatch) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     known.join(" · ")
-}
-
-/// The UTC date of seconds since 1970, by the civil-from-days algorithm of Howard Hinnant.
-fn date(seconds: i64) -> String {
-    let days = seconds.div_euclid(86_400) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = (month_from_march + 2) % 12 + 1;
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod terms;
 
 pub use documents::{DocumentItem, documents};
 pub use facts::{FactKind, FactView, facts};
-pub use find::{Found, find_next};
+pub use find::{Found, find_next, occurrences};
 pub use grid::{RowState, RowView, row};
 pub use matches::{DiffText, MatchBand, MatchView, matches};
 pub use status::{Saving, StatusView, grouped, status};

@@ -1,8 +1,10 @@
 //! Everything a user can do, and everything that comes back.
 
+use super::concordance::ConcordanceQuery;
 use crate::engine::model::{
-    DocumentId, ProjectId, SegmentId, TermEntry, TermId, TermTranslation, Warning,
+    DocumentId, ProjectId, SegmentId, TermEntry, TermId, TermTranslation, UnitId, Warning,
 };
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// One user action. Each is one transaction and, where it changes text or terms, one undo step.
@@ -72,6 +74,32 @@ pub enum Command {
     },
     ExportMemory {
         memory: String,
+        path: PathBuf,
+    },
+    /// Reads a TBX file or glossary into a termbase, made if there is none of that name.
+    ImportTerms {
+        termbase: String,
+        path: PathBuf,
+        /// The encoding of a glossary, where the user knows better than the guess.
+        encoding: Option<String>,
+    },
+    /// Writes a termbase; the kind by the file's name: tbx, csv, tsv.
+    ExportTerms {
+        termbase: String,
+        path: PathBuf,
+    },
+    /// Looks for units in the background; what is found can be read while it goes on.
+    SearchMemories(ConcordanceQuery),
+    /// Reads rows of what was found.
+    ReadUnits(Range<usize>),
+    EditUnit {
+        unit: UnitId,
+        source: String,
+        target: String,
+    },
+    DeleteUnit(UnitId),
+    /// Writes what was found as CSV, TSV or HTML, by the extension.
+    ExportConcordance {
         path: PathBuf,
     },
     /// Stops imports and exports under way; what they wrote so far is removed.
@@ -228,6 +256,21 @@ pub enum Event {
     },
     MemoryExported {
         memory: String,
+        units: u64,
+    },
+    TermsImported {
+        termbase: String,
+        entries: u64,
+        skipped: u64,
+        warnings: Vec<Warning>,
+    },
+    TermsExported {
+        termbase: String,
+        entries: u64,
+        warnings: Vec<Warning>,
+    },
+    ConcordanceExported {
+        path: PathBuf,
         units: u64,
     },
     /// A background action did not succeed; nothing was changed by it.

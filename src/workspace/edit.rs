@@ -383,6 +383,15 @@ impl Workspace {
                 self.put_term(*termbase, old.clone(), new.clone());
             }
             Change::Terms { changes, .. } => self.put_terms(changes, forth),
+            Change::Unit {
+                unit,
+                memory,
+                before,
+                after,
+            } => {
+                let content = if forth { after } else { before };
+                self.put_unit(*unit, *memory, content.as_deref().cloned());
+            }
             Change::Name {
                 project,
                 before,

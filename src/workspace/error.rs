@@ -13,6 +13,8 @@ pub enum WorkspaceError {
     NoProject(String),
     #[error("there is no memory named “{0}”")]
     NoMemory(String),
+    #[error("there is no termbase named “{0}”")]
+    NoTermbase(String),
     #[error("a name is needed here; it is empty")]
     EmptyName,
     #[error("there is already a project named “{0}”")]
@@ -41,6 +43,12 @@ pub enum WorkspaceError {
     NoProjectOpen,
     #[error("“{0}” is not in the ledger of names")]
     NoNameEntry(String),
+    #[error("that unit is not in the memory any more")]
+    NoUnit,
+    #[error("a unit needs a source; to take it out, delete it")]
+    EmptyUnit,
+    #[error("nothing was found that could be exported")]
+    NothingFound,
     #[error("nothing to undo")]
     NothingToUndo,
     #[error("nothing to redo")]

@@ -97,13 +97,7 @@ impl Workspace {
         };
         let source = segment.source.clone();
         let (previous, next) = document.context(row);
-        let own = self.own_memory();
-        // The sample's units are for the sample alone.
-        let hidden = self
-            .memories
-            .iter()
-            .find(|memory| memory.name == super::sample::MEMORY && Some(memory.id) != own)
-            .map(|memory| memory.id);
+        let hidden = self.hidden_memory();
         let index = self.index.clone();
         self.suggestions.looking_up = true;
         self.jobs.spawn(Slot::Matches, move |_| {
@@ -117,6 +111,15 @@ impl Workspace {
             let matches = index.search(&query, min, SHOWN_AT_MOST, wanted);
             Outcome::Matched(id, matches.map_err(|error| error.to_string()))
         });
+    }
+
+    /// The sample's units are for the sample alone.
+    pub(super) fn hidden_memory(&self) -> Option<MemoryId> {
+        let own = self.own_memory();
+        self.memories
+            .iter()
+            .find(|memory| memory.name == super::sample::MEMORY && Some(memory.id) != own)
+            .map(|memory| memory.id)
     }
 
     /// The memory that the open project confirms into.

@@ -6,9 +6,14 @@
 
 mod assets;
 mod command;
+mod concordance;
+mod concordance_export;
+mod concordance_search;
 mod document;
 mod edit;
 mod error;
+mod exchange_inspect;
+mod exchange_terms;
 mod exports;
 mod extraction;
 mod ids;
@@ -16,6 +21,7 @@ mod imports;
 mod lookup;
 mod measure;
 mod memories;
+mod name_review;
 mod names;
 mod numbers;
 mod outcome;
@@ -26,17 +32,27 @@ mod tools;
 mod undo;
 mod unit_import;
 
+pub use crate::engine::exchange::{Figure, Inspection};
+pub use crate::engine::memory::{ConcordanceMode, ConcordanceSide, Excerpt, UnitHits, excerpt};
 pub use crate::engine::statistics::Statistics;
 pub use assets::{Assets, OVERRIDE_VARIABLE};
 pub use command::{
     Command, DraftEdit, EditKind, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
     ImportSource, TermDraft, TextSelection,
 };
+pub use concordance::{
+    ConcordanceAnswer, ConcordanceQuery, ConcordanceRow, UnitFilter, date_bound,
+};
+pub use concordance_export::date;
 pub use document::OpenDocument;
 pub use error::WorkspaceError;
+pub use exchange_inspect::inspect_file;
+pub use exchange_terms::{TermFile, check_terms};
+pub use extraction::{ExtractionRequest, ProposedTerm};
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;
+pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::search_key;
@@ -137,6 +153,9 @@ pub struct Workspace {
     names: Names,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
+    proposed_terms: Option<Result<Vec<ProposedTerm>, String>>,
+    document_names: Option<Result<Vec<DocumentName>, String>>,
+    concordance: concordance::Concordance,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
@@ -193,7 +212,7 @@ impl Workspace {
         let counters = reader.counters().map_err(read_error)?;
         let names = Names::read(&options.assets, &reader)?;
         let mut workspace = Self {
-            jobs: Jobs::start(2, options.wake).map_err(thread_error)?,
+            jobs: Jobs::start(4, options.wake).map_err(thread_error)?,
             writer,
             receipts,
             file: Arc::clone(&file),
@@ -215,6 +234,9 @@ impl Workspace {
             index: SharedIndex::new(file),
             suggestions: Suggestions::default(),
             measured: None,
+            proposed_terms: None,
+            document_names: None,
+            concordance: concordance::Concordance::default(),
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),
@@ -229,6 +251,7 @@ impl Workspace {
             workspace.furnish()?;
         }
         workspace.index_fresh_units();
+        workspace.count_unlisted()?;
         Ok(workspace)
     }
 
@@ -273,6 +296,21 @@ impl Workspace {
             Command::Export(request) => self.export(request),
             Command::ImportMemory { memory, path } => self.import_memory(memory, path),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
+            Command::ImportTerms {
+                termbase,
+                path,
+                encoding,
+            } => self.import_terms(termbase, path, encoding),
+            Command::ExportTerms { termbase, path } => self.export_terms(termbase, path),
+            Command::SearchMemories(query) => self.search_memories(&query),
+            Command::ReadUnits(rows) => self.read_units(&rows),
+            Command::EditUnit {
+                unit,
+                source,
+                target,
+            } => self.edit_unit(unit, source, target),
+            Command::DeleteUnit(unit) => self.delete_unit(unit),
+            Command::ExportConcordance { path } => self.export_concordance(path),
             Command::CancelJobs => {
                 self.cancel_jobs();
                 Ok(())
@@ -298,6 +336,7 @@ impl Workspace {
                 break;
             }
         }
+        self.list_unit_words();
         self.events.drain(..).collect()
     }
 
@@ -478,6 +517,7 @@ impl Workspace {
         }
         self.fresh_units = self.fresh_units.saturating_add_signed(more);
         self.index_fresh_units();
+        self.concordance.on_units(more);
         if let Some(active) = self.active {
             self.look_up_matches(active);
         }
@@ -518,6 +558,10 @@ fn is_reading(command: &Command) -> bool {
             | Command::Activate(_)
             | Command::Export(_)
             | Command::ExportMemory { .. }
+            | Command::ExportTerms { .. }
+            | Command::SearchMemories(_)
+            | Command::ReadUnits(_)
+            | Command::ExportConcordance { .. }
             | Command::CancelJobs
     )
 }

@@ -46,7 +46,7 @@ pub struct NameSource {
 }
 
 impl NameSource {
-    fn new(
+    pub(super) fn new(
         assets: &Assets,
         mut entries: Vec<TermEntry>,
         ledger: Vec<NameEntry>,
@@ -70,10 +70,15 @@ impl NameSource {
         Self::new(assets, shipped_terms(assets)?, Vec::new())
     }
 
+    /// The names of each paragraph of a document.
+    pub(super) fn hits(&self, paragraphs: &[&str]) -> Vec<Vec<NameHit>> {
+        let finder = NameFinder::new(&self.table, &self.entries, &self.ledger);
+        finder.find(paragraphs, |text| self.index.find(text))
+    }
+
     /// The names of a document's paragraphs, in order.
     pub fn find(&self, paragraphs: &[&str]) -> Vec<FoundName> {
-        let finder = NameFinder::new(&self.table, &self.entries, &self.ledger);
-        let found = finder.find(paragraphs, |text| self.index.find(text));
+        let found = self.hits(paragraphs);
         let mut names = Vec::new();
         for (paragraph, (text, hits)) in paragraphs.iter().zip(found).enumerate() {
             let mut offsets = CharOffsets::new(text);

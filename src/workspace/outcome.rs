@@ -1,7 +1,10 @@
 //! What jobs are called and what they bring back.
 
+use super::exchange_terms::TermFile;
+use super::extraction::ProposedTerm;
 use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
+use super::name_review::DocumentName;
 use super::{Event, Workspace};
 use crate::engine::model::{MemoryId, SegmentId, TmMatch, Warning};
 use crate::store::DocumentRow;
@@ -13,10 +16,17 @@ pub(super) enum Slot {
     Export(u64),
     ImportMemory(u64),
     ExportMemory(u64),
+    ImportTerms(u64),
+    ExportTerms(u64),
     OpenDocument,
     IndexUnits,
     Matches,
     MeasureRows,
+    ExtractTerms,
+    FindNames,
+    Concordance,
+    ReadUnits,
+    ListWords,
 }
 
 impl Slot {
@@ -27,8 +37,17 @@ impl Slot {
             Self::Export(_) => Some("exporting"),
             Self::ImportMemory(_) => Some("importing memory"),
             Self::ExportMemory(_) => Some("exporting memory"),
+            Self::ImportTerms(_) => Some("importing terms"),
+            Self::ExportTerms(_) => Some("exporting terms"),
             Self::OpenDocument => Some("opening document"),
-            Self::IndexUnits | Self::Matches | Self::MeasureRows => None,
+            Self::ExtractTerms => Some("looking for terms"),
+            Self::FindNames => Some("looking for names"),
+            Self::IndexUnits
+            | Self::Matches
+            | Self::MeasureRows
+            | Self::Concordance
+            | Self::ReadUnits
+            | Self::ListWords => None,
         }
     }
 }
@@ -52,7 +71,13 @@ pub(super) enum Outcome {
     Matched(SegmentId, Result<Vec<TmMatch>, String>),
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, String>),
+    TermsRead(Result<(String, TermFile), String>),
     Measured(MeasuredRows),
+    TermsProposed(Result<Vec<ProposedTerm>, String>),
+    NamesFound(Result<Vec<DocumentName>, String>),
+    Searched(Result<(), String>),
+    UnitsRead(Result<Vec<super::concordance::Page>, String>),
+    WordsListed(Result<(), String>),
 }
 
 impl Workspace {
@@ -66,6 +91,12 @@ impl Workspace {
                 ));
                 if slot == Slot::IndexUnits {
                     self.is_indexing = false;
+                }
+                match slot {
+                    Slot::Concordance => self.concordance.on_searched(),
+                    Slot::ReadUnits => self.concordance.on_read(Vec::new()),
+                    Slot::ListWords => self.concordance.on_listed(),
+                    _ => {}
                 }
                 if slot == Slot::Matches {
                     self.suggestions.looking_up = false;
@@ -82,10 +113,26 @@ impl Workspace {
                 }
             }
             Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
+            Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
+            Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
             Some(Outcome::Measured(rows)) => self.measured = Some(rows),
             Some(Outcome::Matched(_, Err(message))) => {
                 self.suggestions.looking_up = false;
                 self.fail(message);
+            }
+            Some(Outcome::TermsRead(Ok((name, file)))) => self.store_terms(name, file),
+            Some(Outcome::Searched(done)) => {
+                self.concordance.on_searched();
+                if let Err(message) = done {
+                    self.fail(message);
+                }
+            }
+            Some(Outcome::UnitsRead(Ok(pages))) => self.concordance.on_read(pages),
+            Some(Outcome::WordsListed(done)) => {
+                self.concordance.on_listed();
+                if let Err(message) = done {
+                    self.fail(message);
+                }
             }
             Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
@@ -95,7 +142,9 @@ impl Workspace {
             Some(
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
+                | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
+                | Outcome::TermsRead(Err(message))
                 | Outcome::UnitsStored(Err(message)),
             ) => self.fail(message),
         }

@@ -120,10 +120,14 @@ impl TermFinder {
     pub fn from_files(paths: &[PathBuf]) -> Result<Self, WorkspaceError> {
         let mut entries = Vec::new();
         for path in paths {
-            let read = glossary::read(&text_of(path)?).map_err(|error| WorkspaceError::File {
-                reason: error.to_string(),
-                path: path.clone(),
-            })?;
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            let read =
+                glossary::read_bytes(&read_bytes(path)?, name.as_deref()).map_err(|error| {
+                    WorkspaceError::File {
+                        reason: error.to_string(),
+                        path: path.clone(),
+                    }
+                })?;
             entries.extend(read.entries);
         }
         Ok(Self::new(entries))

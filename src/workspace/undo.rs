@@ -2,7 +2,8 @@
 
 use super::command::{DraftEdit, EditKind, TextSelection};
 use crate::engine::model::{
-    DocumentId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry, TermbaseId,
+    DocumentId, MemoryId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry,
+    TermbaseId, TranslationUnit, UnitId,
 };
 use crate::store::PlacedSegment;
 use std::collections::VecDeque;
@@ -21,6 +22,10 @@ pub(super) struct TargetState {
 
 /// What one step changed.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few are kept, and a term that changes is the common one"
+)]
 pub(super) enum Change {
     Target {
         segment: SegmentId,
@@ -55,6 +60,12 @@ pub(super) enum Change {
         title: &'static str,
         changes: Vec<TermChange>,
     },
+    Unit {
+        unit: UnitId,
+        memory: MemoryId,
+        before: Option<Box<TranslationUnit>>,
+        after: Option<Box<TranslationUnit>>,
+    },
     Name {
         project: ProjectId,
         before: Option<NameEntry>,
@@ -88,6 +99,8 @@ impl Change {
             Self::Term { before: None, .. } => "new term",
             Self::Term { after: None, .. } => "deleted term",
             Self::Term { .. } => "change of term",
+            Self::Unit { after: None, .. } => "deleted unit",
+            Self::Unit { .. } => "change of unit",
             Self::Name { .. } => "change of name",
         }
     }

@@ -9,6 +9,7 @@ mod architecture;
 mod assets;
 mod bad_input;
 mod command_line;
+mod concordance;
 mod durability;
 mod editing;
 mod exports;

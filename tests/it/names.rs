@@ -2,7 +2,7 @@
 
 use crate::scratch::Scratch;
 use turjuman::engine::model::{NameBasis, NumberKind};
-use turjuman::workspace::{Command, WorkspaceError};
+use turjuman::workspace::{Command, ExtractionRequest, WorkspaceError};
 
 fn set(source: &str, spelling: &str) -> Command {
     Command::SetName {
@@ -98,11 +98,18 @@ fn terms_are_proposed_from_documents() {
     let text = "انهار اتفاق كفريا والفوعة.\nاتفاق كفريا والفوعة مهم.\nوقع اتفاق كفريا والفوعة.\n";
     let id = scratch.import_text(text);
     scratch.apply(Command::OpenDocument(id));
-    let found = scratch.workspace.term_candidates(&[id], 2, 10).unwrap();
+    let request = ExtractionRequest {
+        documents: vec![id],
+        least: 2,
+        most: 10,
+    };
+    let found = scratch.workspace.term_candidates(&request).unwrap();
     assert!(
         found
             .iter()
-            .any(|candidate| candidate.source == "اتفاق كفريا" && candidate.frequency == 3),
+            .any(|term| term.candidate.source == "اتفاق كفريا"
+                && term.candidate.frequency == 3
+                && term.example.starts_with("انهار")),
         "{found:?}"
     );
 }

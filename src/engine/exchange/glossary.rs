@@ -1,10 +1,14 @@
-//! Glossary files: CSV with a header, and TSV `source⇥target[⇥comment]` without one.
+//! Glossary files: CSV and TSV in any encoding to term entries and back.
 //!
-//! The columns of our own CSV are `source,target,avoid,forms,pos,domain,note`; translations,
-//! forbidden translations and forms are separated by `|`. Any CSV whose header names a source and
-//! a target column is read too.
+//! What we write has the columns `source,target,status,forms,pos,domain,definition,example,note,
+//! reference,client,created,changed,author`. Translations, their statuses and forms are separated
+//! by `|`; a `|` or `\` of the text has a `\` before it. Columns of other programs are told by
+//! their names or, without any, by their letters ([`ColumnMap::guess`]).
 
-use crate::engine::model::{TermEntry, TermId, TermStatus, TermTranslation, Warning};
+use super::table::{self, ColumnMap, DecodedTable, Field, Record, Table, TableError};
+use super::timestamp;
+use crate::engine::model::{TermEntry, TermStatus, TermTranslation, Warning};
+use std::io::Write;
 
 /// Entries of a file; their identities are 0 until the caller gives them some.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,180 +17,229 @@ pub struct Glossary {
     pub warnings: Vec<Warning>,
 }
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GlossaryError {
-    #[error("the glossary is damaged in line {line} ({problem}); nothing was imported")]
-    Damaged { line: u64, problem: String },
-    #[error("the first line names no source and target column; write source,target above the entries")]
+    #[error("{0}; nothing was imported")]
+    Table(#[from] TableError),
+    #[error(
+        "no column of this table is known as source or target; write source,target above the entries"
+    )]
     NoColumns,
 }
 
-/// Names under which columns are known, in lower case.
-const SOURCE: &[&str] = &["source", "term", "arabic", "ar"];
-const TARGET: &[&str] = &["target", "translation", "english", "en"];
-const NOTE: &[&str] = &["note", "comment", "notes", "comments"];
+/// The columns we write, in order.
+const COLUMNS: [Field; 14] = [
+    Field::Source,
+    Field::Target,
+    Field::Status,
+    Field::Forms,
+    Field::PartOfSpeech,
+    Field::Domain,
+    Field::Definition,
+    Field::Example,
+    Field::Note,
+    Field::Reference,
+    Field::Client,
+    Field::Created,
+    Field::Changed,
+    Field::Author,
+];
 
-/// Where each field stands in a record.
-struct Columns {
-    source: usize,
-    target: usize,
-    avoid: Option<usize>,
-    forms: Option<usize>,
-    part_of_speech: Option<usize>,
-    domain: Option<usize>,
-    note: Option<usize>,
-}
-
-/// Reads decoded text; tells the kind by its first line.
+/// Reads text that is decoded already.
 ///
 /// # Errors
-/// A broken quotation, or a CSV without a usable header; nothing is read then.
+/// A quotation never closed, or no source and target column; nothing is read then.
 pub fn read(text: &str) -> Result<Glossary, GlossaryError> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    let Some(first) = first else {
+    if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         return Ok(Glossary::default());
-    };
-    if first.contains('\t') && !is_header(first, '\t') {
-        return Ok(read_tabs(text));
     }
-    let delimiter = [',', ';', '\t']
-        .into_iter()
-        .find(|&delimiter| is_header(first, delimiter))
-        .ok_or(GlossaryError::NoColumns)?;
-    read_records(text, delimiter as u8)
+    let decoded = DecodedTable {
+        text: text.to_owned(),
+        ..DecodedTable::default()
+    };
+    from_table(table::read_text(decoded, None)?, None)
 }
 
-fn is_header(line: &str, delimiter: char) -> bool {
-    columns(line.split(delimiter).map(|name| name.trim_matches('"'))).is_some()
+/// Reads a file in whatever encoding it has; its name helps to tell the delimiter.
+///
+/// # Errors
+/// As [`read`], and bytes that are no text.
+pub fn read_bytes(bytes: &[u8], name: Option<&str>) -> Result<Glossary, GlossaryError> {
+    from_table(table::read(bytes, name)?, None)
 }
 
-fn columns<'a>(names: impl Iterator<Item = &'a str>) -> Option<Columns> {
-    let names: Vec<String> = names.map(|name| name.trim().to_lowercase()).collect();
-    let find = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
-    Some(Columns {
-        source: find(SOURCE)?,
-        target: find(TARGET)?,
-        avoid: find(&["avoid", "forbidden"]),
-        forms: find(&["forms", "variants"]),
-        part_of_speech: find(&["pos", "part of speech"]),
-        domain: find(&["domain", "subject"]),
-        note: find(NOTE),
-    })
-}
-
-fn read_tabs(text: &str) -> Glossary {
-    let mut glossary = Glossary::default();
-    for (number, line) in (1u64..).zip(text.lines()) {
-        if line.trim().is_empty() || line.starts_with('#') {
+/// The entries of a table by the given columns, or by those guessed.
+///
+/// # Errors
+/// No source and target column.
+pub fn from_table(table: Table, map: Option<&ColumnMap>) -> Result<Glossary, GlossaryError> {
+    let guessed = match map {
+        Some(_) => None,
+        None => ColumnMap::guess(&table.records).filter(|map| is_sure(map, &table)),
+    };
+    let map = map.or(guessed.as_ref()).filter(|map| map.is_usable());
+    let map = map.ok_or(GlossaryError::NoColumns)?;
+    let mut glossary = Glossary {
+        warnings: table.warnings,
+        ..Glossary::default()
+    };
+    for record in table.records.iter().skip(usize::from(map.has_header)) {
+        let is_comment = record.fields.first().is_some_and(|field| field.starts_with('#'));
+        if is_comment && !map.has_header {
             continue;
         }
-        let mut fields = line.split('\t').map(str::trim);
-        let source = fields.next().unwrap_or_default();
-        let target = fields.next().unwrap_or_default();
-        let note = fields.next().unwrap_or_default();
-        let translations = translations(target, TermStatus::Admitted);
-        push(&mut glossary, number, source, translations, |entry| {
-            entry.note = note.to_owned();
-        });
-    }
-    glossary
-}
-
-fn read_records(text: &str, delimiter: u8) -> Result<Glossary, GlossaryError> {
-    refuse_open_quote(text)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let damaged = |error: csv::Error| GlossaryError::Damaged {
-        line: error.position().map_or(1, csv::Position::line),
-        problem: error.to_string(),
-    };
-    let header = reader.headers().map_err(damaged)?.clone();
-    let columns = columns(header.iter()).ok_or(GlossaryError::NoColumns)?;
-    let mut glossary = Glossary::default();
-    for record in reader.records() {
-        let record = record.map_err(damaged)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let field = |column: Option<usize>| {
-            column
-                .and_then(|column| record.get(column))
-                .map_or("", str::trim)
-        };
-        let mut all = translations(field(Some(columns.target)), TermStatus::Admitted);
-        all.extend(
-            parts(field(columns.avoid)).map(|text| translation(text, TermStatus::Forbidden)),
-        );
-        push(&mut glossary, line, field(Some(columns.source)), all, |entry| {
-            entry.forms = parts(field(columns.forms)).map(str::to_owned).collect();
-            entry.part_of_speech = field(columns.part_of_speech).to_owned();
-            entry.domain = field(columns.domain).to_owned();
-            entry.note = field(columns.note).to_owned();
-        });
+        match entry(record, map) {
+            Some(entry) => glossary.entries.push(entry),
+            None => glossary.warnings.push(Warning::at_line(
+                record.line,
+                "an entry without term or translation was left out",
+            )),
+        }
     }
     Ok(glossary)
 }
 
-/// A quotation that never ends would swallow the rest of the file as one field.
-fn refuse_open_quote(text: &str) -> Result<(), GlossaryError> {
-    let (mut opened, mut line) = (None, 1u64);
-    for c in text.chars() {
+/// Without names above its columns a table must be tabbed, or have Arabic in it.
+fn is_sure(map: &ColumnMap, table: &Table) -> bool {
+    let is_arabic = |text: &str| text.chars().any(|c| ('\u{600}'..='\u{6FF}').contains(&c));
+    map.has_header
+        || table.delimiter == Some('\t')
+        || table.records.iter().any(|record| record.fields.iter().any(|field| is_arabic(field)))
+}
+
+fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
+    let mut sources = map.texts(record, Field::Source);
+    let source = sources.next()?.to_owned();
+    let one = |field: Field| {
+        let texts: Vec<&str> = map.texts(record, field).collect();
+        texts.join("; ")
+    };
+    let mut forms: Vec<String> = sources.map(str::to_owned).collect();
+    forms.extend(map.texts(record, Field::Forms).flat_map(parts));
+    let date = |field| map.texts(record, field).find_map(timestamp::parse);
+    let translations = translations(record, map);
+    (!translations.is_empty()).then(|| TermEntry {
+        source,
+        forms,
+        translations,
+        part_of_speech: one(Field::PartOfSpeech),
+        domain: one(Field::Domain),
+        definition: one(Field::Definition),
+        example: one(Field::Example),
+        note: one(Field::Note),
+        reference: one(Field::Reference),
+        client: one(Field::Client),
+        created: date(Field::Created),
+        changed: date(Field::Changed),
+        author: map.texts(record, Field::Author).last().unwrap_or_default().to_owned(),
+        ..TermEntry::default()
+    })
+}
+
+/// The first is preferred and the others admitted where the table does not say.
+fn translations(record: &Record, map: &ColumnMap) -> Vec<TermTranslation> {
+    let mut statuses = map.texts(record, Field::Status).flat_map(parts);
+    let rank = |n: usize| if n == 0 { TermStatus::Preferred } else { TermStatus::Admitted };
+    let texts = map.texts(record, Field::Target).flat_map(parts).enumerate();
+    let mut all: Vec<TermTranslation> = texts
+        .map(|(n, text)| TermTranslation {
+            text,
+            status: statuses.next().and_then(|name| status(&name)).unwrap_or(rank(n)),
+        })
+        .collect();
+    all.extend(map.texts(record, Field::Avoid).flat_map(parts).map(|text| TermTranslation {
+        text,
+        status: TermStatus::Forbidden,
+    }));
+    all
+}
+
+/// A status by our names and those of other programs.
+pub(super) fn status(name: &str) -> Option<TermStatus> {
+    let name = name.trim().to_lowercase();
+    let has = |part: &str| name.contains(part);
+    Some(match () {
+        () if ["forbid", "donotuse", "do not use", "superseded"].into_iter().any(has) => {
+            TermStatus::Forbidden
+        }
+        () if ["deprecated", "notrecommended", "obsolete"].into_iter().any(has) => {
+            TermStatus::Deprecated
+        }
+        () if has("admitted") || has("alternative") => TermStatus::Admitted,
+        () if has("preferred") || has("standard") || has("approved") => TermStatus::Preferred,
+        () => return None,
+    })
+}
+
+/// The parts of a field between `|`.
+fn parts(field: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut signs = field.chars().peekable();
+    while let Some(c) = signs.next() {
         match c {
-            '"' => opened = if opened.is_some() { None } else { Some(line) },
-            '\n' => line += 1,
-            _ => {}
+            '|' => parts.push(String::new()),
+            '\\' if matches!(signs.peek(), Some('|' | '\\')) => {
+                if let Some(last) = parts.last_mut() {
+                    last.extend(signs.next());
+                }
+            }
+            _ => {
+                if let Some(last) = parts.last_mut() {
+                    last.push(c);
+                }
+            }
         }
     }
-    match opened {
-        Some(line) => Err(GlossaryError::Damaged {
-            line,
-            problem: "a quotation mark is never closed".into(),
-        }),
-        None => Ok(()),
+    let trimmed = parts.into_iter().map(|part| part.trim().to_owned());
+    trimmed.filter(|part| !part.is_empty()).collect()
+}
+
+fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let escaped = texts.map(|text| text.replace('\\', "\\\\").replace('|', "\\|"));
+    escaped.collect::<Vec<_>>().join("|")
+}
+
+/// Writes entries as CSV (`,`) or TSV (`\t`) in UTF-8 with a mark, by which Excel knows it.
+///
+/// # Errors
+/// The output refuses the bytes.
+pub fn write<'a>(
+    mut out: impl Write,
+    delimiter: u8,
+    entries: impl Iterator<Item = &'a TermEntry>,
+) -> std::io::Result<()> {
+    out.write_all("\u{FEFF}".as_bytes())?;
+    let mut csv = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    csv.write_record(COLUMNS.map(Field::name))?;
+    for entry in entries {
+        csv.write_record(COLUMNS.map(|field| value(entry, field)))?;
     }
+    csv.flush()
 }
 
-fn parts(field: &str) -> impl Iterator<Item = &str> {
-    field.split('|').map(str::trim).filter(|part| !part.is_empty())
-}
-
-fn translation(text: &str, status: TermStatus) -> TermTranslation {
-    TermTranslation {
-        text: text.to_owned(),
-        status,
+/// A field of an entry as it is written.
+pub(super) fn value(entry: &TermEntry, field: Field) -> String {
+    let date = |seconds: Option<i64>| seconds.and_then(timestamp::extended).unwrap_or_default();
+    match field {
+        Field::Source => entry.source.clone(),
+        Field::Target => joined(entry.translations.iter().map(|t| t.text.as_str())),
+        Field::Status => joined(entry.translations.iter().map(|t| t.status.name())),
+        Field::Forms => joined(entry.forms.iter().map(String::as_str)),
+        Field::PartOfSpeech => entry.part_of_speech.clone(),
+        Field::Domain => entry.domain.clone(),
+        Field::Definition => entry.definition.clone(),
+        Field::Example => entry.example.clone(),
+        Field::Note => entry.note.clone(),
+        Field::Reference => entry.reference.clone(),
+        Field::Client => entry.client.clone(),
+        Field::Created => date(entry.created),
+        Field::Changed => date(entry.changed),
+        Field::Author => entry.author.clone(),
+        Field::Avoid => String::new(),
     }
-}
-
-/// The first is preferred, the others have `status`.
-fn translations(field: &str, status: TermStatus) -> Vec<TermTranslation> {
-    let rank = |n: usize| if n == 0 { TermStatus::Preferred } else { status };
-    parts(field)
-        .enumerate()
-        .map(|(n, text)| translation(text, rank(n)))
-        .collect()
-}
-
-fn push(
-    glossary: &mut Glossary,
-    line: u64,
-    source: &str,
-    translations: Vec<TermTranslation>,
-    fill: impl FnOnce(&mut TermEntry),
-) {
-    if source.is_empty() || translations.is_empty() {
-        let warning = Warning::at_line(line, "an entry without term or translation was left out");
-        glossary.warnings.push(warning);
-        return;
-    }
-    let mut entry = TermEntry {
-        id: TermId(0),
-        source: source.to_owned(),
-        translations,
-        ..TermEntry::default()
-    };
-    fill(&mut entry);
-    glossary.entries.push(entry);
 }
 
 #[cfg(test)]
@@ -229,11 +282,62 @@ mod tests {
 
     #[test]
     fn broken_files_name_their_line() {
-        assert!(matches!(
+        assert_eq!(
             read("source,target\nأ,b\n\"ب,c\nت,d\n"),
-            Err(GlossaryError::Damaged { line: 3, .. })
-        ));
-        assert!(matches!(read("one,two\n1,2\n"), Err(GlossaryError::NoColumns)));
+            Err(GlossaryError::Table(TableError::OpenQuote { line: 3 }))
+        );
+        assert_eq!(read("one,two\n1,2\n"), Err(GlossaryError::NoColumns));
         assert_eq!(read("source,target\nأ,\n").unwrap().warnings[0].line, Some(2));
+        assert_eq!(read(" \n").unwrap(), Glossary::default());
+    }
+
+    #[test]
+    fn the_arabic_column_is_the_source() {
+        for text in [
+            "truce\tهدنة\n",
+            "English;Arabic\ntruce;هدنة\n",
+            "sourceString,targetString\ntruce,هدنة\n",
+            "Entry_ID;English;Term_Info;Arabic_Def;Arabic\n1;truce;;;هدنة\n",
+        ] {
+            assert_eq!(show(text), ["هدنة = truce (preferred) []"], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_round_trip_loses_nothing(
+            texts in proptest::collection::vec("[a-zا-ي|,;\\t\"\\\\#]([ -~ا-ي\n]{0,8}[a-zا-ي|\"\\\\])?", 12),
+            ranks in proptest::collection::vec(0..4usize, 2),
+            date in proptest::option::of(0..4_000_000_000_i64),
+            tab: bool,
+        ) {
+            const ALL: [TermStatus; 4] = [
+                TermStatus::Preferred, TermStatus::Admitted, TermStatus::Deprecated, TermStatus::Forbidden,
+            ];
+            let text = |n: usize| texts[n].trim().to_owned();
+            let all = |n: usize| TermTranslation { text: text(n), status: ALL[ranks[n]] };
+            let entry = TermEntry {
+                source: format!("ا{}", text(11)),
+                forms: vec![text(2), text(3)].into_iter().filter(|f| !f.is_empty()).collect(),
+                translations: vec![all(0), all(1)],
+                part_of_speech: text(4),
+                domain: text(5),
+                definition: text(6),
+                example: text(7),
+                note: text(8),
+                reference: text(9),
+                client: text(10),
+                created: date,
+                changed: date,
+                author: text(4),
+                ..TermEntry::default()
+            };
+            proptest::prop_assume!(entry.translations.iter().all(|t| !t.text.is_empty()));
+            let mut bytes = Vec::new();
+            write(&mut bytes, if tab { b'\t' } else { b',' }, [&entry].into_iter()).unwrap();
+            let name = if tab { "a.tsv" } else { "a.csv" };
+            let read = read_bytes(&bytes, Some(name)).unwrap();
+            proptest::prop_assert_eq!(read.entries, vec![entry]);
+        }
     }
 }

@@ -1,4 +1,15 @@
 //! Language resources, one file a standard, streamed.
 
+mod entities;
 pub mod glossary;
+mod inspect;
+mod markup;
+pub mod table;
+pub mod tbx;
+mod timestamp;
 pub mod tmx;
+mod utf8_stream;
+mod xliff_counts;
+
+pub use inspect::{Figure, Inspection, inspect_glossary, inspect_markup};
+pub use markup::MarkupError;

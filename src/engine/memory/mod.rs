@@ -35,6 +35,7 @@
 
 mod clitics;
 mod comparable;
+mod concordance;
 mod diff;
 mod distance;
 mod rate;
@@ -45,5 +46,9 @@ mod search_tests;
 mod word_bound;
 
 pub use comparable::ComparableSource;
+pub use concordance::{
+    ConcordanceMode, ConcordancePattern, ConcordanceSide, Excerpt, IndexWord, PatternError, UnitHits,
+    excerpt, listed_words,
+};
 pub use run::RunBuilder;
 pub use search::{Query, search};

@@ -38,14 +38,14 @@ impl TermStatus {
 }
 
 /// One English rendering of an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermTranslation {
     pub text: String,
     pub status: TermStatus,
 }
 
 /// An entry of a termbase: an Arabic term and its translations.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct TermEntry {
     pub id: TermId,
     /// The citation form as a dictionary gives it, with or without the article.

@@ -2,6 +2,7 @@
 
 pub mod clitics;
 pub mod endings;
+pub mod find;
 pub mod letters;
 pub mod normalize;
 pub mod numbers;

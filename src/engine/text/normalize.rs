@@ -80,7 +80,7 @@ pub fn key(text: &str) -> String {
 
 /// A character that compatibility composition leaves as it is, whatever stands beside it: nearly
 /// all of an Arabic or English text, and far quicker than the tables.
-fn is_composed(c: char) -> bool {
+pub(super) fn is_composed(c: char) -> bool {
     matches!(c,
         '\0'..='\u{9F}' | '\u{060C}' | '\u{061B}' | '\u{061F}' | '\u{0621}'..='\u{0652}'
         | '\u{0660}'..='\u{066C}' | '\u{2010}' | '\u{2013}'..='\u{2014}'

@@ -22,13 +22,6 @@ impl Shortcut {
         }
     }
 
-    pub const fn shift(key: Key) -> Self {
-        Self {
-            shift: true,
-            ..Self::plain(key)
-        }
-    }
-
     pub const fn ctrl(key: Key) -> Self {
         Self {
             ctrl: true,

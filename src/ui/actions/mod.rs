@@ -113,6 +113,7 @@ actions! {
         RemoveDocument: "Remove document…", "Takes the open document out of the project", [];
         Export: "Export…", "Writes a bilingual or English document", [Shortcut::ctrl(Key::D)];
         CopyEnglish: "Copy the English", "Puts the whole translation on the clipboard, as text and HTML", [Shortcut::ctrl_shift(Key::C)];
+        BrowseMemories: "Browse memories…", "Shows all units, with filters; changes and deletes them", [];
         ImportMemory: "Import memory (TMX)…", "Adds the units of a TMX file to your memory", [];
         ExportMemory: "Export memory (TMX)…", "Writes your memory to a TMX file", [];
         StopJobs: "Stop imports and exports", "Stops what is under way; what it wrote so far is removed", [];
@@ -134,13 +135,16 @@ actions! {
         NextUntranslated: "Next untranslated segment", "Goes to the next row without a translation", [Shortcut::ctrl(Key::U)], repeats;
         GoToSegment: "Go to segment…", "Goes to a row by its number", [Shortcut::ctrl(Key::G)];
         Find: "Find…", "Looks for text in source and target", [Shortcut::ctrl(Key::F)];
-        FindNext: "Find next", "Goes to the next row that holds the text", [Shortcut::plain(Key::F3)], repeats;
-        FindPrevious: "Find previous", "Goes to the row before that holds the text", [Shortcut::shift(Key::F3)], repeats;
+        FindNext: "Find next", "Goes to the next row that holds the text", [Shortcut::ctrl(Key::F3)], repeats;
+        FindPrevious: "Find previous", "Goes to the row before that holds the text", [Shortcut::ctrl_shift(Key::F3)], repeats;
+        Concordance: "Concordance…", "Looks for words in all units of the memories", [Shortcut::ctrl(Key::K), Shortcut::plain(Key::F3)];
         NextPane: "Next pane", "Goes from translation to source to suggestions", [Shortcut::plain(Key::F6)];
     }
     Terms {
         AddTerm: "Add term…", "Adds what is selected in source and target to your terms", [Shortcut::ctrl(Key::E)];
         ShowTermbase: "Termbase…", "Looks up, changes and deletes terms", [Shortcut::ctrl_shift(Key::E)];
+        ExtractTerms: "Find terms…", "Proposes terms from the words of the document", [Shortcut::ctrl_shift(Key::T)];
+        ShowNames: "Names…", "The names of the document and how they are spelt in English", [Shortcut::ctrl_shift(Key::N)];
     }
     View {
         CommandPalette: "Command palette…", "Finds every action by its name", [Shortcut::ctrl_shift(Key::P)];
@@ -197,7 +201,7 @@ impl Action {
             self,
             Self::RemoveDocument
                 | Self::Export
-                | Self::ImportMemory
+                | Self::BrowseMemories
                 | Self::StopJobs
                 | Self::Quit
                 | Self::CopySource

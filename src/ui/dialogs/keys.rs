@@ -57,6 +57,7 @@ fn group_of_editor(ui: &mut Ui) {
     let keys = [
         ("Line break in the translation", "Shift+Enter"),
         ("Word by word", "Ctrl+Left, Ctrl+Right"),
+        ("Direction of a field", "Ctrl+Shift+D"),
         ("Numbers of the terms in the source", "hold Alt"),
         ("Back to the translation", "Escape"),
         (

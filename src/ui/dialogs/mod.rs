@@ -1,27 +1,36 @@
 //! What asks the user something: one dialog at a time, over the window.
 
 mod command_palette;
+mod concordance;
 mod export;
+mod extraction;
 mod fonts;
 mod go_to;
 mod keys;
 mod memory_file;
+mod names;
 mod open_path;
 mod project;
 mod removal;
+mod review_list;
 mod term;
 mod termbase;
+mod unit;
 
 pub use command_palette::CommandPalette;
+pub use concordance::ConcordanceList;
 pub use export::ExportForm;
+pub use extraction::ExtractionForm;
 pub use fonts::FontsForm;
 pub use go_to::GoToForm;
 pub use memory_file::{MemoryFileForm, MemoryWay};
+pub use names::NamesForm;
 pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
 pub use project::ProjectForm;
 pub use removal::RemovalForm;
 pub use term::TermForm;
 pub use termbase::TermbaseList;
+pub use unit::UnitForm;
 
 use super::design_tokens::{Palette, palette, size};
 use super::panels::Desk;
@@ -42,12 +51,16 @@ pub enum Dialog {
     Term(Box<TermForm>),
     Termbase(TermbaseList),
     Export(ExportForm),
+    Extraction(Box<ExtractionForm>),
+    Names(Box<NamesForm>),
     Fonts(FontsForm),
     GoTo(GoToForm),
     Project(ProjectForm),
     OpenPath(OpenPathForm),
     MemoryFile(MemoryFileForm),
     Removal(RemovalForm),
+    Concordance(Box<ConcordanceList>),
+    Unit(Box<UnitForm>),
     Keys,
 }
 
@@ -82,7 +95,12 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::Termbase(_) | Self::Keys => size::WIDE_DIALOG,
+            Self::Concordance(_) => size::WIDEST_DIALOG,
+            Self::Termbase(_)
+            | Self::Extraction(_)
+            | Self::Names(_)
+            | Self::Unit(_)
+            | Self::Keys => size::WIDE_DIALOG,
             _ => size::DIALOG,
         }
     }
@@ -93,12 +111,16 @@ impl Dialog {
             Self::Term(form) => form.show(ui, desk),
             Self::Termbase(list) => list.show(ui, desk),
             Self::Export(form) => form.show(ui, desk),
+            Self::Extraction(form) => form.show(ui, desk),
+            Self::Names(form) => form.show(ui, desk),
             Self::Fonts(form) => form.show(ui, desk),
             Self::GoTo(form) => form.show(ui, desk),
             Self::Project(form) => form.show(ui, desk),
             Self::OpenPath(form) => form.show(ui, desk),
             Self::MemoryFile(form) => form.show(ui, desk),
             Self::Removal(form) => form.show(ui, desk),
+            Self::Concordance(list) => list.show(ui, desk),
+            Self::Unit(form) => form.show(ui, desk),
             Self::Keys => keys::show(ui),
         }
     }

@@ -21,6 +21,8 @@ use turjuman::workspace::{Command, Workspace};
 pub struct Desk<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
+    /// What the find bar holds; empty without one.
+    pub looked_for: &'a str,
     pub asks: &'a mut Vec<Ask>,
 }
 

@@ -1,5 +1,7 @@
 //! The window driven by role and label, without a screen.
 
+mod concordance;
+
 use super::ask::Ask;
 use super::dialogs::Dialog;
 use super::editing::Pane;
@@ -418,4 +420,77 @@ fn names_and_dates_are_offered_in_english() {
     rest(&mut harness);
     let target = segment(&mut harness, 0).target;
     assert_eq!(target, "On 27 February Sergei Lavrov");
+}
+
+#[test]
+fn proposed_terms_are_added_and_rejected_by_key() {
+    let article = "انهار اتفاق كفريا أمس. اتفاق كفريا مهم.\n\nوقع اتفاق كفريا الوسيط الأممي. \
+        وعاد الوسيط الأممي إلى البلدة المحاصرة. غادر الوسيط الأممي البلدة المحاصرة.";
+    let mut harness = window_with(article);
+    let terms = |harness: &mut Harness<'static, Room>| {
+        harness.state_mut().window().workspace.terms().count()
+    };
+    let before = terms(&mut harness);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
+    let listed = |harness: &Harness<'static, Room>| {
+        let items = harness.query_all_by_role(egui::accesskit::Role::ListItem);
+        let labels = items.filter_map(|item| item.accesskit_node().label());
+        labels.filter(|label| label.ends_with(" times")).count()
+    };
+    let all = listed(&harness);
+    assert!(all >= 2, "{all}");
+    // Without English nothing is added.
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(terms(&mut harness), before);
+    type_text(&mut harness, "deal on Kafraya");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(terms(&mut harness), before + 1);
+    assert_eq!(listed(&harness), all - 1);
+    press(&mut harness, Modifiers::COMMAND, Key::Delete);
+    assert_eq!(terms(&mut harness), before + 1);
+    // What was rejected does not come back.
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
+    assert_eq!(listed(&harness), all - 2);
+}
+
+#[test]
+fn names_of_the_document_are_spelt_from_the_keyboard() {
+    let mut harness = window_with(
+        "وقال المبعوث ستيفان دي ميستورا إن الهدنة صامدة. وأضاف ستيفان دي مستورا أنه متفائل.",
+    );
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    let line = |harness: &Harness<'static, Room>, wanted: &str| {
+        harness
+            .query_all_by_role(egui::accesskit::Role::ListItem)
+            .find(|item| {
+                let label = item.accesskit_node().label();
+                label.is_some_and(|label| label.contains(wanted) && label.contains(", × "))
+            })
+            .is_some_and(|item| {
+                item.click();
+                true
+            })
+    };
+    assert!(line(&harness, "ستيفان دي "));
+    rest(&mut harness);
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::TextInput, "Spelling in English")
+        .focus();
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "Staffan de Mistura");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let spelt = |harness: &mut Harness<'static, Room>| -> Vec<String> {
+        let ledger = harness.state_mut().window().workspace.name_ledger().iter();
+        ledger.map(|entry| entry.spelling.clone()).collect()
+    };
+    let ledger = spelt(&mut harness);
+    assert!(
+        !ledger.is_empty() && ledger.iter().all(|name| name == "Staffan de Mistura"),
+        "{ledger:?}"
+    );
+    assert!(line(&harness, ": Staffan de Mistura"));
+    rest(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Delete);
+    assert!(spelt(&mut harness).is_empty());
 }

@@ -8,8 +8,9 @@ use super::spoken_text;
 use super::tag_chips::{chip_at, paint_chips};
 use super::text_engine::{Fit, SetText, TextColors, TextEngine};
 use eframe::egui::{
-    self, Color32, CornerRadius, EventFilter, Id, OutputCommand, Pos2, Rect, Response, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, output::IMEOutput, pos2, vec2,
+    self, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, OutputCommand, Pos2, Rect,
+    Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, output::IMEOutput, pos2,
+    vec2,
 };
 use turjuman::typeset::{Chip, Direction, Edit, EditBuffer, Extras, ParagraphStyle, TextSelection};
 
@@ -61,7 +62,7 @@ pub struct BidiEdit<'a> {
     min_height: f32,
     show_marks: bool,
     frame: FieldFrame,
-    single_line: bool,
+    pub(super) single_line: bool,
     pub(super) read_only: bool,
     enter: EnterKey,
     leave_vertically: bool,
@@ -92,6 +93,8 @@ struct Memory {
     scroll: f32,
     reported: TextSelection,
     press: Press,
+    /// The direction the user gave a field; `None`: that of its first strong letter.
+    direction: Option<Direction>,
 }
 
 impl<'a> BidiEdit<'a> {
@@ -201,6 +204,10 @@ impl<'a> BidiEdit<'a> {
         let mut memory: Memory = ui.data(|data| data.get_temp(self.id)).unwrap_or_default();
 
         self.keep_focus_keys(ui);
+        if self.single_line {
+            self.turn_by_key(ui, &mut memory.direction);
+            self.style.direction = memory.direction.unwrap_or(self.style.direction);
+        }
         let mut outcome = self.on_events(ui, &engine, inner_width);
         let scale = ui.ctx().pixels_per_point();
         let line = self.style.scaled(scale).line_pixels() / scale;
@@ -214,7 +221,7 @@ impl<'a> BidiEdit<'a> {
         let origin = self.origin(&text, inner, &mut memory);
         let pointed = self.on_pointer(ui, &response, &text, origin, &mut memory.press);
         let pasted = self.on_middle_click(ui, &response, &text, origin);
-        let from_menu = self.context_menu(ui, &response);
+        let from_menu = self.context_menu(ui, &response, &mut memory.direction);
         outcome.acted |= pointed || pasted.is_some() || from_menu.is_some();
         outcome.edits.extend(pasted.into_iter().chain(from_menu));
         if !text.is_of(self.buffer.text(), self.buffer.selection().focus) {
@@ -275,6 +282,20 @@ impl<'a> BidiEdit<'a> {
             escape: true,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
+    }
+
+    /// Ctrl+Shift+D goes round: by the first strong letter, right to left, left to right.
+    fn turn_by_key(&self, ui: &Ui, direction: &mut Option<Direction>) {
+        let keys = Modifiers::COMMAND | Modifiers::SHIFT;
+        if ui.memory(|memory| memory.has_focus(self.id))
+            && ui.input_mut(|input| input.consume_key(keys, Key::D))
+        {
+            *direction = match direction {
+                None => Some(Direction::RightToLeft),
+                Some(Direction::RightToLeft) => Some(Direction::LeftToRight),
+                Some(_) => None,
+            };
+        }
     }
 
     fn on_events(&mut self, ui: &Ui, engine: &TextEngine, width: f32) -> EventOutcome {

@@ -3,7 +3,17 @@
 use super::bidi_edit::BidiEdit;
 use super::text_engine::SetText;
 use eframe::egui::{self, CursorIcon, Event, Pos2, Response, Ui, Vec2, ViewportCommand};
-use turjuman::typeset::Edit;
+use turjuman::typeset::{Direction, Edit};
+
+/// The directions a field can be given.
+const DIRECTIONS: [(Option<Direction>, &str); 3] = [
+    (None, "Direction of the first letter"),
+    (Some(Direction::RightToLeft), "Right to left"),
+    (Some(Direction::LeftToRight), "Left to right"),
+];
+
+/// Seconds between two lines while the pointer is held beyond the edge.
+const GROW_EVERY: f64 = 0.05;
 
 /// The last press of the mouse button, for counting clicks as they are pressed: a drag after a
 /// double click goes on by words.
@@ -12,6 +22,8 @@ pub(super) struct Press {
     time: f64,
     pos: Pos2,
     count: u32,
+    /// When the selection last grew under a pointer held beyond the edge.
+    grown: f64,
 }
 
 impl Press {
@@ -23,7 +35,27 @@ impl Press {
         });
         let again = time - self.time < delay && self.pos.distance(pos) <= reach;
         let count = if again { self.count % 3 + 1 } else { 1 };
-        Self { time, pos, count }
+        Self {
+            time,
+            pos,
+            count,
+            grown: time,
+        }
+    }
+
+    /// Whether a selection grows though the pointer stands still: line by line, at a pace that can
+    /// be read, while it is held above or below what is in view.
+    fn grows(&mut self, ui: &Ui, pos: Pos2) -> bool {
+        if ui.clip_rect().shrink(1.0).y_range().contains(pos.y) {
+            return false;
+        }
+        ui.ctx().request_repaint_after_secs(GROW_EVERY as f32);
+        let time = ui.input(|input| input.time);
+        let due = time - self.grown >= GROW_EVERY;
+        if due {
+            self.grown = time;
+        }
+        due
     }
 }
 
@@ -60,7 +92,9 @@ impl BidiEdit<'_> {
                 2 => self.buffer.double_click(at.x, at.y, paragraph),
                 _ => self.buffer.triple_click(at.x, at.y, paragraph),
             }
-        } else if response.dragged_by(egui::PointerButton::Primary) && moved {
+        } else if response.dragged_by(egui::PointerButton::Primary)
+            && (moved || press.grows(ui, pos))
+        {
             self.buffer.drag(at.x, at.y, paragraph);
         } else if response.secondary_clicked() {
             let byte = paragraph.hit_test(at.x, at.y).byte;
@@ -97,7 +131,12 @@ impl BidiEdit<'_> {
         self.buffer.paste(&pasted)
     }
 
-    pub(super) fn context_menu(&mut self, ui: &Ui, response: &Response) -> Option<Edit> {
+    pub(super) fn context_menu(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        direction: &mut Option<Direction>,
+    ) -> Option<Edit> {
         let has_selection = !self.buffer.selection().is_caret();
         let editable = !self.read_only;
         let mut edit = None;
@@ -124,6 +163,15 @@ impl BidiEdit<'_> {
             }
             if item(!self.buffer.text().is_empty(), "Select all") {
                 self.buffer.select_all();
+            }
+            if self.single_line {
+                menu.separator();
+                for (choice, name) in DIRECTIONS {
+                    if menu.radio_value(direction, choice, name).clicked() {
+                        menu.close();
+                        response.request_focus();
+                    }
+                }
             }
         });
         edit

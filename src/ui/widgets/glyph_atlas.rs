@@ -1,5 +1,6 @@
 //! One texture with the pictures of all glyphs on the screen.
 
+use super::colour_glyph::{ColourGlyphs, ColourPicture};
 use eframe::egui::{self, Color32, Pos2, Rect, TextureId, pos2, vec2};
 use egui::epaint::text::TextOptions;
 use egui::epaint::{FontColorTransferFunction, ImageData, Mesh, TextureAtlas};
@@ -11,10 +12,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use turjuman::typeset::{Glyph, GlyphRun};
 use zeno::{Command, Mask, Scratch, Vector};
 
-/// Width of the texture, and its greatest height, in texels. Every machine has that much.
-const SIDE: usize = 2048;
+/// Width of the texture, and its greatest height, in texels: under 16 MB, which every machine has.
+const SIDE: usize = 1984;
 /// Height to begin with; enough for a session in two sizes.
-const FIRST_HEIGHT: usize = 512;
+const FIRST_HEIGHT: usize = SIDE / 4;
 /// Past this part of the greatest height the atlas is emptied before the next frame.
 const FULL: f32 = 0.9;
 /// Places between two pixels at which a glyph can stand.
@@ -38,6 +39,8 @@ struct Picture {
     texels: Rect,
     left: i32,
     top: i32,
+    /// It has colours of its own and does not take that of the text.
+    coloured: bool,
 }
 
 pub(super) struct GlyphAtlas {
@@ -93,10 +96,10 @@ impl GlyphAtlas {
             light_on_dark,
         };
         let height_before = self.atlas.size()[1];
+        let font = skrifa::FontRef::from_index(run.font_bytes(), run.font_index()).ok();
         let painter = RunPainter {
-            outlines: skrifa::FontRef::from_index(run.font_bytes(), run.font_index())
-                .ok()
-                .map(|font| font.outline_glyphs()),
+            outlines: font.as_ref().map(|font| font.outline_glyphs()),
+            coloured: font.as_ref().map(ColourGlyphs::new),
             size: run.size(),
             coords: &coords,
         };
@@ -137,7 +140,12 @@ impl GlyphAtlas {
             glyph.y.round() + picture.top as f32,
         );
         let rect = Rect::from_min_size(place, picture.texels.size());
-        mesh.add_rect_with_uv(rect / pixels_per_point, self.uv(picture.texels), color);
+        let tint = if picture.coloured {
+            Color32::WHITE.gamma_multiply_u8(color.a())
+        } else {
+            color
+        };
+        mesh.add_rect_with_uv(rect / pixels_per_point, self.uv(picture.texels), tint);
     }
 
     fn uv(&self, texels: Rect) -> Rect {
@@ -153,6 +161,9 @@ impl GlyphAtlas {
         step: u8,
         light_on_dark: bool,
     ) -> Option<Picture> {
+        if let Some(picture) = painter.colours(id, light_on_dark) {
+            return self.keep_colours(&picture);
+        }
         self.commands.clear();
         let mut pen = Pen {
             commands: &mut self.commands,
@@ -185,6 +196,29 @@ impl GlyphAtlas {
             ),
             left: placement.left,
             top: placement.top,
+            coloured: false,
+        })
+    }
+
+    fn keep_colours(&mut self, picture: &ColourPicture) -> Option<Picture> {
+        let (width, height) = (picture.width, picture.height);
+        if width == 0 || height == 0 || width.max(height) > MAX_GLYPH as usize {
+            return None;
+        }
+        let ((x, y), image) = self.atlas.allocate((width, height));
+        for (row, line) in picture.pixels.chunks_exact(width).enumerate() {
+            for (column, pixel) in line.iter().enumerate() {
+                image[(x + column, y + row)] = *pixel;
+            }
+        }
+        Some(Picture {
+            texels: Rect::from_min_size(
+                pos2(x as f32, y as f32),
+                vec2(width as f32, height as f32),
+            ),
+            left: picture.left,
+            top: picture.top,
+            coloured: true,
         })
     }
 
@@ -223,11 +257,23 @@ fn empty_atlas() -> TextureAtlas {
 /// What all glyphs of a run have in common.
 struct RunPainter<'a> {
     outlines: Option<skrifa::outline::OutlineGlyphCollection<'a>>,
+    coloured: Option<ColourGlyphs<'a>>,
     size: f32,
     coords: &'a [NormalizedCoord],
 }
 
 impl RunPainter<'_> {
+    fn colours(&self, id: u32, light_on_dark: bool) -> Option<ColourPicture> {
+        let ink = if light_on_dark {
+            Color32::WHITE
+        } else {
+            Color32::BLACK
+        };
+        let location = LocationRef::new(self.coords);
+        let glyphs = self.coloured.as_ref()?;
+        glyphs.draw(id, self.size, location, ink)
+    }
+
     fn outline(&self, id: u32, pen: &mut Pen<'_>) -> Option<()> {
         let outline = self.outlines.as_ref()?.get(skrifa::GlyphId::new(id))?;
         let location = LocationRef::new(self.coords);
@@ -238,9 +284,10 @@ impl RunPainter<'_> {
 }
 
 /// Takes an outline, whose y grows upwards, as a path whose y grows downwards.
-struct Pen<'a> {
-    commands: &'a mut Vec<Command>,
-    shift: f32,
+pub(super) struct Pen<'a> {
+    pub(super) commands: &'a mut Vec<Command>,
+    /// Added to every x.
+    pub(super) shift: f32,
 }
 
 impl Pen<'_> {
@@ -270,5 +317,67 @@ impl OutlinePen for Pen<'_> {
 
     fn close(&mut self) {
         self.commands.push(Command::Close);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use turjuman::typeset::{Direction, Extras, Face, Fonts, ParagraphStyle, Typesetter};
+
+    const SAMPLE: &str = include_str!("../../../assets/sample/article.txt");
+    /// What the texture may take, in bytes.
+    const ALLOWED: usize = 16_000_000;
+
+    fn draw(atlas: &mut GlyphAtlas, typesetter: &mut Typesetter, face: Face, size: f32) {
+        let style = ParagraphStyle::new(face, size, 1.8, Direction::Auto);
+        let text = match face {
+            Face::Arabic => SAMPLE.to_owned(),
+            Face::Sans | Face::Serif => ('!'..='~').chain('À'..='ſ').collect(),
+        };
+        for line in text.lines() {
+            let extras = Extras::default();
+            let paragraph = typesetter.lay_out_with(line, 0, &style, Some(600.0), &extras);
+            let mut mesh = Mesh::default();
+            for run in paragraph.glyph_runs() {
+                atlas.add_run(&mut mesh, &run, Color32::BLACK, false, 1.0);
+            }
+            assert!(line.is_empty() || !mesh.is_empty());
+        }
+    }
+
+    fn bytes(atlas: &GlyphAtlas) -> usize {
+        let [width, height] = atlas.atlas.size();
+        width * height * size_of::<Color32>()
+    }
+
+    #[test]
+    fn four_sizes_of_three_faces_fit_without_being_emptied() {
+        let mut atlas = GlyphAtlas::new();
+        let mut typesetter = Typesetter::new(&Fonts::shipped());
+        for _ in 0..2 {
+            for size in [14.0, 16.0, 19.0, 24.0] {
+                for face in [Face::Arabic, Face::Sans, Face::Serif] {
+                    atlas.begin_frame();
+                    draw(&mut atlas, &mut typesetter, face, size);
+                }
+            }
+        }
+        assert!(bytes(&atlas) < ALLOWED, "{} bytes", bytes(&atlas));
+        assert!(atlas.pictures.len() > 2000, "emptied on the way");
+    }
+
+    #[test]
+    fn many_sizes_empty_the_texture_rather_than_let_it_grow() {
+        let mut atlas = GlyphAtlas::new();
+        let mut typesetter = Typesetter::new(&Fonts::shipped());
+        let mut most = 0;
+        for size in 20..60 {
+            atlas.begin_frame();
+            draw(&mut atlas, &mut typesetter, Face::Arabic, size as f32);
+            most = most.max(atlas.pictures.len());
+            assert!(bytes(&atlas) < ALLOWED, "{} bytes", bytes(&atlas));
+        }
+        assert!(atlas.pictures.len() < most, "never emptied");
     }
 }

@@ -5,6 +5,8 @@
 
 mod bidi_edit;
 mod bidi_label;
+mod colour_glyph;
+mod colour_layers;
 mod decorations;
 mod edit_events;
 mod edit_paint;

@@ -389,3 +389,20 @@ fn a_screen_reader_hears_the_runs_and_the_selection_of_a_mixed_line() {
     harness.run_steps(2);
     assert_eq!(harness.state().buffer.selection().range(), range);
 }
+
+#[test]
+fn a_field_follows_its_first_letter_until_the_user_turns_it() {
+    let keys = Modifiers::COMMAND | Modifiers::SHIFT;
+    let mut desk = Desk::new("truce هدنة", ENGLISH);
+    desk.single_line = true;
+    desk.style.direction = Direction::Auto;
+    let mut harness = desk.harness();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        let text = harness.state().text.as_ref().expect("the field was drawn");
+        seen.push(text.paragraph().is_rtl());
+        press(&mut harness, keys, Key::D);
+    }
+    assert_eq!(seen, [false, true, false, false]);
+    assert_eq!(harness.state().buffer.text(), "truce هدنة");
+}

@@ -176,3 +176,37 @@ fn build(paragraph: &Paragraph, atlas: &mut GlyphAtlas, paint: &MeshPaint<'_>) -
     }
     Mesh::with_texture(texture)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use turjuman::typeset::{Fonts, Typesetter};
+
+    #[test]
+    fn scrolling_drops_the_layouts_it_leaves_behind() {
+        const PARAGRAPH: usize = 1_000;
+        let style = ParagraphStyle::new(Face::Sans, 16.0, 1.6, Direction::LeftToRight);
+        let extras = Extras::default();
+        let mut typesetter = Typesetter::new(&Fonts::shipped());
+        let mut layouts = TextLayouts::default();
+        let mut laid_out = 0;
+        for frame in 0..3_000 {
+            layouts.begin_frame(frame);
+            // Each row is in view for ten frames.
+            for row in frame..frame + 10 {
+                let text = format!("{row:0PARAGRAPH$}");
+                let key = LayoutKey::new(&text, &style, Some(400.0), false, &extras, 0);
+                layouts.get_or_lay_out(key, || {
+                    laid_out += 1;
+                    typesetter.lay_out_with("x", 0, &style, Some(400.0), &extras)
+                });
+            }
+            let kept = layouts.kept.len();
+            assert!(
+                kept * PARAGRAPH <= KEPT_BYTES + 20 * PARAGRAPH,
+                "{kept} rows"
+            );
+        }
+        assert_eq!(laid_out, 3_009, "a row in view was laid out again");
+    }
+}

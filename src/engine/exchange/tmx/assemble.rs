@@ -1,6 +1,7 @@
 //! From the variants of a TMX unit to Arabic-English translation units.
 
-use super::{date, property};
+use super::super::timestamp as date;
+use super::property;
 use crate::engine::model::{Language, TranslationUnit};
 
 /// Pairs taken from one `<tu>` at most; real ones have one to ten.

@@ -2,8 +2,6 @@
 
 mod assemble;
 mod count;
-mod date;
-mod decode;
 mod read;
 mod units;
 mod write;

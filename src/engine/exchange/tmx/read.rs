@@ -2,7 +2,8 @@
 
 use super::assemble::{Draft, Stamp, Variant};
 use super::count::Count;
-use super::decode::Utf8Stream;
+use super::super::entities::{Entities, Meaning};
+use super::super::utf8_stream::Utf8Stream;
 use crate::engine::model::{TranslationUnit, Warning};
 use crate::engine::text::xml::is_allowed;
 use quick_xml::XmlVersion;
@@ -73,6 +74,7 @@ pub fn read(
             Event::Text(text) => reading.text(&text.xml10_content()),
             Event::CData(text) => reading.text(&text.xml10_content()),
             Event::GeneralRef(reference) => reading.reference(&reference),
+            Event::DocType(text) => reading.entities.define(&text),
             Event::Eof => return reading.finish(),
             _ => {}
         }
@@ -120,6 +122,7 @@ struct Reading {
     unit: Option<Draft>,
     place: Place,
     text: String,
+    entities: Entities,
     codes: Count,
     illegal: Count,
     undefined: Count,
@@ -294,24 +297,16 @@ impl Reading {
         }
     }
 
-    /// Entities other than XML's own are never expanded, whatever the file defines.
+    /// What is defined nowhere stays as written and is told.
     fn reference(&mut self, reference: &BytesRef<'_>) {
         if !self.is_collecting() {
             return;
         }
         let name: &str = reference;
-        let character = match name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => reference.resolve_char_ref().ok().flatten(),
-        };
-        match character {
-            Some(c) if is_allowed(c) => self.text.push(c),
-            _ if reference.is_char_ref() => self.illegal.add(self.line),
-            _ => {
+        match self.entities.resolve(name) {
+            Meaning::Text(text) => self.text.push_str(&text),
+            Meaning::Illegal => self.illegal.add(self.line),
+            Meaning::Undefined => {
                 if self.undefined.total == 0 {
                     self.undefined_name = name.chars().take(40).collect();
                 }
@@ -408,7 +403,8 @@ mod tests {
             ("a<ph>X<sub>Y</sub></ph>b<bpt i='1'>&lt;b></bpt>c<ept i='1'/>", "abc", "3 inline codes"),
             ("a<hi>b<hi>c</hi></hi>d", "abcd", "2 inline codes"),
             ("a<ph><hi>b</hi></ph>c", "ac", "1 inline code"),
-            ("a&nbsp;b", "a&nbsp;b", "entity could not be resolved and stayed as written: &nbsp;"),
+            ("a&nbsp;b", "a\u{A0}b", ""),
+            ("a&xyz;b", "a&xyz;b", "entity could not be resolved and stayed as written: &xyz;"),
             ("a&#0;&#x1F;\u{1}b", "ab", "control characters"),
             ("a<!-- x --><?y?>b", "ab", ""),
         ] {

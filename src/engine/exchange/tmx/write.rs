@@ -1,6 +1,7 @@
 //! Writes TMX 1.4b, unit by unit.
 
-use super::{date, property};
+use super::super::timestamp as date;
+use super::property;
 use crate::engine::model::{Language, TranslationUnit, Warning};
 use crate::engine::text::xml::{push_attribute, push_escaped};
 use std::io::{self, Write};

@@ -21,5 +21,5 @@ mod tests;
 
 pub use finder::NameFinder;
 pub use sound::pair_by_sound;
-pub use table::{NameTable, key_of};
+pub use table::{NameTable, key_of, outline};
 pub(super) use words::common_words;

@@ -307,6 +307,10 @@ fn unknown(
     context: &Context,
 ) -> Option<Piece> {
     let word = sentence.words.get(at).filter(|word| may_be_name(word))?;
+    let after_and = word.key().strip_prefix('و');
+    if !first && after_and.is_some_and(|rest| !table.get(rest).is_empty()) {
+        return None; // محمد علي ومحمود علي are two
+    }
     let variant = table
         .variant(word.key())
         .filter(|(_, known)| known.part == Part::Family || !first);

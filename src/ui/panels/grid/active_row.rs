@@ -4,17 +4,17 @@ use super::row::{Place, gutter, remark, separator};
 use super::source_marks;
 use crate::ui::actions::Action;
 use crate::ui::ask::Ask;
-use crate::ui::design_tokens::{palette, size};
+use crate::ui::design_tokens::{Palette, palette, size};
 use crate::ui::editing::{Editing, Pane};
 use crate::ui::panels::{Desk, paint};
 use crate::ui::style::chip_colours;
 use crate::ui::text;
-use crate::ui::widgets::{BidiEdit, BidiEditOutput, EnterKey, TextColors};
+use crate::ui::widgets::{BidiEdit, BidiEditOutput, Decoration, EnterKey, Mark, TextColors};
 use eframe::egui::{
     self, Color32, CornerRadius, Id, Key, Modifiers, Pos2, Rangef, Rect, Stroke, Ui, UiBuilder,
     pos2, vec2,
 };
-use turjuman::view::{self, RowView};
+use turjuman::view::{self, RowView, occurrences};
 
 /// What of the active row others must know.
 pub struct Shown {
@@ -85,7 +85,8 @@ fn show_source(
     // The tint lags a frame behind the pointer, since the text has to be laid out first.
     let memory = Id::unique("term pointed at");
     let pointed: Option<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
-    let decorations = source_marks::decorations(&terms, pointed, colours);
+    let mut decorations = found(view.source, desk, colours);
+    decorations.extend(source_marks::decorations(&terms, pointed, colours));
     let style = text::source(view.is_heading, desk.settings.lettering);
     let rect = column_rect(place.columns.source, place.text_top(view), place);
     let mut child = pane_ui(ui, "source pane", rect);
@@ -135,6 +136,7 @@ fn show_target(
     let rect = column_rect(place.columns.target, top, place);
     let mut child = pane_ui(ui, "target pane", rect);
     let label = format!("Translation of segment {}", view.number);
+    let decorations = found(editing.target.text(), desk, colours);
     let mut shown = BidiEdit::multiline(
         Pane::Target.id(),
         &mut editing.target,
@@ -147,6 +149,7 @@ fn show_target(
     .show_marks(desk.settings.show_marks)
     .min_height(rect.height() - size::ROW_PADDING)
     .hint("Translate here")
+    .decorations(&decorations)
     .show(&mut child);
     for edit in shown.edits.drain(..) {
         desk.ask(Ask::Edited(edit));
@@ -156,6 +159,14 @@ fn show_target(
         leave_by_arrow(ui, desk);
     }
     shown
+}
+
+/// What the find bar looks for.
+fn found(text: &str, desk: &Desk<'_>, colours: &Palette) -> Vec<Decoration> {
+    occurrences(text, desk.looked_for)
+        .into_iter()
+        .map(|range| Decoration::new(range, Mark::Background, colours.found))
+        .collect()
 }
 
 /// Up on the first line and Down on the last one go to the neighbouring rows.

@@ -12,7 +12,7 @@ use eframe::egui::{
     self, Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 use turjuman::typeset::{Chip, Extras, ParagraphStyle};
-use turjuman::view::{RowState, RowView};
+use turjuman::view::{RowState, RowView, occurrences};
 use turjuman::workspace::Command;
 
 /// Height of the line that says why a row is not for translation.
@@ -75,6 +75,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
         ink,
         &source_chips(view.source),
         marks,
+        desk.looked_for,
     );
     let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
     draw(
@@ -86,6 +87,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
         ink,
         &target_chips(view.target, view.source),
         marks,
+        desk.looked_for,
     );
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
@@ -113,6 +115,7 @@ fn draw(
     ink: Color32,
     chips: &[Chip],
     marks: bool,
+    looked_for: &str,
 ) {
     let fit = Fit::Wrap { width, focus: 0 };
     let extras = Extras {
@@ -122,6 +125,12 @@ fn draw(
     };
     let set = TextEngine::of(ui.ctx()).set_with(ui.ctx(), text, style, fit, &extras);
     let origin = set.snap(corner);
+    for range in occurrences(text, looked_for) {
+        for rect in set.rects(origin, range) {
+            ui.painter()
+                .rect_filled(rect, 2.0, palette(ui.visuals()).found);
+        }
+    }
     set.paint(ui.painter(), origin, ink);
     let colours = chip_colours(palette(ui.visuals()));
     paint_chips(ui.painter(), &set, origin, chips, colours);

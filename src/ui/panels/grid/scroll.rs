@@ -85,7 +85,11 @@ impl Scroll {
         }
         let height = (rows.height)(row);
         let margin = (rows.view * 0.2).min(((rows.view - height) / 2.0).max(0.0));
+        let view = rows.view;
+        let fills = |y: f32| y <= 0.0 && y + height >= view;
         match self.y_of(row, rows) {
+            // All there is room for is in view already.
+            Some(y) if fills(y) => return,
             Some(y) if y < margin => self.offset -= margin - y,
             Some(y) if height >= rows.view && y > margin => self.offset += y - margin,
             Some(y) if y + height > rows.view - margin => {
@@ -196,6 +200,23 @@ mod tests {
                 }
             );
         });
+    }
+
+    #[test]
+    fn a_row_higher_than_the_view_is_shown_from_its_top() {
+        let heights = [100.0, 2_000.0, 100.0];
+        let revealed = |top, offset| {
+            with_rows(&heights, 500.0, |rows| {
+                let mut scroll = Scroll { top, offset };
+                scroll.reveal(1, rows);
+                place(scroll, &heights)
+            })
+        };
+        assert_eq!(revealed(0, 0.0), 100.0);
+        assert_eq!(revealed(2, 0.0), 100.0);
+        assert_eq!(revealed(1, 0.0), 100.0);
+        // In the middle of the row nothing jumps away from under the pointer.
+        assert_eq!(revealed(1, 700.0), 800.0);
     }
 
     #[test]

@@ -9,7 +9,7 @@ const HEAD: u64 = 1024;
 const CHUNK: usize = 32 * 1024;
 
 /// Decodes while it is read.
-pub struct Utf8Stream<R> {
+pub(super) struct Utf8Stream<R> {
     input: io::Chain<Cursor<Vec<u8>>, R>,
     encoding: &'static Encoding,
     decoder: Decoder,

@@ -1,4 +1,4 @@
-//! TMX dates: `20160227T103000Z` to seconds since 1970 and back.
+//! Dates of exchange files: `20160227T103000Z` to seconds since 1970 and back.
 //!
 //! Days and dates are converted by the proleptic Gregorian calendar with years that start in
 //! March, so that the leap day comes last.
@@ -16,6 +16,21 @@ pub fn format(seconds: i64) -> Option<String> {
     (0..=9999)
         .contains(&year)
         .then(|| format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z"))
+}
+
+/// The extended form `2016-02-27T10:30:00Z`; `None` outside the years 0 to 9999.
+pub fn extended(seconds: i64) -> Option<String> {
+    let basic = format(seconds)?;
+    let part = |from: usize, to: usize| basic.get(from..to).unwrap_or_default();
+    Some(format!(
+        "{}-{}-{}T{}:{}:{}Z",
+        part(0, 4),
+        part(4, 6),
+        part(6, 8),
+        part(9, 11),
+        part(11, 13),
+        part(13, 15)
+    ))
 }
 
 /// Reads the basic form and the extended one with hyphens and colons, with or without time, as

@@ -1,0 +1,542 @@
+//! Looking through the memories: searches, browsing, changing and deleting units.
+
+use super::concordance_search::{SMALLEST_RUN, Sieve, list_words, search};
+use super::error::WorkspaceError;
+use super::outcome::{Outcome, Slot};
+use super::undo::Change;
+use super::{Event, Workspace, now, read_error};
+use crate::engine::memory::{
+    ComparableSource, ConcordanceMode, ConcordancePattern, ConcordanceSide, UnitHits,
+};
+use crate::engine::model::{MemoryId, TranslationUnit, UnitId};
+use crate::jobs::Ticket;
+use crate::store::{ConcordanceReader, Write, Writer};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Rows read together.
+const PAGE: usize = 64;
+/// Pages kept; a screen shows one or two.
+const PAGES: usize = 64;
+/// Hits are handed over when there are so many, or after so long.
+const HANDED_OVER: usize = 256;
+const HAND_OVER_AFTER: Duration = Duration::from_millis(10);
+
+/// Which units are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnitFilter {
+    /// The name of a memory; `None`: all of them.
+    pub memory: Option<String>,
+    /// Part of a name; blank for any.
+    pub author: String,
+    pub project: String,
+    /// Seconds since 1970, both ends included.
+    pub from: Option<i64>,
+    pub until: Option<i64>,
+}
+
+/// What is looked for in the memories; a blank text shows all units of the filter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ConcordanceQuery {
+    pub text: String,
+    pub mode: ConcordanceMode,
+    pub side: ConcordanceSide,
+    pub filter: UnitFilter,
+}
+
+impl ConcordanceQuery {
+    /// Whether it can be looked for.
+    ///
+    /// # Errors
+    /// It is too long, holds no word, or is no regular expression.
+    pub fn check(&self) -> Result<(), WorkspaceError> {
+        self.pattern().map(drop)
+    }
+
+    fn pattern(&self) -> Result<ConcordancePattern, WorkspaceError> {
+        ConcordancePattern::parse(&self.text, self.mode, self.side)
+            .map_err(|error| WorkspaceError::Background(error.to_string()))
+    }
+}
+
+/// A unit that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConcordanceRow {
+    pub unit: UnitId,
+    pub memory: MemoryId,
+    pub memory_name: String,
+    pub content: TranslationUnit,
+    /// What was looked for, as byte ranges in source and target.
+    pub hits: UnitHits,
+}
+
+/// All that a search found, for the command line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConcordanceAnswer {
+    pub rows: Vec<ConcordanceRow>,
+    pub found: usize,
+    /// Until the first unit was found, and until all were.
+    pub first: Option<Duration>,
+    pub all: Duration,
+}
+
+/// The search that is shown.
+#[derive(Default)]
+pub(super) struct Concordance {
+    pattern: Option<Arc<ConcordancePattern>>,
+    found: Arc<Mutex<Vec<UnitId>>>,
+    pages: HashMap<usize, Vec<Option<ConcordanceRow>>>,
+    /// Pages being read.
+    reading: Option<Range<usize>>,
+    is_searching: bool,
+    is_listing: bool,
+    /// Units that may not be listed yet.
+    unlisted: u64,
+}
+
+pub(super) type Page = (usize, Vec<Option<ConcordanceRow>>);
+
+impl Concordance {
+    /// Units were written: what is shown of them is read again.
+    pub(super) fn on_units(&mut self, more: i64) {
+        self.unlisted = self.unlisted.saturating_add(more.max(0).unsigned_abs());
+        self.pages.clear();
+        self.reading = None;
+    }
+
+    pub(super) fn on_searched(&mut self) {
+        self.is_searching = false;
+    }
+
+    pub(super) fn on_listed(&mut self) {
+        self.is_listing = false;
+    }
+
+    pub(super) fn on_read(&mut self, pages: Vec<Page>) {
+        self.reading = None;
+        if self.pages.len() > PAGES {
+            self.pages.clear();
+        }
+        self.pages.extend(pages);
+    }
+
+    fn with_found<T>(&self, look: impl FnOnce(&mut Vec<UnitId>) -> T) -> T {
+        look(&mut self.found.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Workspace {
+    /// How many units the search has found so far.
+    pub fn concordance_len(&self) -> usize {
+        self.concordance.with_found(|found| found.len())
+    }
+
+    pub fn is_searching_memories(&self) -> bool {
+        self.concordance.is_searching
+    }
+
+    /// A unit that was found, newest first; `None` where it is still to be read (ask for it with
+    /// [`super::Command::ReadUnits`]) or is gone.
+    pub fn concordance_row(&self, n: usize) -> Option<&ConcordanceRow> {
+        self.concordance
+            .pages
+            .get(&(n / PAGE))?
+            .get(n % PAGE)?
+            .as_ref()
+    }
+
+    /// Whether rows of a range are still to be read.
+    pub fn lacks_concordance_rows(&self, rows: &Range<usize>) -> bool {
+        let mut pages = rows.start / PAGE..rows.end.div_ceil(PAGE);
+        pages.any(|page| {
+            let known = self.concordance.pages.get(&page);
+            let end = rows.end.min((page + 1) * PAGE) - page * PAGE;
+            known.is_none_or(|rows| rows.len() < end)
+        })
+    }
+
+    /// Memories by name and number of units, oldest first.
+    pub fn memories(&self) -> impl ExactSizeIterator<Item = (&str, u64)> {
+        self.memories
+            .iter()
+            .map(|row| (row.name.as_str(), row.units))
+    }
+
+    /// Starts a search; the one before ends.
+    pub(super) fn search_memories(
+        &mut self,
+        query: &ConcordanceQuery,
+    ) -> Result<(), WorkspaceError> {
+        let (pattern, sieve) = self.prepare_search(query)?;
+        let pattern = Arc::new(pattern);
+        let found: Arc<Mutex<Vec<UnitId>>> = Arc::default();
+        self.concordance.pattern = Some(Arc::clone(&pattern));
+        self.concordance.found = Arc::clone(&found);
+        self.concordance.pages.clear();
+        self.concordance.reading = None;
+        self.concordance.is_searching = true;
+        self.jobs.cancel(Slot::ReadUnits);
+        let file = Arc::clone(&self.file);
+        self.jobs.spawn(Slot::Concordance, move |ticket| {
+            let done = file
+                .concordance()
+                .map_err(WorkspaceError::from)
+                .and_then(|reader| collect(&reader, &pattern, &sieve, &found, ticket));
+            Outcome::Searched(done.map_err(|error| error.to_string()))
+        });
+        Ok(())
+    }
+
+    fn prepare_search(
+        &self,
+        query: &ConcordanceQuery,
+    ) -> Result<(ConcordancePattern, Sieve), WorkspaceError> {
+        let pattern = query.pattern()?;
+        let memory = query.filter.memory.as_deref();
+        let memory = memory.map(|name| self.memory_named(name)).transpose()?;
+        Ok((
+            pattern,
+            Sieve::new(&query.filter, memory, self.hidden_memory()),
+        ))
+    }
+
+    /// Reads the rows of a range, with some before and after.
+    pub(super) fn read_units(&mut self, rows: &Range<usize>) -> Result<(), WorkspaceError> {
+        let pages = (rows.start / PAGE).saturating_sub(1)..rows.end.div_ceil(PAGE) + 1;
+        let Some(pattern) = self.concordance.pattern.clone() else {
+            return Ok(());
+        };
+        if self.concordance.reading.as_ref() == Some(&pages) {
+            return Ok(());
+        }
+        let wanted: Vec<(usize, Vec<UnitId>)> = self.concordance.with_found(|found| {
+            let page = |page: usize| Some((page, found.chunks(PAGE).nth(page)?.to_vec()));
+            pages.clone().filter_map(page).collect()
+        });
+        self.concordance.reading = Some(pages);
+        let file = Arc::clone(&self.file);
+        let names = self.memory_names();
+        self.jobs.spawn(Slot::ReadUnits, move |_| {
+            let read = || -> Result<Vec<Page>, WorkspaceError> {
+                let reader = file.concordance()?;
+                let row = |id: &UnitId| read_row(&reader, *id, &pattern, &names);
+                let page = |(page, ids): (usize, Vec<UnitId>)| {
+                    Ok((page, ids.iter().map(row).collect::<Result<_, _>>()?))
+                };
+                wanted.into_iter().map(page).collect()
+            };
+            Outcome::UnitsRead(read().map_err(|error| error.to_string()))
+        });
+        Ok(())
+    }
+
+    fn memory_names(&self) -> HashMap<MemoryId, String> {
+        let named = self.memories.iter().map(|row| (row.id, row.name.clone()));
+        named.collect()
+    }
+
+    /// Changes a unit, as one step of undo.
+    pub(super) fn edit_unit(
+        &mut self,
+        id: UnitId,
+        source: String,
+        target: String,
+    ) -> Result<(), WorkspaceError> {
+        let (memory, before) = self.stored_unit(id)?;
+        if source.trim().is_empty() {
+            return Err(WorkspaceError::EmptyUnit);
+        }
+        if before.source == source && before.target == target {
+            return Ok(());
+        }
+        let after = TranslationUnit {
+            source,
+            target,
+            author: Some(self.author.clone()).filter(|name| !name.is_empty()),
+            changed: Some(now()),
+            ..before.clone()
+        };
+        self.put_unit(id, memory, Some(after.clone()));
+        let change = Change::Unit {
+            unit: id,
+            memory,
+            before: Some(Box::new(before)),
+            after: Some(Box::new(after)),
+        };
+        self.undo.push(None, change);
+        Ok(())
+    }
+
+    /// Takes a unit out of its memory, as one step of undo.
+    pub(super) fn delete_unit(&mut self, id: UnitId) -> Result<(), WorkspaceError> {
+        let (memory, before) = self.stored_unit(id)?;
+        self.put_unit(id, memory, None);
+        let change = Change::Unit {
+            unit: id,
+            memory,
+            before: Some(Box::new(before)),
+            after: None,
+        };
+        self.undo.push(None, change);
+        Ok(())
+    }
+
+    /// The unit as it is shown; else as it is on the disk.
+    fn stored_unit(&self, id: UnitId) -> Result<(MemoryId, TranslationUnit), WorkspaceError> {
+        let rows = self.concordance.pages.values().flatten().flatten();
+        if let Some(row) = rows.filter(|row| row.unit == id).next() {
+            return Ok((row.memory, row.content.clone()));
+        }
+        let unit = self.file.concordance()?.unit(id).map_err(read_error)?;
+        unit.ok_or(WorkspaceError::NoUnit)
+    }
+
+    pub(super) fn put_unit(
+        &mut self,
+        id: UnitId,
+        memory: MemoryId,
+        content: Option<TranslationUnit>,
+    ) {
+        let exists = content.is_some();
+        if let Some(unit) = &content {
+            let hits = self.concordance.pattern.as_ref();
+            let hits = hits.and_then(|pattern| pattern.find(&unit.source, &unit.target));
+            for row in self.concordance.pages.values_mut().flatten().flatten() {
+                if row.unit == id {
+                    row.content = unit.clone();
+                    row.hits = hits.clone().unwrap_or_default();
+                }
+            }
+        }
+        let moved = self.concordance.with_found(|found| {
+            let at = found.partition_point(|other| other.0 > id.0);
+            let is_shown = found.get(at) == Some(&id);
+            match (exists, is_shown) {
+                (false, true) => drop(found.remove(at)),
+                (true, false) => found.insert(at, id),
+                _ => return false,
+            }
+            true
+        });
+        if moved {
+            self.concordance.pages.clear();
+            self.concordance.reading = None;
+        }
+        let content = content.map(|unit| {
+            let outline = ComparableSource::new(&unit.source).outline();
+            Box::new((unit, outline))
+        });
+        self.write(Write::PutUnit {
+            id,
+            memory,
+            content,
+        });
+    }
+
+    /// Writes what was found to a file whose extension says how.
+    pub(super) fn export_concordance(&mut self, path: PathBuf) -> Result<(), WorkspaceError> {
+        let units = self.concordance.with_found(|found| found.clone());
+        let pattern = self.concordance.pattern.clone();
+        let pattern = pattern.ok_or(WorkspaceError::NothingFound)?;
+        if units.is_empty() {
+            return Err(WorkspaceError::NothingFound);
+        }
+        let (file, names) = (Arc::clone(&self.file), self.memory_names());
+        let slot = Slot::Export(self.next_job());
+        self.jobs.spawn(slot, move |ticket| {
+            let write = || -> Result<Event, WorkspaceError> {
+                let reader = file.concordance()?;
+                let row = |id: &UnitId| read_row(&reader, *id, &pattern, &names);
+                let rows = units.iter().filter_map(|id| row(id).transpose());
+                let units = super::concordance_export::write(&path, rows, ticket)?;
+                Ok(Event::ConcordanceExported { path, units })
+            };
+            Outcome::Finished(write().map_err(|error| error.to_string()))
+        });
+        Ok(())
+    }
+
+    /// Lists words in the background when there are enough units for it.
+    pub(super) fn list_unit_words(&mut self) {
+        let due = self.concordance.unlisted >= SMALLEST_RUN.unsigned_abs();
+        if !due || self.concordance.is_listing {
+            return;
+        }
+        let Some(mut feed) = self.writer.as_ref().and_then(Writer::feed) else {
+            return;
+        };
+        self.concordance.unlisted = 0;
+        self.concordance.is_listing = true;
+        let file = Arc::clone(&self.file);
+        self.jobs.spawn(Slot::ListWords, move |ticket| {
+            let done = file
+                .concordance()
+                .map_err(WorkspaceError::from)
+                .and_then(|reader| list_words(&reader, &mut feed, || ticket.is_cancelled()));
+            Outcome::WordsListed(done.map_err(|error| error.to_string()))
+        });
+    }
+
+    /// Looks at open whether there are units that are not listed.
+    pub(super) fn count_unlisted(&mut self) -> Result<(), WorkspaceError> {
+        let state = self.file.concordance()?.state().map_err(read_error)?;
+        self.concordance.unlisted = (state.newest - state.listed()).max(0).unsigned_abs();
+        Ok(())
+    }
+
+    /// Searches on this thread, after listing what is not listed yet where that can be written.
+    ///
+    /// # Errors
+    /// A query that cannot be read, an unknown memory, or a file that cannot be read.
+    pub fn concordance(
+        &mut self,
+        query: &ConcordanceQuery,
+        limit: usize,
+    ) -> Result<ConcordanceAnswer, WorkspaceError> {
+        self.settle()?;
+        self.list_unit_words();
+        self.settle()?;
+        let (pattern, sieve) = self.prepare_search(query)?;
+        let start = Instant::now();
+        let (mut first, mut units, mut found) = (None, Vec::new(), 0);
+        let reader = self.file.concordance()?;
+        search(
+            &reader,
+            &pattern,
+            &sieve,
+            |_, _| true,
+            |id| {
+                first.get_or_insert_with(|| start.elapsed());
+                found += 1;
+                if units.len() < limit {
+                    units.push(id);
+                }
+            },
+        )?;
+        let all = start.elapsed();
+        let names = self.memory_names();
+        let rows = units.iter();
+        let rows = rows.filter_map(|id| read_row(&reader, *id, &pattern, &names).transpose());
+        let rows = rows.collect::<Result<_, _>>()?;
+        Ok(ConcordanceAnswer {
+            rows,
+            found,
+            first,
+            all,
+        })
+    }
+}
+
+fn read_row(
+    reader: &ConcordanceReader,
+    id: UnitId,
+    pattern: &ConcordancePattern,
+    names: &HashMap<MemoryId, String>,
+) -> Result<Option<ConcordanceRow>, WorkspaceError> {
+    let unit = reader.unit(id).map_err(read_error)?;
+    Ok(unit.map(|(memory, content)| ConcordanceRow {
+        unit: id,
+        memory,
+        memory_name: names.get(&memory).cloned().unwrap_or_default(),
+        hits: pattern
+            .find(&content.source, &content.target)
+            .unwrap_or_default(),
+        content,
+    }))
+}
+
+/// Searches and hands over what is found bit by bit.
+fn collect(
+    reader: &ConcordanceReader,
+    pattern: &ConcordancePattern,
+    sieve: &Sieve,
+    found: &Mutex<Vec<UnitId>>,
+    ticket: &Ticket,
+) -> Result<(), WorkspaceError> {
+    let batch = std::cell::RefCell::new((Vec::new(), Instant::now()));
+    let hand_over = |ids: &mut Vec<UnitId>| {
+        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.append(ids);
+    };
+    search(
+        reader,
+        pattern,
+        sieve,
+        |done, total| {
+            ticket.report(done, total);
+            let (ids, since) = &mut *batch.borrow_mut();
+            let is_due = ids.len() >= HANDED_OVER || since.elapsed() > HAND_OVER_AFTER;
+            if !ids.is_empty() && is_due {
+                hand_over(ids);
+                *since = Instant::now();
+            }
+            !ticket.is_cancelled()
+        },
+        |id| batch.borrow_mut().0.push(id),
+    )?;
+    hand_over(&mut batch.borrow_mut().0);
+    Ok(())
+}
+
+/// The second a day, month or year begins, or the last of it, from `2016-02-29`, `2016-02` or
+/// `2016`; UTC. By the days-from-civil algorithm of Howard Hinnant.
+pub fn date_bound(text: &str, is_end: bool) -> Option<i64> {
+    let mut parts = text.trim().split('-').map(str::parse::<i64>);
+    let year = parts
+        .next()?
+        .ok()
+        .filter(|year| (1..=9_999).contains(year))?;
+    let month = parts.next().transpose().ok()?;
+    let day = parts.next().transpose().ok()?;
+    if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
+        return None;
+    }
+    let start = days(year, month.unwrap_or(1), 1);
+    let next_month = match month {
+        None | Some(12) => days(year + 1, 1, 1),
+        Some(month) => days(year, month + 1, 1),
+    };
+    let (first, after) = match day {
+        None => (start, next_month),
+        Some(day) if (1..=next_month - start).contains(&day) => (start + day - 1, start + day),
+        Some(_) => return None,
+    };
+    Some(if is_end {
+        after * 86_400 - 1
+    } else {
+        first * 86_400
+    })
+}
+
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_bound_a_stretch_of_time() {
+        let cases = [
+            ("1970-01-01", Some((0, 86_399))),
+            ("2016-02", Some((1_454_284_800, 1_456_790_399))),
+            ("2016", Some((1_451_606_400, 1_483_228_799))),
+            ("2016-02-30", None),
+            ("2016-13", None),
+            ("soon", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            let found = date_bound(text, false).zip(date_bound(text, true));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
