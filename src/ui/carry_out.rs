@@ -13,10 +13,12 @@ use super::settings::{Column, Look};
 use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
-use turjuman::engine::model::{Segment, SegmentId, SegmentStatus, TermEntry, TermId};
+use turjuman::engine::model::{
+    Segment, SegmentId, SegmentStatus, TermEntry, TermId, TermStatus, TermTranslation,
+};
 use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
-use turjuman::workspace::{Command, ImportSource};
+use turjuman::workspace::{Command, ImportSource, TermDraft};
 
 /// The project of documents that come before there is one.
 const FIRST_PROJECT: &str = "My project";
@@ -65,6 +67,7 @@ impl Window {
             Action::Merge => self.on_active(Command::Merge),
             Action::SwitchForTranslation => self.switch_for_translation(),
             Action::AddTerm => self.open_term_form(),
+            Action::QuickAddTerm => self.add_term_at_once(),
             Action::PreviousSegment => self.go_by(-1),
             Action::NextSegment => self.go_by(1),
             Action::NextUntranslated => self.go_to_untranslated(),
@@ -391,6 +394,32 @@ impl Window {
         });
         let form = TermForm::new(source, target);
         self.dialogs.push(Dialog::Term(Box::new(form)));
+    }
+
+    /// Adds the selections as a term; asks where one is missing or the term is known already.
+    fn add_term_at_once(&mut self) {
+        let Some(editing) = &self.editing else {
+            self.toasts.say("Open a document first.");
+            return;
+        };
+        let source = editing.source.selected_text().trim().to_owned();
+        let target = editing.target.selected_text().trim().to_owned();
+        let draft = TermDraft {
+            source: source.clone(),
+            translations: vec![TermTranslation {
+                text: target.clone(),
+                status: TermStatus::Preferred,
+            }],
+            ..TermDraft::default()
+        };
+        let is_complete = !source.is_empty() && !target.is_empty();
+        if !is_complete || !self.workspace.similar_terms(&draft).is_empty() {
+            self.open_term_form();
+        } else if self.apply(Command::AddTerm(draft)) {
+            self.toasts
+                .say(format!("“{source}” is “{target}” from now on."));
+            self.refresh_termbase();
+        }
     }
 
     fn term(&self, id: TermId) -> Option<TermEntry> {

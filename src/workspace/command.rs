@@ -48,6 +48,14 @@ pub enum Command {
     AddTerm(TermDraft),
     EditTerm(TermEntry),
     DeleteTerm(TermId),
+    /// Replaces several terms in one step; all of them or none.
+    EditTerms(Vec<TermEntry>),
+    DeleteTerms(Vec<TermId>),
+    /// Moves what `others` have into `keep` and deletes them.
+    MergeTerms {
+        keep: TermId,
+        others: Vec<TermId>,
+    },
     /// Chooses the spelling of a name in the open project.
     SetName {
         source: String,

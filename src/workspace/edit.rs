@@ -382,6 +382,7 @@ impl Workspace {
                 };
                 self.put_term(*termbase, old.clone(), new.clone());
             }
+            Change::Terms { changes, .. } => self.put_terms(changes, forth),
             Change::Unit {
                 unit,
                 memory,

@@ -37,6 +37,8 @@ pub enum WorkspaceError {
     EmptyTerm,
     #[error("that term is not in the termbase any more")]
     NoTerm,
+    #[error("merging needs at least two terms; select another one too")]
+    NothingToMerge,
     #[error("open a project first; names are kept by project")]
     NoProjectOpen,
     #[error("“{0}” is not in the ledger of names")]

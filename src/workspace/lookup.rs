@@ -3,7 +3,7 @@
 use super::command::TermDraft;
 use super::error::WorkspaceError;
 use super::tools::TermFinder;
-use super::undo::Change;
+use super::undo::{Change, TermChange};
 use super::{MAIN_TERMBASE, Workspace};
 use crate::engine::model::{SegmentId, TermEntry, TermHit, TermId, TermbaseId, TmMatch};
 use crate::engine::terminology::TermIndex;
@@ -135,6 +135,7 @@ impl Workspace {
             client: draft.client,
             ..TermEntry::default()
         })?;
+        let entry = self.stamped(entry);
         self.change_term(termbase, None, Some(entry));
         Ok(())
     }
@@ -145,7 +146,7 @@ impl Workspace {
             .get(entry.id)
             .cloned()
             .ok_or(WorkspaceError::NoTerm)?;
-        let entry = checked(entry)?;
+        let entry = self.stamped(checked(entry)?);
         self.change_term(termbase, Some(before), Some(entry));
         Ok(())
     }
@@ -173,8 +174,35 @@ impl Workspace {
         );
     }
 
-    /// Replaces `old` by `new` in memory, index and store.
+    /// Replaces `old` by `new` and looks again at the active segment.
     pub(super) fn put_term(
+        &mut self,
+        termbase: TermbaseId,
+        old: Option<TermEntry>,
+        new: Option<TermEntry>,
+    ) {
+        self.store_term(termbase, old, new);
+        self.look_up_active_terms();
+    }
+
+    pub(super) fn look_up_active_terms(&mut self) {
+        if let Some(active) = self.active {
+            self.look_up_terms(active);
+        }
+    }
+
+    /// An entry as it stands, as the outcome of a change.
+    pub(super) fn stored_term(&self, id: TermId) -> Result<TermChange, WorkspaceError> {
+        let (termbase, entry) = self.terms.get(id).cloned().ok_or(WorkspaceError::NoTerm)?;
+        Ok(TermChange {
+            termbase,
+            before: None,
+            after: Some(entry),
+        })
+    }
+
+    /// Replaces `old` by `new` in memory, index and store.
+    pub(super) fn store_term(
         &mut self,
         termbase: TermbaseId,
         old: Option<TermEntry>,
@@ -195,9 +223,6 @@ impl Workspace {
                 self.write(Write::DeleteTerm(entry.id));
             }
             (None, None) => {}
-        }
-        if let Some(active) = self.active {
-            self.look_up_terms(active);
         }
     }
 
@@ -220,7 +245,7 @@ impl Workspace {
 }
 
 /// Trims an entry and refuses one without source or translation.
-fn checked(mut entry: TermEntry) -> Result<TermEntry, WorkspaceError> {
+pub(super) fn checked(mut entry: TermEntry) -> Result<TermEntry, WorkspaceError> {
     entry.source = entry.source.trim().to_owned();
     let trim = |text: &mut String| *text = text.trim().to_owned();
     entry.forms.iter_mut().for_each(trim);

@@ -27,6 +27,7 @@ mod numbers;
 mod outcome;
 mod sample;
 mod search;
+mod terms;
 mod tools;
 mod undo;
 mod unit_import;
@@ -55,6 +56,7 @@ pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::{occurrences, search_key};
+pub use terms::{Likeness, SimilarTerm};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
 
 use crate::engine::model::{DocumentId, ProjectId, SegmentId, TermEntry, TmMatch};
@@ -284,6 +286,9 @@ impl Workspace {
             Command::AddTerm(draft) => self.add_term(draft),
             Command::EditTerm(entry) => self.edit_term(entry),
             Command::DeleteTerm(id) => self.delete_term(id),
+            Command::EditTerms(entries) => self.edit_terms(entries),
+            Command::DeleteTerms(ids) => self.delete_terms(&ids),
+            Command::MergeTerms { keep, others } => self.merge_terms(keep, &others),
             Command::SetName { source, spelling } => self.set_name(&source, &spelling),
             Command::RemoveName { source } => self.remove_name(&source),
             Command::Undo => self.undo(),

@@ -56,6 +56,10 @@ pub(super) enum Change {
         before: Option<TermEntry>,
         after: Option<TermEntry>,
     },
+    Terms {
+        title: &'static str,
+        changes: Vec<TermChange>,
+    },
     Unit {
         unit: UnitId,
         memory: MemoryId,
@@ -67,6 +71,14 @@ pub(super) enum Change {
         before: Option<NameEntry>,
         after: Option<NameEntry>,
     },
+}
+
+/// One entry before and after; `None` where it is not there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TermChange {
+    pub termbase: TermbaseId,
+    pub before: Option<TermEntry>,
+    pub after: Option<TermEntry>,
 }
 
 impl Change {
@@ -82,7 +94,7 @@ impl Change {
             } => "deleting",
             Self::Target { .. } => "change of target",
             Self::Confirm { .. } => "confirm",
-            Self::Segments { title, .. } => title,
+            Self::Segments { title, .. } | Self::Terms { title, .. } => title,
             Self::ForTranslation { .. } => "switch of paragraph",
             Self::Term { before: None, .. } => "new term",
             Self::Term { after: None, .. } => "deleted term",

@@ -18,4 +18,5 @@ mod memories;
 mod memory_faults;
 mod names;
 mod scratch;
+mod term_edits;
 mod terms;

@@ -117,7 +117,7 @@ actions! {
         ImportMemory: "Import memory (TMX)…", "Adds the units of a TMX file to your memory", [];
         ExportMemory: "Export memory (TMX)…", "Writes your memory to a TMX file", [];
         StopJobs: "Stop imports and exports", "Stops what is under way; what it wrote so far is removed", [];
-        Quit: "Quit", "Everything is saved as you type", [Shortcut::ctrl(Key::Q)];
+        Quit: "Quit", "Everything is saved as you type", [Shortcut::ctrl_shift(Key::Q)];
     }
     Edit {
         Undo: "Undo", "Takes the last change back", [Shortcut::ctrl(Key::Z)], repeats;
@@ -142,6 +142,7 @@ actions! {
     }
     Terms {
         AddTerm: "Add term…", "Adds what is selected in source and target to your terms", [Shortcut::ctrl(Key::E)];
+        QuickAddTerm: "Add term at once", "Adds what is selected in source and target, without asking", [Shortcut::ctrl(Key::Q)];
         ShowTermbase: "Termbase…", "Looks up, changes and deletes terms", [Shortcut::ctrl_shift(Key::E)];
         ExtractTerms: "Find terms…", "Proposes terms from the words of the document", [Shortcut::ctrl_shift(Key::T)];
         ShowNames: "Names…", "The names of the document and how they are spelt in English", [Shortcut::ctrl_shift(Key::N)];

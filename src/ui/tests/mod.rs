@@ -494,3 +494,26 @@ fn names_of_the_document_are_spelt_from_the_keyboard() {
     press(&mut harness, Modifiers::COMMAND, Key::Delete);
     assert!(spelt(&mut harness).is_empty());
 }
+
+#[test]
+fn a_term_is_added_at_once_from_both_selections() {
+    let mut harness = window_with("انضمت زنبركية إلى المجموعة.");
+    type_text(&mut harness, "springiness");
+    let terms = |harness: &mut Harness<'static, Room>| {
+        harness.state_mut().window().workspace.terms().count()
+    };
+    let before = terms(&mut harness);
+    // Without a selection the dialog asks.
+    press(&mut harness, Modifiers::COMMAND, Key::Q);
+    assert!(harness.query_by_label("Translation 1").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    let editing = harness.state_mut().window().editing.as_mut().unwrap();
+    editing.target.select_all();
+    editing.source.select_all();
+    press(&mut harness, Modifiers::COMMAND, Key::Q);
+    assert_eq!(terms(&mut harness), before + 1);
+    // A second time it is known, and the dialog asks.
+    press(&mut harness, Modifiers::COMMAND, Key::Q);
+    assert!(harness.query_by_label("Translation 1").is_some());
+    assert_eq!(terms(&mut harness), before + 1);
+}

@@ -1,0 +1,291 @@
+//! Changes to several terms at once, merging, and entries that resemble a new one.
+
+use super::command::TermDraft;
+use super::lookup::checked;
+use super::search::search_key;
+use super::undo::{Change, TermChange};
+use super::{Workspace, WorkspaceError};
+use crate::engine::model::{TermEntry, TermId};
+use std::collections::HashSet;
+
+/// Sources longer than this, in letters, are compared for equality only.
+const LONGEST_COMPARED: usize = 60;
+
+/// In what way an entry resembles a new term, the most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Same source, same translation.
+    Duplicate,
+    /// Same source, only other translations.
+    OtherTranslation,
+    /// Same translation, another source: perhaps a synonym.
+    OtherSource,
+    /// A source that differs by the article or by a letter or two.
+    NearSource,
+}
+
+/// An entry that resembles a new term.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimilarTerm {
+    pub likeness: Likeness,
+    pub termbase: String,
+    pub entry: TermEntry,
+}
+
+impl Workspace {
+    /// Entries that a new term would duplicate or contradict, the most serious first. Spelling,
+    /// diacritics and case do not matter.
+    pub fn similar_terms(&self, draft: &TermDraft) -> Vec<SimilarTerm> {
+        let wanted = Wanted::new(draft);
+        let mut found: Vec<SimilarTerm> = self
+            .terms()
+            .filter_map(|(termbase, entry)| {
+                Some(SimilarTerm {
+                    likeness: wanted.likeness(entry)?,
+                    termbase: termbase.to_owned(),
+                    entry: entry.clone(),
+                })
+            })
+            .collect();
+        found.sort_by_key(|similar| (similar.likeness, similar.entry.id));
+        found
+    }
+
+    /// What merging would give: the first entry with the forms, translations and notes of the
+    /// others, its empty fields filled from theirs.
+    ///
+    /// # Errors
+    /// One of the entries is gone.
+    pub fn merged_term(
+        &self,
+        keep: TermId,
+        others: &[TermId],
+    ) -> Result<TermEntry, WorkspaceError> {
+        let mut merged = self.stored_term(keep)?.after_or_empty();
+        for other in others.iter().filter(|other| **other != keep) {
+            absorb(&mut merged, self.stored_term(*other)?.after_or_empty());
+        }
+        checked(merged)
+    }
+
+    /// Replaces several entries in one undo step; all of them or none.
+    pub(super) fn edit_terms(&mut self, entries: Vec<TermEntry>) -> Result<(), WorkspaceError> {
+        let mut seen = HashSet::new();
+        let mut changes = Vec::with_capacity(entries.len());
+        for entry in entries.into_iter().filter(|entry| seen.insert(entry.id)) {
+            let mut change = self.stored_term(entry.id)?;
+            change.before = change.after.take();
+            change.after = Some(self.stamped(checked(entry)?));
+            changes.push(change);
+        }
+        self.change_terms("change of terms", changes);
+        Ok(())
+    }
+
+    /// Deletes several entries in one undo step; all of them or none.
+    pub(super) fn delete_terms(&mut self, ids: &[TermId]) -> Result<(), WorkspaceError> {
+        let changes = self.deletions(ids)?;
+        self.change_terms("deleted terms", changes);
+        Ok(())
+    }
+
+    /// Merges entries into the first in one undo step.
+    pub(super) fn merge_terms(
+        &mut self,
+        keep: TermId,
+        others: &[TermId],
+    ) -> Result<(), WorkspaceError> {
+        let others: Vec<TermId> = others.iter().copied().filter(|id| *id != keep).collect();
+        if others.is_empty() {
+            return Err(WorkspaceError::NothingToMerge);
+        }
+        let merged = self.merged_term(keep, &others)?;
+        let mut kept = self.stored_term(keep)?;
+        kept.before = kept.after.take();
+        kept.after = Some(self.stamped(merged));
+        let mut changes = vec![kept];
+        changes.extend(self.deletions(&others)?);
+        self.change_terms("merge of terms", changes);
+        Ok(())
+    }
+
+    fn deletions(&self, ids: &[TermId]) -> Result<Vec<TermChange>, WorkspaceError> {
+        let mut seen = HashSet::new();
+        ids.iter()
+            .filter(|id| seen.insert(**id))
+            .map(|id| {
+                let mut change = self.stored_term(*id)?;
+                change.before = change.after.take();
+                Ok(change)
+            })
+            .collect()
+    }
+
+    fn change_terms(&mut self, title: &'static str, changes: Vec<TermChange>) {
+        if changes.is_empty() {
+            return;
+        }
+        self.put_terms(&changes, true);
+        self.undo.push(None, Change::Terms { title, changes });
+    }
+
+    /// Takes changes forth or back in memory, index and store.
+    pub(super) fn put_terms(&mut self, changes: &[TermChange], forth: bool) {
+        for change in changes {
+            let (old, new) = if forth {
+                (&change.before, &change.after)
+            } else {
+                (&change.after, &change.before)
+            };
+            self.store_term(change.termbase, old.clone(), new.clone());
+        }
+        self.look_up_active_terms();
+    }
+
+    /// The entry with the time and author of a change made now.
+    pub(super) fn stamped(&self, mut entry: TermEntry) -> TermEntry {
+        let author = self.author();
+        entry.created = entry.created.or(Some(author.at));
+        entry.changed = Some(author.at);
+        entry.author = author.name;
+        entry
+    }
+}
+
+impl TermChange {
+    fn after_or_empty(self) -> TermEntry {
+        self.after.unwrap_or_default()
+    }
+}
+
+/// Adds to an entry what another has and it has not.
+fn absorb(into: &mut TermEntry, from: TermEntry) {
+    let mut forms: HashSet<String> = into.forms.iter().cloned().collect();
+    forms.insert(into.source.clone());
+    for form in std::iter::once(from.source).chain(from.forms) {
+        if forms.insert(form.clone()) {
+            into.forms.push(form);
+        }
+    }
+    let mut texts: HashSet<String> = into.translations.iter().map(|t| t.text.clone()).collect();
+    for translation in from.translations {
+        if texts.insert(translation.text.clone()) {
+            into.translations.push(translation);
+        }
+    }
+    if !from.note.is_empty() && into.note != from.note {
+        let gap = if into.note.is_empty() { "" } else { "\n" };
+        into.note = format!("{}{gap}{}", into.note, from.note);
+    }
+    for (mine, theirs) in [
+        (&mut into.part_of_speech, from.part_of_speech),
+        (&mut into.domain, from.domain),
+        (&mut into.definition, from.definition),
+        (&mut into.example, from.example),
+        (&mut into.reference, from.reference),
+        (&mut into.client, from.client),
+    ] {
+        if mine.is_empty() {
+            *mine = theirs;
+        }
+    }
+}
+
+/// The keys of a new term, computed once.
+struct Wanted {
+    sources: HashSet<String>,
+    translations: HashSet<String>,
+    letters: Vec<char>,
+}
+
+impl Wanted {
+    fn new(draft: &TermDraft) -> Self {
+        let key = |text: &str| search_key(text.trim());
+        let full = |key: &String| !key.is_empty();
+        let source = key(&draft.source);
+        let letters = without_article(&source).chars().collect();
+        let forms = draft.forms.iter().map(|form| key(form));
+        let translations = draft.translations.iter().map(|t| key(&t.text));
+        Self {
+            sources: forms.chain([source]).filter(full).collect(),
+            translations: translations.filter(full).collect(),
+            letters,
+        }
+    }
+
+    fn likeness(&self, entry: &TermEntry) -> Option<Likeness> {
+        let source = search_key(&entry.source);
+        let same_source = self.sources.contains(&source)
+            || entry
+                .forms
+                .iter()
+                .any(|f| self.sources.contains(&search_key(f)));
+        let mut translations = entry.translations.iter();
+        let same_translation =
+            translations.any(|t| self.translations.contains(&search_key(&t.text)));
+        match (same_source, same_translation) {
+            (true, true) => Some(Likeness::Duplicate),
+            (true, false) => Some(Likeness::OtherTranslation),
+            (false, true) => Some(Likeness::OtherSource),
+            (false, false) => self.is_near(&source).then_some(Likeness::NearSource),
+        }
+    }
+
+    fn is_near(&self, source: &str) -> bool {
+        let other = without_article(source);
+        let (mine, theirs) = (self.letters.len(), other.chars().count());
+        if mine == 0 || mine.max(theirs) > LONGEST_COMPARED {
+            return false;
+        }
+        let allowed = match mine.min(theirs) {
+            0..=4 => 0,
+            5..=8 => 1,
+            _ => 2,
+        };
+        mine.abs_diff(theirs) <= allowed && distance(&self.letters, other) <= allowed
+    }
+}
+
+fn without_article(key: &str) -> &str {
+    key.strip_prefix("ال")
+        .filter(|rest| rest.chars().count() > 1)
+        .unwrap_or(key)
+}
+
+/// Levenshtein distance, one row at a time.
+fn distance(a: &[char], b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=a.len()).collect();
+    for (i, c) in b.chars().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        let mut left = i + 1;
+        next.push(left);
+        for (pair, letter) in row.windows(2).zip(a) {
+            if let [diagonal, above] = *pair {
+                left = (diagonal + usize::from(*letter != c))
+                    .min(above + 1)
+                    .min(left + 1);
+                next.push(left);
+            }
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances() {
+        for (a, b, wanted) in [
+            ("", "", 0),
+            ("", "ab", 2),
+            ("kitten", "sitting", 3),
+            ("هدنه", "هدن", 1),
+        ] {
+            let letters: Vec<char> = a.chars().collect();
+            assert_eq!(distance(&letters, b), wanted, "{a} {b}");
+        }
+    }
+}
