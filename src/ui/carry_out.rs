@@ -18,7 +18,7 @@ use turjuman::engine::model::{
 };
 use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
-use turjuman::workspace::{Command, ImportSource, TermDraft};
+use turjuman::workspace::{Command, ImportSource, Likeness, TermDraft};
 
 /// The project of documents that come before there is one.
 const FIRST_PROJECT: &str = "My project";
@@ -413,7 +413,14 @@ impl Window {
             ..TermDraft::default()
         };
         let is_complete = !source.is_empty() && !target.is_empty();
-        if !is_complete || !self.workspace.similar_terms(&draft).is_empty() {
+        let similar = self.workspace.similar_terms(&draft);
+        let is_known = similar.iter().any(|term| {
+            matches!(
+                term.likeness,
+                Likeness::Duplicate | Likeness::OtherTranslation
+            )
+        });
+        if !is_complete || is_known {
             self.open_term_form();
         } else if self.apply(Command::AddTerm(draft)) {
             self.toasts

@@ -1,12 +1,13 @@
 //! Adds a term or changes one.
 
 use super::{Step, buttons, caption, field, remark, title};
+use crate::ui::design_tokens::palette;
 use crate::ui::panels::Desk;
 use crate::ui::text;
 use eframe::egui::{ComboBox, Id, Ui};
 use turjuman::engine::model::{TermEntry, TermStatus, TermTranslation};
 use turjuman::typeset::EditBuffer;
-use turjuman::workspace::{Command, TermDraft};
+use turjuman::workspace::{Command, Likeness, SimilarTerm, TermDraft};
 
 const STATUSES: [TermStatus; 4] = [
     TermStatus::Preferred,
@@ -15,6 +16,9 @@ const STATUSES: [TermStatus; 4] = [
     TermStatus::Forbidden,
 ];
 
+/// Entries like a new one that are shown.
+const SIMILAR_SHOWN: usize = 2;
+
 pub struct TermForm {
     /// The entry being changed; `None` for a new one.
     entry: Option<TermEntry>,
@@ -22,6 +26,9 @@ pub struct TermForm {
     translations: Vec<(EditBuffer, TermStatus)>,
     forms: EditBuffer,
     note: EditBuffer,
+    /// Entries like the new one, and the texts they were looked up for.
+    similar: Vec<SimilarTerm>,
+    looked_up: Option<[String; 2]>,
     is_new: bool,
 }
 
@@ -37,6 +44,8 @@ impl TermForm {
             )],
             forms: EditBuffer::single_line(""),
             note: EditBuffer::single_line(""),
+            similar: Vec::new(),
+            looked_up: None,
             is_new: true,
         }
     }
@@ -49,6 +58,8 @@ impl TermForm {
             translations: entry.translations.iter().map(field).collect(),
             forms: EditBuffer::single_line(entry.forms.join("، ")),
             note: EditBuffer::single_line(entry.note.as_str()),
+            similar: Vec::new(),
+            looked_up: None,
             is_new: true,
         }
     }
@@ -64,6 +75,9 @@ impl TermForm {
         );
         let mut submitted = self.show_source(ui);
         submitted |= self.show_translations(ui);
+        if self.entry.is_none() && self.show_similar(ui, desk) {
+            return Step::Close;
+        }
         let width = ui.available_width();
         let (forms, note) = (&mut self.forms, &mut self.note);
         caption(
@@ -92,6 +106,59 @@ impl TermForm {
             return Step::Close;
         }
         Step::Stay
+    }
+
+    /// Entries like the new one. Answers whether the translation was added to one of them.
+    fn show_similar(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
+        let source = self.source.text().trim().to_owned();
+        let translation = self.translations.first();
+        let translation = translation.map_or("", |(buffer, _)| buffer.text().trim());
+        let texts = [source, translation.to_owned()];
+        if self.looked_up.as_ref() != Some(&texts) {
+            let [source, text] = texts.clone();
+            self.similar = if source.is_empty() {
+                Vec::new()
+            } else {
+                desk.workspace.similar_terms(&TermDraft {
+                    source,
+                    translations: vec![TermTranslation {
+                        text,
+                        status: TermStatus::Preferred,
+                    }],
+                    ..TermDraft::default()
+                })
+            };
+            self.looked_up = Some(texts.clone());
+        }
+        let ink = palette(ui.visuals()).draft;
+        for similar in self.similar.iter().take(SIMILAR_SHOWN) {
+            let entry = &similar.entry;
+            let first = entry.translations.first();
+            let known = first.map_or("", |translation| translation.text.as_str());
+            let what = match similar.likeness {
+                Likeness::Duplicate => "Already there",
+                Likeness::OtherTranslation => "There with another translation",
+                Likeness::OtherSource => "Another term has this translation",
+                Likeness::NearSource => "A similar term is there",
+            };
+            let line = format!("{what}: {} – {known}", entry.source);
+            text::line(ui, &line, &text::small(), ink);
+            let [_, added] = &texts;
+            let has_it = entry.translations.iter().any(|t| t.text == *added);
+            if !added.is_empty()
+                && !has_it
+                && ui.button("Add the translation to that term").clicked()
+            {
+                let mut entry = entry.clone();
+                entry.translations.push(TermTranslation {
+                    text: added.clone(),
+                    status: TermStatus::Admitted,
+                });
+                desk.command(Command::EditTerm(entry));
+                return true;
+            }
+        }
+        false
     }
 
     fn show_source(&mut self, ui: &mut Ui) -> bool {

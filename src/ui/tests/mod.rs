@@ -517,3 +517,29 @@ fn a_term_is_added_at_once_from_both_selections() {
     assert!(harness.query_by_label("Translation 1").is_some());
     assert_eq!(terms(&mut harness), before + 1);
 }
+
+#[test]
+fn a_translation_is_added_to_a_similar_term() {
+    let mut harness = window_with("صمدت الهدنة.");
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    let field = |harness: &mut Harness<'static, Room>, label: &str, text: &str| {
+        harness
+            .get_by_role_and_label(egui::accesskit::Role::TextInput, label)
+            .focus();
+        type_text(harness, text);
+    };
+    field(&mut harness, "Arabic term", "هدنة");
+    field(&mut harness, "Translation 1", "lull");
+    assert!(
+        harness
+            .query_by_label_contains("There with another translation")
+            .is_some()
+    );
+    harness
+        .get_by_label("Add the translation to that term")
+        .click();
+    rest(&mut harness);
+    let mut terms = harness.state_mut().window().workspace.terms();
+    let entry = terms.find(|(_, entry)| entry.source == "هدنة").unwrap().1;
+    assert!(entry.translations.iter().any(|t| t.text == "lull"));
+}
