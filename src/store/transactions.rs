@@ -7,7 +7,7 @@ use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
 use crate::engine::model::{
-    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId, UnitOutline,
+    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId, UnitOrigin, UnitOutline,
 };
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::Serialize;
@@ -278,7 +278,8 @@ fn renew_unit(
     };
     execute(
         db,
-        "UPDATE unit SET target = ?2, author = ?3, changed = ?4, project = ?5, document = ?6
+        "UPDATE unit SET target = ?2, author = ?3, changed = ?4, project = ?5, document = ?6,
+             origin = ?7
          WHERE id = ?1",
         params![
             id,
@@ -286,7 +287,8 @@ fn renew_unit(
             unit.author,
             unit.changed,
             unit.project,
-            unit.document
+            unit.document,
+            origin_name(unit.origin)
         ],
     )?;
     Ok((UnitId(id), Some(target)))
@@ -304,8 +306,9 @@ pub(super) fn insert_unit(
     execute(
         db,
         "INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag,
-             previous_source, next_source, author, created, changed, project, document, import)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             previous_source, next_source, author, created, changed, project, document, import,
+             origin)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         params![
             id.0,
             memory.0,
@@ -321,7 +324,8 @@ pub(super) fn insert_unit(
             unit.changed,
             unit.project,
             unit.document,
-            import
+            import,
+            origin_name(unit.origin)
         ],
     )?;
     Ok(())
@@ -378,11 +382,17 @@ fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
     Ok(effect)
 }
 
+/// `None` for what nearly all units are.
+fn origin_name(origin: UnitOrigin) -> Option<&'static str> {
+    (origin != UnitOrigin::Confirmed).then(|| origin.name())
+}
+
 /// The columns [`unit_of`] reads, in its order.
 pub(super) const UNIT_COLUMNS: &str = "id, memory, source, target, source_tag, target_tag, \
-     previous_source, next_source, author, created, changed, project, document";
+     previous_source, next_source, author, created, changed, project, document, origin";
 
 pub(super) fn unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUnit)> {
+    let origin: Option<String> = row.get(13)?;
     let unit = TranslationUnit {
         source: row.get(2)?,
         target: row.get(3)?,
@@ -395,6 +405,9 @@ pub(super) fn unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUni
         changed: row.get(10)?,
         project: row.get(11)?,
         document: row.get(12)?,
+        origin: origin
+            .and_then(|name| UnitOrigin::named(&name))
+            .unwrap_or_default(),
     };
     Ok((UnitId(row.get(0)?), MemoryId(row.get(1)?), unit))
 }

@@ -6,7 +6,7 @@ use super::undo::{Change, Step, TargetState};
 use super::{Workspace, WorkspaceError};
 use crate::engine::memory::ComparableSource;
 use crate::engine::model::{
-    DocumentId, Segment, SegmentId, SegmentStatus, TargetOrigin, TranslationUnit,
+    DocumentId, Segment, SegmentId, SegmentStatus, TargetOrigin, TranslationUnit, UnitOrigin,
 };
 use crate::store::{Confirmation, DraftRow, PlacedSegment, Restructuring, Reversal, Write};
 
@@ -142,6 +142,7 @@ impl Workspace {
                 changed: Some(author.at),
                 project: Some(project.name.clone()),
                 document: Some(document.name().to_owned()),
+                origin: UnitOrigin::Confirmed,
             };
             let outline = ComparableSource::new(&unit.source).outline();
             (project.memory, new_unit, unit, outline)

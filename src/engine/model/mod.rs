@@ -26,7 +26,7 @@ pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
-pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit};
+pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit, UnitOrigin};
 pub use unit_index::{
     Glimpse, GlimpseList, PlaceList, Reach, RunWord, UnitIndex, UnitOutline, UnitRun,
 };

@@ -2,6 +2,43 @@
 
 use super::{MatchRate, MemoryId, UnitId};
 
+/// How far a unit can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UnitOrigin {
+    /// By a person, who confirmed it.
+    #[default]
+    Confirmed,
+    /// By a person, who has not confirmed it.
+    Unconfirmed,
+    /// By a machine, seen by nobody.
+    Machine,
+    /// Paired from two documents, seen by nobody.
+    Aligned,
+}
+
+impl UnitOrigin {
+    pub const ALL: [Self; 4] = [
+        Self::Confirmed,
+        Self::Unconfirmed,
+        Self::Machine,
+        Self::Aligned,
+    ];
+
+    /// The stable name used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Machine => "machine",
+            Self::Aligned => "aligned",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|origin| origin.name() == name)
+    }
+}
+
 /// A pair of source and target in a memory, with its context.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TranslationUnit {
@@ -20,6 +57,7 @@ pub struct TranslationUnit {
     pub changed: Option<i64>,
     pub project: Option<String>,
     pub document: Option<String>,
+    pub origin: UnitOrigin,
 }
 
 /// Why a match has its rate.

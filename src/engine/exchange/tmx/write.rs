@@ -197,6 +197,7 @@ mod tests {
             document: other.4,
             source_tag: other.5,
             target_tag: other.6,
+            ..TranslationUnit::default()
         })
     }
 
