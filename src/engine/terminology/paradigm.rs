@@ -57,8 +57,8 @@ impl Paradigm {
     pub fn derive(word: &str, role: Role) -> Self {
         let letters = Letters::new(word);
         let mut paradigm = Self {
-            label: letters.written().iter().collect(),
-            stems: Vec::new(),
+            label: text(letters.written()),
+            stems: Vec::with_capacity(2),
             article: false,
             needs_article: false,
             exact: false,
@@ -118,7 +118,7 @@ impl Paradigm {
         self.article = true;
         self.needs_article = name || role == Role::Name;
         if !self.needs_article {
-            self.label = rest.iter().collect();
+            self.label = text(rest);
         }
         if looks_like_a_verbal_noun(word.written()) {
             self.add_nominal(word.written(), None);
@@ -458,6 +458,12 @@ fn sound_plural_stem(word: &[char], class: Option<(Class, bool)>) -> Option<&[ch
     let personal = matches!(stem, ['م', _, _, _, ..] | [_, 'ا', _, _] | [_, _, 'ا', _])
         || stem.len() >= 4 && stem.last() == Some(&'ي');
     (class.is_none() && personal).then_some(stem)
+}
+
+fn text(letters: &[char]) -> String {
+    let mut text = String::with_capacity(2 * letters.len());
+    text.extend(letters);
+    text
 }
 
 fn is_acronym(word: &[char]) -> bool {

@@ -78,11 +78,12 @@ impl Stems {
             let is_cut = shown.chars().count() > stem.letters.len();
             self.longest = self.longest.max(stem.letters.len());
             let number = self.uses.len() as u32;
-            let next = self.heads.insert(stem.letters.key().into(), number);
+            let (key, written) = stem.letters.into_parts();
+            let next = self.heads.insert(key.into(), number);
             self.uses.push(StemUse {
                 lexeme: id,
                 endings: stem.endings,
-                written: stem.letters.written().into(),
+                written: written.into(),
                 shown: stem.shown,
                 is_cut,
                 next,

@@ -11,42 +11,49 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letters {
     key: String,
-    /// Where each letter starts in the key, and the key's length at the end.
+    /// Where each letter starts in the key, and the key's length at the end; empty where all of
+    /// them take two bytes, as Arabic ones do.
     starts: Vec<usize>,
     written: Vec<char>,
 }
 
 impl Letters {
     pub fn new(word: &str) -> Self {
-        let mut letters = Self {
-            key: String::with_capacity(word.len()),
-            starts: Vec::with_capacity(word.len() / 2 + 1),
-            written: Vec::with_capacity(word.len() / 2),
-        };
+        let mut letters = Self::with_room(word.len().div_ceil(2));
         if word.chars().all(is_plain) {
             word.chars().for_each(|c| letters.push(c));
         } else {
             word.nfkc().for_each(|c| letters.push(c));
         }
-        letters.starts.push(letters.key.len());
+        letters.mark_starts();
         letters
+    }
+
+    fn with_room(letters: usize) -> Self {
+        Self {
+            key: String::with_capacity(2 * letters),
+            starts: Vec::new(),
+            written: Vec::with_capacity(letters),
+        }
+    }
+
+    fn mark_starts(&mut self) {
+        if self.key.chars().any(|c| c.len_utf8() != 2) {
+            self.starts = self.key.char_indices().map(|(at, _)| at).collect();
+            self.starts.push(self.key.len());
+        }
     }
 
     /// The word spelt by these letters, taken from another word.
     pub fn spelt(written: &[char]) -> Self {
-        let mut letters = Self {
-            key: String::with_capacity(2 * written.len()),
-            starts: Vec::with_capacity(written.len() + 1),
-            written: Vec::with_capacity(written.len()),
-        };
+        let mut letters = Self::with_room(written.len());
         written.iter().for_each(|&c| letters.push(c));
-        letters.starts.push(letters.key.len());
+        letters.mark_starts();
         letters
     }
 
     fn push(&mut self, c: char) {
         let Some(folded) = fold(c) else { return };
-        self.starts.push(self.key.len());
         self.key.push(key_letter(folded));
         self.written.push(match c {
             'ٱ' => 'ا',
@@ -73,10 +80,16 @@ impl Letters {
 
     /// The key of the letters `from..to`; empty when there are none such.
     pub fn key_of(&self, from: usize, to: usize) -> &str {
-        match (self.starts.get(from), self.starts.get(to)) {
-            (Some(&start), Some(&end)) => self.key.get(start..end).unwrap_or_default(),
-            _ => "",
+        if from > to || to > self.len() {
+            return "";
         }
+        let start = |at: usize| self.starts.get(at).copied().unwrap_or(2 * at);
+        self.key.get(start(from)..start(to)).unwrap_or_default()
+    }
+
+    /// Key and written letters.
+    pub fn into_parts(self) -> (String, Vec<char>) {
+        (self.key, self.written)
     }
 
     pub fn written(&self) -> &[char] {

@@ -2,6 +2,7 @@
 //!
 //! A key is never shown and never saved as text.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Vowel signs, Quranic marks and the superscript alef: written or left out at will.
@@ -104,9 +105,9 @@ fn folded(chars: impl Iterator<Item = char>, length: usize) -> String {
 }
 
 /// The text without vowel signs, tatweel and invisible characters; letters stay as written.
-pub fn strip_marks(text: &str) -> String {
+pub fn strip_marks(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c == ' ' || matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')) {
-        return text.to_owned(); // the common case, without the normalisation tables
+        return text.into(); // the common case, without the normalisation tables
     }
     text.nfc()
         .filter(|&c| !is_arabic_mark(c) && c != TATWEEL && !is_invisible(c))

@@ -49,7 +49,7 @@ impl<'t> Sentence<'t> {
                 range: token.range,
                 is_word,
                 letters,
-                written,
+                written: written.into_owned(),
                 in_term: false,
             }
         };
