@@ -1,7 +1,7 @@
 //! Units on their way into a memory: batches and their index, seen only when all are there.
 
 use super::ids::Ids;
-use crate::engine::memory::{ComparableSource, RunBuilder};
+use crate::engine::memory::{RunBuilder, WordCache};
 use crate::engine::model::{MemoryId, TranslationUnit, UnitId, UnitRun};
 use crate::store::{Batch, Feed, StoreError, context_buckets, context_hash};
 use std::sync::Arc;
@@ -29,6 +29,7 @@ pub(super) struct UnitImport {
     reserved: std::ops::Range<i64>,
     batch: Vec<(UnitId, TranslationUnit)>,
     run: RunBuilder,
+    words: WordCache,
     /// The context hashes of the units in `run`.
     contexts: Vec<(i64, UnitId)>,
     count: u64,
@@ -44,6 +45,7 @@ impl UnitImport {
             reserved: 0..0,
             batch: Vec::with_capacity(BATCH),
             run: RunBuilder::default(),
+            words: WordCache::default(),
             contexts: Vec::new(),
             count: 0,
         }
@@ -51,7 +53,7 @@ impl UnitImport {
 
     pub(super) fn take(&mut self, unit: TranslationUnit) -> Result<(), StoreError> {
         let id = self.next_id();
-        self.run.push(id, &ComparableSource::new(&unit.source));
+        self.run.push(id, &self.words.comparable(&unit.source));
         self.contexts.push((context_hash(&unit), id));
         self.batch.push((id, unit));
         self.count += 1;

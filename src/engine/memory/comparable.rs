@@ -112,6 +112,16 @@ impl ComparableSource {
         }
     }
 
+    pub(super) fn from_tokens(tokens: Vec<CompareToken>) -> Self {
+        Self {
+            tokens: tokens.into(),
+        }
+    }
+
+    pub(super) fn into_tokens(self) -> Box<[CompareToken]> {
+        self.tokens
+    }
+
     pub fn tokens(&self) -> &[CompareToken] {
         &self.tokens
     }

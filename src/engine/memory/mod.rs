@@ -50,6 +50,7 @@ mod search;
 mod search_tests;
 mod shared;
 mod word_bound;
+mod word_cache;
 
 pub use comparable::ComparableSource;
 pub use concordance::{
@@ -58,3 +59,4 @@ pub use concordance::{
 };
 pub use run::RunBuilder;
 pub use search::{Query, search};
+pub use word_cache::WordCache;

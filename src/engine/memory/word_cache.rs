@@ -1,0 +1,86 @@
+//! Sources made comparable word by word, each word once: an import meets the same ones again and
+//! again.
+
+use super::comparable::{ComparableSource, CompareToken};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Words kept at most; beyond it the cache starts anew. Takes some 100 bytes a word.
+const WORDS_AT_MOST: usize = 1 << 17;
+/// Longer ones are hardly met twice.
+const BYTES_AT_MOST: usize = 64;
+
+/// The tokens of words met before.
+#[derive(Debug, Default)]
+pub struct WordCache {
+    tokens: HashMap<Box<str>, Box<[CompareToken]>, BuildHasherDefault<WordHasher>>,
+}
+
+impl WordCache {
+    /// The same as [`ComparableSource::new`]: no token reaches over white space, and white space
+    /// composes with nothing.
+    pub fn comparable(&mut self, text: &str) -> ComparableSource {
+        let mut tokens = Vec::with_capacity(text.len() / 8);
+        for word in text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()) {
+            if let Some(known) = self.tokens.get(word) {
+                tokens.extend_from_slice(known);
+                continue;
+            }
+            let new = ComparableSource::new(word).into_tokens();
+            tokens.extend_from_slice(&new);
+            if word.len() > BYTES_AT_MOST {
+                continue;
+            }
+            if self.tokens.len() >= WORDS_AT_MOST {
+                self.tokens.clear();
+            }
+            self.tokens.insert(word.into(), new);
+        }
+        ComparableSource::from_tokens(tokens)
+    }
+}
+
+/// Eight bytes at a time; a text made to collide only makes its own import slower.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Letters, marks, digits and spaces that could join over a gap if anything did.
+    const CHARACTERS: &str = "[وبالهدنتةىأإ٣3ﻻﷺ.,:'’،\u{064B}\u{0654}\u{0640}\u{200F}\u{00A0}\u{2003}\u{0308}\u{00A8} \n\ta-c-]{0,40}";
+
+    proptest! {
+        #[test]
+        fn a_cache_changes_nothing(texts in proptest::collection::vec(CHARACTERS, 1..6)) {
+            let mut cache = WordCache::default();
+            for text in texts.iter().chain(&texts) {
+                prop_assert_eq!(cache.comparable(text), ComparableSource::new(text));
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_cache_starts_anew() {
+        let mut cache = WordCache::default();
+        let words: String = (0..=WORDS_AT_MOST).map(|n| format!("{n} ")).collect();
+        assert_eq!(cache.comparable(&words), ComparableSource::new(&words));
+        assert_eq!(cache.tokens.len(), 1);
+    }
+}
