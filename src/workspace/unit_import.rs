@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 /// Units a transaction writes; keeps it under 20 ms.
 const BATCH: usize = 1_000;
-/// Units a run holds at most; fewer runs make lookups quicker, larger ones take more memory.
-const RUN: usize = 1 << 19;
+/// Units and words a run holds at most; fewer runs make lookups quicker, larger ones take more
+/// memory, here some 250 MB.
+const RUN: usize = 1 << 20;
+const RUN_TEXT: usize = 1 << 24;
 /// Fewer units are not worth a run.
 pub(super) const SMALLEST_RUN: usize = 1_024;
 /// Words of a run that a transaction writes.
@@ -60,7 +62,7 @@ impl UnitImport {
         if self.batch.len() >= BATCH {
             self.send_batch()?;
         }
-        if self.run.len() >= RUN {
+        if self.run.len() >= RUN || self.run.text_words() >= RUN_TEXT {
             self.send_run()?;
         }
         Ok(())
@@ -112,7 +114,7 @@ impl UnitImport {
             memory: Some(self.memory),
         };
         let built = std::mem::take(&mut self.run);
-        let contexts = context_buckets(&std::mem::take(&mut self.contexts));
+        let contexts = std::mem::take(&mut self.contexts);
         send_run(
             &mut self.feed,
             run,
@@ -129,7 +131,7 @@ pub(super) fn send_run(
     feed: &mut Feed,
     run: UnitRun,
     built: RunBuilder,
-    contexts: Vec<Vec<(u32, UnitId)>>,
+    contexts: Vec<(i64, UnitId)>,
     (import, fresh_until): (Option<i64>, Option<i64>),
 ) -> Result<(), StoreError> {
     let built = built.finish();
@@ -150,6 +152,11 @@ pub(super) fn send_run(
             words: words.by_ref().take(WORDS).collect(),
         })?;
     }
+    let contexts = if contexts.is_empty() {
+        Vec::new()
+    } else {
+        context_buckets(&contexts)
+    };
     for (n, buckets) in contexts.chunks(BUCKETS).enumerate() {
         feed.send(Batch::RunContexts {
             run: run.id,

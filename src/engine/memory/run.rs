@@ -76,6 +76,11 @@ impl RunBuilder {
         self.units.len()
     }
 
+    /// Words of all units so far.
+    pub fn text_words(&self) -> usize {
+        self.texts.len()
+    }
+
     /// Adds a unit by its source.
     pub fn push(&mut self, id: UnitId, source: &ComparableSource) {
         self.units.push((id, source.outline()));
