@@ -13,6 +13,10 @@ pub(crate) enum StoreError {
         "the workspace was written by a newer Turjuman; update this one. Nothing was changed: {0}"
     )]
     Newer(PathBuf),
+    #[error(
+        "the workspace was written by an older Turjuman; open it once in the window, which brings it up to date: {0}"
+    )]
+    Older(PathBuf),
     #[error("the workspace cannot be written ({reason}); check its permissions: {path}")]
     ReadOnly { reason: String, path: PathBuf },
     #[error("the workspace is open in another Turjuman; close that one first: {0}")]

@@ -48,7 +48,9 @@ impl WorkspaceFile {
                     path: path.into(),
                     _lock: None,
                 };
-                check_identity(&file.connect()?, path)?;
+                let connection = file.connect()?;
+                check_identity(&connection, path)?;
+                refuse_older(&connection, path)?;
                 Ok((file, None))
             }
             Access::ReadWrite => {
@@ -166,6 +168,15 @@ fn check_identity(connection: &Connection, path: &Path) -> Result<(), StoreError
     }
     if version > schema::newest() {
         return Err(StoreError::Newer(path.into()));
+    }
+    Ok(())
+}
+
+/// A reader cannot apply the steps that a file lacks.
+fn refuse_older(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let version = schema::version(connection).map_err(|error| opening(&error, path))?;
+    if version < schema::newest() {
+        return Err(StoreError::Older(path.into()));
     }
     Ok(())
 }

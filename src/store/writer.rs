@@ -252,3 +252,77 @@ fn transact(connection: &mut Connection, write: &Write) -> rusqlite::Result<Effe
     transaction.commit()?;
     Ok(effect)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::model::{MemoryId, TranslationUnit, UnitId, UnitOutline};
+    use crate::store::{Access, WorkspaceFile};
+
+    fn unit(n: i64) -> Write {
+        let unit = TranslationUnit {
+            source: "جملة تُحفظ ولو امتلأ القرص ".repeat(100),
+            target: n.to_string(),
+            ..TranslationUnit::default()
+        };
+        Write::PutUnit {
+            id: UnitId(n),
+            memory: MemoryId(1),
+            content: Some(Box::new((unit, UnitOutline::default()))),
+        }
+    }
+
+    #[test]
+    fn what_a_full_disk_refuses_is_saved_in_order_once_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.db");
+        let (file, connection) = WorkspaceFile::open(&path, Access::ReadWrite).unwrap();
+        let connection = connection.unwrap();
+        connection
+            .execute_batch("CREATE TABLE filler AS SELECT zeroblob(400000) AS bytes")
+            .unwrap();
+        let pages: i64 = connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        let limit = format!("PRAGMA max_page_count = {}", pages + 5);
+        connection.query_row(&limit, [], |_| Ok(())).unwrap();
+        let (told, receipts) = channel();
+        let mut writer = Writer::start(connection, move |receipt| {
+            let _ = told.send(receipt);
+        })
+        .unwrap();
+        writer.send(Write::CreateMemory {
+            id: MemoryId(1),
+            name: "m".into(),
+            at: 0,
+        });
+        let last = (1..=20).map(|n| writer.send(unit(n))).last().unwrap();
+        let refusal = receipts.iter().find_map(|receipt| match receipt {
+            Receipt::Waiting { error } => Some(error.to_string()),
+            _ => None,
+        });
+        let refusal = refusal.unwrap();
+        assert!(
+            refusal.contains("full") && refusal.contains("nothing typed is lost"),
+            "{refusal}"
+        );
+        let other = Connection::open(&path).unwrap();
+        other.busy_timeout(Duration::from_secs(5)).unwrap();
+        other.execute_batch("DELETE FROM filler").unwrap();
+        let saved = receipts.iter().any(|receipt| match receipt {
+            Receipt::Saved { number, .. } => number == last,
+            Receipt::Rejected { error, .. } => panic!("{error}"),
+            Receipt::Waiting { .. } => false,
+        });
+        assert!(saved);
+        drop(writer);
+        let mut found = Vec::new();
+        let take = |id: UnitId, _, unit: TranslationUnit| {
+            found.push((id.0, unit.target));
+            true
+        };
+        file.reader().unwrap().units(None, take).unwrap();
+        let expected: Vec<_> = (1..=20).map(|n: i64| (n, n.to_string())).collect();
+        assert_eq!(found, expected);
+    }
+}

@@ -260,3 +260,19 @@ fn a_workspace_of_a_newer_version() {
     };
     assert!(error.to_string().contains("newer"), "{error}");
 }
+
+#[test]
+fn a_workspace_of_an_older_version_is_not_only_looked_at() {
+    let scratch = Scratch::new();
+    let path = scratch.path("workspace.db");
+    drop(scratch.workspace);
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 1).unwrap();
+    drop(db);
+    let mut reading = options(&path);
+    reading.read_only = true;
+    let Err(error) = Workspace::open(reading) else {
+        panic!("read a workspace that lacks tables");
+    };
+    assert!(error.to_string().contains("older"), "{error}");
+}
