@@ -318,7 +318,7 @@ fn read_tmx(
         },
     );
     let mut refused = None;
-    let read = tmx::read(input, |unit| {
+    let read = tmx::read(input, tmx::Broken::Refused, |unit| {
         refused = units.take(unit).err();
         if refused.is_some() || ticket.is_cancelled() {
             ControlFlow::Break(())

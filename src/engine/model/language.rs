@@ -20,12 +20,13 @@ impl Language {
         }
     }
 
-    /// Reads any tag of one of the two languages: `ar`, `ar-SY`, `EN_us`.
+    /// Reads any tag of one of the two languages: `ar`, `ar-SY`, `EN_us`, in three letters too.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("ar") {
+        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        let is = |code: &&str| primary.eq_ignore_ascii_case(code);
+        if ["ar", "ara", "arb"].iter().any(|code| is(code)) {
             Some(Self::Arabic)
-        } else if primary.eq_ignore_ascii_case("en") {
+        } else if ["en", "eng"].iter().any(|code| is(code)) {
             Some(Self::English)
         } else {
             None
