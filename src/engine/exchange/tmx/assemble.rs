@@ -157,7 +157,10 @@ impl Draft {
         if stamp.says_all(&self.attributes, &target.attributes) {
             extra.attributes.retain(|(name, _)| !stamp::is_stamp(name));
         }
-        if extra.remarks == context.properties_beside(&UnitContext::default()) {
+        let of_sides = source.remarks.iter().chain(&target.remarks);
+        let of_sides = UnitContext::read(of_sides, Some(source_tag));
+        if extra.remarks == context.properties_beside(&of_sides) {
+            // They would be written without being kept.
             extra.remarks.clear();
         }
         let is_needed = !extra.is_empty() || looks_tagged(&ar.text) || looks_tagged(&en.text);
