@@ -10,6 +10,7 @@ mod file;
 mod names;
 mod reader;
 mod rows;
+mod sdltm;
 mod schema;
 mod transactions;
 mod unit_contexts;
@@ -28,6 +29,7 @@ pub(crate) use reader::{Counters, Reader};
 pub(crate) use rows::{
     DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
 };
+pub(crate) use sdltm::{SdltmError, SdltmFile};
 pub(crate) use unit_contexts::{context_buckets, context_hash};
 pub(crate) use unit_index::StoredUnits;
 pub(crate) use write::{

@@ -11,6 +11,7 @@ mod rate;
 mod segment;
 mod tagged_text;
 mod term;
+mod trados;
 mod unit;
 mod unit_extra;
 mod unit_index;
@@ -27,6 +28,7 @@ pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
+pub use trados::TradosUnit;
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit, UnitOrigin};
 pub use unit_extra::{
     Attribute, InlineCode, OtherVariant, Remark, RemarkKind, SideExtra, UnitExtra,

@@ -21,8 +21,11 @@ mod stamp;
 mod units;
 mod write;
 
+pub(super) use assemble::{Draft, FileDefaults, Variant};
+pub(super) use segment::{PlacedCode, SegmentDraft};
 pub use read::{Broken, TmxError, TmxSummary, read};
 pub use units::document_units;
+pub(super) use write::is_default;
 pub use write::TmxWriter;
 
 /// Types of the properties that carry what TMX has no attribute for.

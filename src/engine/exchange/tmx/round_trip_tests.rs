@@ -99,7 +99,10 @@ fn unit() -> impl Strategy<Value = TranslationUnit> {
 proptest! {
     #[test]
     fn a_round_trip_loses_nothing(units in proptest::collection::vec(unit(), 0..5)) {
-        prop_assert_eq!(read_back(&written(&units).0), units);
+        let mut again = read_back(&written(&units).0);
+        // Tags of documents have become codes.
+        again.iter_mut().for_each(|unit| unit.extra = None);
+        prop_assert_eq!(again, units);
     }
 
     #[test]
