@@ -509,7 +509,7 @@ impl Losses {
             "could not be resolved and stayed as written: &{};",
             self.undefined_name
         );
-        let elements = format!("that TMX does not have: <{}>", self.element_name);
+        let elements = format!("as a memory has no place for them: <{}>", self.element_name);
         for (count, one, many, rest) in [
             (
                 &self.skipped,
@@ -556,8 +556,8 @@ impl Losses {
             ),
             (
                 &self.elements,
-                "element was left out",
-                "elements were left out",
+                "element was left out,",
+                "elements were left out,",
                 &elements,
             ),
         ] {
