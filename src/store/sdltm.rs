@@ -83,12 +83,16 @@ impl SdltmFile {
         mut take: impl FnMut(TradosUnit) -> bool,
     ) -> std::result::Result<(), SdltmError> {
         let mut fields = self.fields()?;
-        let mut statement = self.db.prepare("SELECT * FROM translation_units ORDER BY id")?;
+        let mut statement = self
+            .db
+            .prepare("SELECT * FROM translation_units ORDER BY id")?;
         let columns = Columns::of(&statement);
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = columns.number(row, "id").unwrap_or_default();
-            let memory = columns.number(row, "translation_memory_id").unwrap_or_default();
+            let memory = columns
+                .number(row, "translation_memory_id")
+                .unwrap_or_default();
             // With one memory its number does not matter.
             let only = self.heads.values().next().filter(|_| self.heads.len() == 1);
             let head = self.heads.get(&memory).or(only);
@@ -115,7 +119,9 @@ impl SdltmFile {
     }
 
     fn read_heads(&mut self) -> Result<()> {
-        let mut statement = self.db.prepare("SELECT * FROM translation_memories ORDER BY id")?;
+        let mut statement = self
+            .db
+            .prepare("SELECT * FROM translation_memories ORDER BY id")?;
         let columns = Columns::of(&statement);
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -123,14 +129,16 @@ impl SdltmFile {
             for name in ["name", "description", "copyright"] {
                 let text = text(name);
                 if !text.is_empty() {
-                    self.remarks.push(Remark::property(&format!("x-{name}"), text));
+                    self.remarks
+                        .push(Remark::property(&format!("x-{name}"), text));
                 }
             }
             let head = MemoryHead {
                 source_tag: text("source_language"),
                 target_tag: text("target_language"),
             };
-            self.heads.insert(columns.number(row, "id").unwrap_or_default(), head);
+            self.heads
+                .insert(columns.number(row, "id").unwrap_or_default(), head);
         }
         Ok(())
     }
@@ -177,7 +185,12 @@ struct Columns(HashMap<String, usize>);
 impl Columns {
     fn of(statement: &rusqlite::Statement<'_>) -> Self {
         let names = statement.column_names();
-        Self(names.enumerate().map(|(at, name)| (name.to_lowercase(), at)).collect())
+        Self(
+            names
+                .enumerate()
+                .map(|(at, name)| (name.to_lowercase(), at))
+                .collect(),
+        )
     }
 
     fn text(&self, row: &Row<'_>, name: &str) -> Option<String> {

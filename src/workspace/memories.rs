@@ -9,8 +9,7 @@ use super::{Event, Workspace, now, read_error};
 use crate::engine::exchange::tmx::Broken;
 use crate::engine::memory::{ComparableSource, Query, RunBuilder, search};
 use crate::engine::model::{
-    MatchRate, MemoryId, Remark, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun,
-    Warning,
+    MatchRate, MemoryId, Remark, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun, Warning,
 };
 use crate::store::{Batch, Feed, MemoryRow, StoredUnits, WorkspaceFile, Write, Writer};
 use std::collections::BTreeSet;
@@ -282,7 +281,9 @@ impl Workspace {
     /// Notes and properties of the files a memory is from.
     fn header(&self, memory: MemoryId) -> Vec<Remark> {
         let value = self.settings.get(&header_setting(memory));
-        value.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+        value
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default()
     }
 
     /// Adds a few units that are seen all at once.

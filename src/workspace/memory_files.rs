@@ -1,10 +1,10 @@
 //! Memories from files and into files.
 
+use super::Event;
 use super::error::WorkspaceError;
 use super::exports::write_file;
 use super::outcome::RefusedImport;
 use super::unit_import::UnitImport;
-use super::Event;
 use crate::engine::exchange::sdltm::SdltmReading;
 use crate::engine::exchange::tmx::{self, Broken, TmxError, TmxSummary};
 use crate::engine::model::{MemoryId, Remark, TranslationUnit, Warning};
@@ -100,7 +100,10 @@ impl MemoryFile {
         let read = file.units(|unit| {
             rows += 1;
             ticket.report(rows, total);
-            is_stopped = reading.units(&unit).into_iter().any(|unit| take(unit).is_break());
+            is_stopped = reading
+                .units(&unit)
+                .into_iter()
+                .any(|unit| take(unit).is_break());
             !is_stopped
         });
         if is_stopped {
@@ -110,8 +113,7 @@ impl MemoryFile {
             Ok(()) => Ok(reading.finish(file.remarks())),
             Err(error) if self.broken == Broken::KeptBefore => {
                 let mut summary = reading.finish(file.remarks());
-                let message =
-                    format!("{error}. What comes before was imported, the rest not");
+                let message = format!("{error}. What comes before was imported, the rest not");
                 summary.warnings.insert(0, Warning::new(message));
                 Ok(summary)
             }
@@ -142,7 +144,8 @@ impl MemoryFile {
 }
 
 fn is_named(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 /// A file that tells how far it was read.

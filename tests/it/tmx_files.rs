@@ -95,7 +95,11 @@ fn a_file_with_everything_comes_back_whole() {
 
 #[test]
 fn old_files_and_encodings_are_read() {
-    let latin: Vec<u8> = OLD.replace("&eacute;", "é").chars().map(|c| c as u8).collect();
+    let latin: Vec<u8> = OLD
+        .replace("&eacute;", "é")
+        .chars()
+        .map(|c| c as u8)
+        .collect();
     let wide = |file: &str| -> Vec<u8> {
         let text = file.replace("ISO-8859-1", "UTF-16");
         let marked = std::iter::once(0xFEFF).chain(text.encode_utf16());
@@ -104,8 +108,14 @@ fn old_files_and_encodings_are_read() {
     for file in [OLD.as_bytes().to_vec(), latin, wide(OLD)] {
         let (once, twice) = round_trip(file);
         assert_eq!(once, twice);
-        assert!(once.contains("<tuv xml:lang=\"AR-EG\"><seg>مجتمع المقهى</seg>"), "{once}");
-        assert!(once.contains("<seg>Café society<ut>{\\i</ut></seg>"), "{once}");
+        assert!(
+            once.contains("<tuv xml:lang=\"AR-EG\"><seg>مجتمع المقهى</seg>"),
+            "{once}"
+        );
+        assert!(
+            once.contains("<seg>Café society<ut>{\\i</ut></seg>"),
+            "{once}"
+        );
         assert!(once.contains("srclang=\"*all*\""), "{once}");
         check_structure(&once);
     }
@@ -117,19 +127,36 @@ fn tags_do_not_count_in_a_match() {
     let path = write(&scratch, "in.tmx", EVERYTHING);
     import(&mut scratch, "m", &path, false);
     let queries = ["عاد سامي أمس", "<1/>عاد <2>سامي</2> أمس"].map(str::to_owned);
-    let answers = scratch.workspace.look_up("m", &queries, MatchRate::new(70.0), 1).unwrap();
+    let answers = scratch
+        .workspace
+        .look_up("m", &queries, MatchRate::new(70.0), 1)
+        .unwrap();
     let shown: Vec<_> = answers
         .iter()
-        .map(|answer| (answer.matches[0].rate.badge(), answer.matches[0].target.as_str()))
+        .map(|answer| {
+            (
+                answer.matches[0].rate.badge(),
+                answer.matches[0].target.as_str(),
+            )
+        })
         .collect();
     // Both translations are there; the newer one comes first.
     assert_eq!(
         shown,
-        [(100, "Yesterday Sami returned"), (100, "Yesterday Sami returned")]
+        [
+            (100, "Yesterday Sami returned"),
+            (100, "Yesterday Sami returned")
+        ]
     );
-    let answers = scratch.workspace.look_up("m", &queries, MatchRate::new(70.0), 2).unwrap();
+    let answers = scratch
+        .workspace
+        .look_up("m", &queries, MatchRate::new(70.0), 2)
+        .unwrap();
     assert_eq!(answers[0].matches[1].target, "Sami came back yesterday");
-    assert_eq!(answers[1].matches[1].target, "<1/><2>Sami</2> came back yesterday");
+    assert_eq!(
+        answers[1].matches[1].target,
+        "<1/><2>Sami</2> came back yesterday"
+    );
 }
 
 #[test]
@@ -165,7 +192,11 @@ fn an_edited_unit_keeps_the_codes_whose_tags_it_keeps() {
 fn of_a_broken_file_what_comes_before_the_error_is_taken_on_request() {
     let mut scratch = Scratch::new();
     let file = EVERYTHING.replace("عاد <hi", "عاد </hi");
-    let line = file.lines().position(|line| line.contains("</hi type")).unwrap() + 1;
+    let line = file
+        .lines()
+        .position(|line| line.contains("</hi type"))
+        .unwrap()
+        + 1;
     let path = write(&scratch, "broken.tmx", file);
     let events = import(&mut scratch, "m", &path, false);
     let failed = events.iter().find_map(|event| match event {
@@ -173,7 +204,10 @@ fn of_a_broken_file_what_comes_before_the_error_is_taken_on_request() {
         _ => None,
     });
     let failed = failed.unwrap();
-    assert!(failed.contains(&format!("line {line}")) && failed.contains("broken.tmx"), "{failed}");
+    assert!(
+        failed.contains(&format!("line {line}")) && failed.contains("broken.tmx"),
+        "{failed}"
+    );
     assert!(events.contains(&Event::MemoryBroken {
         memory: "m".into(),
         path: path.clone(),
@@ -189,14 +223,21 @@ fn a_hostile_unit_is_written_as_tmx() {
     let mut scratch = Scratch::with_article();
     let hostile = "A\u{1}<1>&amp;</1>]]><seg>\u{FFFE}<!-- <2/> \u{202E}&nbsp;\r\n\t\"'<hi";
     scratch.translate(0, hostile);
-    let file = export(&mut scratch, turjuman::workspace::MAIN_MEMORY, "hostile.tmx");
+    let file = export(
+        &mut scratch,
+        turjuman::workspace::MAIN_MEMORY,
+        "hostile.tmx",
+    );
     check_structure(&file);
     let path = scratch.path("hostile.tmx");
     import(&mut scratch, "again", &path, false);
     let again = export(&mut scratch, "again", "again.tmx");
     check_structure(&again);
     let segments = |file: &str| -> Vec<String> {
-        file.lines().filter(|line| line.contains("<seg>")).map(str::to_owned).collect()
+        file.lines()
+            .filter(|line| line.contains("<seg>"))
+            .map(str::to_owned)
+            .collect()
     };
     assert_eq!(segments(&file), segments(&again));
 }
@@ -226,7 +267,9 @@ fn sdltm(scratch: &Scratch) -> PathBuf {
     )
     .unwrap();
     let tag = |kind: &str| {
-        format!("<Tag><Type>{kind}</Type><Anchor>1</Anchor><AlignmentAnchor>1</AlignmentAnchor><TagID>17</TagID></Tag>")
+        format!(
+            "<Tag><Type>{kind}</Type><Anchor>1</Anchor><AlignmentAnchor>1</AlignmentAnchor><TagID>17</TagID></Tag>"
+        )
     };
     let segment = |parts: [&str; 3], culture: &str| {
         let text = |text: &str| format!("<Text><Value>{text}</Value></Text>");
@@ -241,8 +284,14 @@ fn sdltm(scratch: &Scratch) -> PathBuf {
         )
     };
     let rows = [
-        (segment(["The ", "truce", " holds &amp; lasts"], "en-US"), segment(["", "الهدنة", " صامدة"], "ar-SA")),
-        ("<Segment><Elements>".to_owned(), segment(["", "x", ""], "ar-SA")),
+        (
+            segment(["The ", "truce", " holds &amp; lasts"], "en-US"),
+            segment(["", "الهدنة", " صامدة"], "ar-SA"),
+        ),
+        (
+            "<Segment><Elements>".to_owned(),
+            segment(["", "x", ""], "ar-SA"),
+        ),
     ];
     for (source, target) in rows {
         db.execute(
@@ -301,7 +350,8 @@ fn other_databases_are_refused() {
         (half, "cannot be read"),
     ] {
         let events = import(&mut scratch, "m", &path, false);
-        let is_told = |event: &Event| matches!(event, Event::Failed { message } if message.contains(told));
+        let is_told =
+            |event: &Event| matches!(event, Event::Failed { message } if message.contains(told));
         assert!(events.iter().any(is_told), "{told}: {events:?}");
     }
     assert_eq!(scratch.workspace.unit_count(), 0);
@@ -318,7 +368,10 @@ fn check_structure(file: &str) {
             Xml::Start(tag) => {
                 let name = tag.name().as_ref().to_owned();
                 if let Some((parent, children)) = open.last_mut() {
-                    assert!(may_follow(parent, children, &name), "<{name}> in <{parent}>\n{file}");
+                    assert!(
+                        may_follow(parent, children, &name),
+                        "<{name}> in <{parent}>\n{file}"
+                    );
                     children.push(name.clone());
                 }
                 check_attributes(&name, &tag);
@@ -386,10 +439,15 @@ fn check_attributes(element: &str, tag: &BytesStart<'_>) {
         .map(|attribute| attribute.unwrap().key.as_ref().to_owned())
         .collect();
     for name in required.split_whitespace() {
-        assert!(names.iter().any(|found| found == name), "<{element}> without {name}");
+        assert!(
+            names.iter().any(|found| found == name),
+            "<{element}> without {name}"
+        );
     }
     for name in &names {
-        let mut known = required.split_whitespace().chain(optional.split_whitespace());
+        let mut known = required
+            .split_whitespace()
+            .chain(optional.split_whitespace());
         assert!(known.any(|known| known == name), "{name} in <{element}>");
     }
 }

@@ -101,7 +101,9 @@ impl TaggedText {
     /// Finds the tags with numbers that are known; what else looks like a tag is text.
     pub fn read_numbered(text: impl Into<String>, is_known: impl Fn(u32) -> bool) -> Self {
         let text = text.into();
-        let tags = find(&text).filter(|(_, tag)| is_known(tag.number)).collect();
+        let tags = find(&text)
+            .filter(|(_, tag)| is_known(tag.number))
+            .collect();
         Self { text, tags }
     }
 

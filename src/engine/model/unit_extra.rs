@@ -26,7 +26,11 @@ pub struct UnitExtra {
 
 impl UnitExtra {
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.attributes.is_empty()
+            && self.remarks.is_empty()
+            && self.source.is_empty()
+            && self.target.is_empty()
+            && self.others.is_empty()
     }
 
     /// Whether a code of either side has this number.

@@ -81,94 +81,110 @@ impl Draft {
     /// the first one.
     pub fn assemble(mut self, file: &FileDefaults) -> Assembled {
         let mut done = Assembled::default();
-        let of = |language| {
-            let fitting = move |variant: &&Variant| variant.is_in(language) && variant.has_text();
-            self.variants.iter().filter(fitting)
+        let places = |language| -> Vec<usize> {
+            let all = self.variants.iter().enumerate();
+            let fitting = all.filter(|(_, variant)| variant.is_in(language) && variant.has_text());
+            fitting.map(|(at, _)| at).collect()
         };
-        let all = of(Language::Arabic).count() * of(Language::English).count();
+        let (arabic, english) = (places(Language::Arabic), places(Language::English));
+        let all = arabic.len() * english.len();
         if all == 0 {
             return done;
         }
-        let is_other = |variant: &&Variant| {
-            !(variant.has_text()
-                && (variant.is_in(Language::Arabic) || variant.is_in(Language::English)))
-        };
-        let mut others = self.variants.iter().filter(is_other).map(Variant::as_other).collect();
-        let inherited = self.inherited(file);
-        self.attributes.extend(inherited);
+        let others = self.variants.iter().enumerate();
+        let others = others.filter(|(at, _)| {
+            arabic.binary_search(at).is_err() && english.binary_search(at).is_err()
+        });
+        let mut others: Vec<_> = others.map(|(_, variant)| variant.as_other()).collect();
+        self.inherit(file);
+        if let ([source], [target]) = (&arabic[..], &english[..]) {
+            let source = self.take(*source);
+            let target = self.take(*target);
+            done.add(self.pair(file, source, target, others));
+            return done;
+        }
         let own: usize = self.remarks.iter().map(|remark| remark.text.len()).sum();
         let bytes = own + self.variants.iter().map(Variant::bytes).sum::<usize>();
         let most = (MOST_BYTES / bytes.max(1)).clamp(1, MOST_PAIRS);
         done.dropped_pairs = all.saturating_sub(most) as u64;
-        let of = |language| {
-            let fitting = move |variant: &&Variant| variant.is_in(language) && variant.has_text();
-            self.variants.iter().filter(fitting)
-        };
-        let pairs = of(Language::Arabic)
-            .flat_map(|source| of(Language::English).map(move |target| (source, target)));
+        let english = &english;
+        let pairs = arabic.iter().flat_map(|ar| english.iter().map(move |en| (*ar, *en)));
         for (source, target) in pairs.take(most) {
-            let (unit, dropped) = self.pair(file, source, target, std::mem::take(&mut others));
-            done.units.push(unit);
-            done.dropped_codes += dropped;
+            let variant = |at: usize| self.variants.get(at).cloned().unwrap_or_default();
+            let (source, target) = (variant(source), variant(target));
+            let draft = Self {
+                attributes: self.attributes.clone(),
+                remarks: self.remarks.clone(),
+                variants: Vec::new(),
+            };
+            done.add(draft.pair(file, source, target, std::mem::take(&mut others)));
         }
         done
     }
 
-    /// What the header says for this unit and the unit does not say itself.
-    fn inherited(&self, file: &FileDefaults) -> Vec<Attribute> {
-        let lacks = |name: &str| stamp::value(&self.attributes, name).is_none();
-        let inherited = file.inherited.iter().filter(|(name, _)| lacks(name));
-        inherited.cloned().collect()
+    fn take(&mut self, variant: usize) -> Variant {
+        self.variants.get_mut(variant).map(std::mem::take).unwrap_or_default()
     }
 
+    /// Takes over what the header says for this unit and the unit does not say itself.
+    fn inherit(&mut self, file: &FileDefaults) {
+        for (name, value) in &file.inherited {
+            if stamp::value(&self.attributes, name).is_none() {
+                self.attributes.push((name.clone(), value.clone()));
+            }
+        }
+    }
+
+    /// The unit of two variants, and how many codes were dropped.
     fn pair(
-        &self,
+        self,
         file: &FileDefaults,
-        source: &Variant,
-        target: &Variant,
+        source: Variant,
+        target: Variant,
         others: Vec<OtherVariant>,
     ) -> (TranslationUnit, u64) {
-        let empty = SegmentDraft::default();
-        let segment = |variant: &'_ Variant| variant.segment.clone().unwrap_or_default();
-        let (ar, en) = match (&source.segment, &target.segment) {
-            (Some(ar), Some(en)) => number(ar, en),
-            _ => number(&segment(source), &empty),
-        };
-        let dropped = ar.dropped + en.dropped;
         let stamp = Stamp::read(&self.attributes, &target.attributes);
+        let says_all = stamp.says_all(&self.attributes, &target.attributes);
         let source_tag = stamp::value(&self.attributes, "srclang").unwrap_or(&file.source_tag);
-        let remarks = self.remarks.iter().chain(&source.remarks).chain(&target.remarks);
+        let of_sides = source.remarks.iter().chain(&target.remarks);
+        let remarks = self.remarks.iter().chain(of_sides.clone());
         let context = UnitContext::read(remarks, Some(source_tag));
+        // Those that would be written without being kept.
+        let is_plain = self.remarks.is_empty()
+            || self.remarks
+                == context.properties_beside(&UnitContext::read(of_sides, Some(source_tag)));
+        let (ar, en) = number(
+            source.segment.unwrap_or_default(),
+            target.segment.unwrap_or_default(),
+        );
+        let dropped = ar.dropped + en.dropped;
         let mut extra = UnitExtra {
-            attributes: self.attributes.clone(),
-            remarks: self.remarks.clone(),
+            attributes: self.attributes,
+            remarks: self.remarks,
             source: SideExtra {
-                attributes: source.attributes.clone(),
-                remarks: source.remarks.clone(),
+                attributes: source.attributes,
+                remarks: source.remarks,
                 codes: ar.codes,
             },
             target: SideExtra {
-                attributes: target.attributes.clone(),
-                remarks: target.remarks.clone(),
+                attributes: target.attributes,
+                remarks: target.remarks,
                 codes: en.codes,
             },
             others,
         };
-        if stamp.says_all(&self.attributes, &target.attributes) {
+        if says_all {
             extra.attributes.retain(|(name, _)| !stamp::is_stamp(name));
         }
-        let of_sides = source.remarks.iter().chain(&target.remarks);
-        let of_sides = UnitContext::read(of_sides, Some(source_tag));
-        if extra.remarks == context.properties_beside(&of_sides) {
-            // They would be written without being kept.
+        if is_plain {
             extra.remarks.clear();
         }
         let is_needed = !extra.is_empty() || looks_tagged(&ar.text) || looks_tagged(&en.text);
         let unit = TranslationUnit {
             source: ar.text,
             target: en.text,
-            source_tag: source.tag.clone(),
-            target_tag: target.tag.clone(),
+            source_tag: source.tag,
+            target_tag: target.tag,
             previous_source: context.previous,
             next_source: context.next,
             author: stamp.author,
@@ -180,5 +196,12 @@ impl Draft {
             extra: is_needed.then(|| Box::new(extra)),
         };
         (unit, dropped)
+    }
+}
+
+impl Assembled {
+    fn add(&mut self, (unit, dropped_codes): (TranslationUnit, u64)) {
+        self.units.push(unit);
+        self.dropped_codes += dropped_codes;
     }
 }

@@ -17,14 +17,15 @@ pub struct NumberedText {
 /// Numbers the codes of both sides. A code keeps the number its file gives it in `x` where it can;
 /// in the target it takes that of the source's code with the same `x`, the same content or the
 /// same `i`. Numbers that the texts use for something else are passed over.
-pub fn number(source: &SegmentDraft, target: &SegmentDraft) -> (NumberedText, NumberedText) {
+pub fn number(source: SegmentDraft, target: SegmentDraft) -> (NumberedText, NumberedText) {
     if source.codes.is_empty() && target.codes.is_empty() {
-        let plain = |side: &SegmentDraft| NumberedText {
-            text: side.text.clone(),
+        let plain = |side: SegmentDraft| NumberedText {
+            text: side.text,
             ..NumberedText::default()
         };
         return (plain(source), plain(target));
     }
+    let (source, target) = (&source, &target);
     let mut numbers = Numbers::new([&source.text, &target.text]);
     let (source_groups, target_groups) = (Groups::of(source), Groups::of(target));
     let of_source = numbers.give(&source_groups.first, vec![None; source_groups.first.len()]);
