@@ -23,7 +23,7 @@ pub(crate) use concordance::{
     ConcordanceBatch, ConcordanceReader, ConcordanceRun, ListedWord, UnitFacts,
 };
 pub(crate) use error::StoreError;
-pub(crate) use feed::{Batch, Feed};
+pub(crate) use feed::{Batch, Feed, PreparedUnit};
 pub(crate) use file::{Access, WorkspaceFile};
 pub(crate) use reader::{Counters, Reader};
 pub(crate) use rows::{

@@ -13,10 +13,7 @@ pub(crate) enum SdltmError {
          choose a file ending in .sdltm, or a TMX file"
     )]
     Foreign,
-    #[error(
-        "the Trados memory cannot be read ({0}). Nothing was imported; export it from Trados as \
-         TMX and import that"
-    )]
+    #[error("the Trados memory cannot be read ({0})")]
     Unreadable(#[from] rusqlite::Error),
 }
 

@@ -303,6 +303,26 @@ pub(super) fn insert_unit(
     import: Option<i64>,
     context_hash: i64,
 ) -> Result<()> {
+    let extra = unit.extra.as_ref().map(json).transpose()?;
+    insert_prepared(
+        db,
+        id,
+        memory,
+        (unit, extra.as_deref()),
+        import,
+        context_hash,
+    )
+}
+
+/// The same of a unit whose extra is JSON already.
+pub(super) fn insert_prepared(
+    db: &Connection,
+    id: UnitId,
+    memory: MemoryId,
+    (unit, extra): (&TranslationUnit, Option<&str>),
+    import: Option<i64>,
+    context_hash: i64,
+) -> Result<()> {
     execute(
         db,
         "INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag,
@@ -326,7 +346,7 @@ pub(super) fn insert_unit(
             unit.document,
             import,
             origin_name(unit.origin),
-            unit.extra.as_ref().map(json).transpose()?
+            extra
         ],
     )?;
     Ok(())

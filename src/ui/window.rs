@@ -161,8 +161,8 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units are now in “{memory}”{skipped}."));
             }
-            Event::MemoryBroken { path, .. } => {
-                let form = MemoryFileForm::after_error(&path);
+            Event::MemoryBroken { memory, path } => {
+                let form = MemoryFileForm::after_error(memory, &path);
                 self.dialogs.push(Dialog::MemoryFile(form));
             }
             Event::MemoryExported {

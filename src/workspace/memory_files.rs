@@ -122,7 +122,10 @@ impl MemoryFile {
                     memory: self.memory.clone(),
                     path: self.path.clone(),
                 }),
-                ..refuse(error)
+                ..self.refuse(format!(
+                    "{error}. Nothing was imported; export it from Trados as TMX and import that, \
+                     or import only what comes before the error"
+                ))
             }),
         }
     }

@@ -92,7 +92,7 @@ impl SdltmReading {
             ("usagecount", uses.map(|uses| uses.to_string())),
         ]
         .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), clean(&value?))))
+        .filter_map(|(name, value)| Some((name.into(), clean(&value?))))
         .collect()
     }
 }
@@ -101,7 +101,7 @@ impl SdltmReading {
 fn inherited(row: &TradosUnit) -> Vec<Attribute> {
     let tag = row.source_tag.trim();
     let is_default = super::tmx::is_default("srclang", tag);
-    let attribute = ("srclang".to_owned(), clean(tag));
+    let attribute = ("srclang".into(), clean(tag));
     Some(attribute).filter(|_| !is_default).into_iter().collect()
 }
 
@@ -186,9 +186,9 @@ fn code(tag: TagDraft, at: usize) -> PlacedCode {
         _ => ("ph", TagKind::Standalone, None),
     };
     let mut attributes = Vec::new();
-    let mut push = |name: &str, value: &str| {
+    let mut push = |name: &'static str, value: &str| {
         if !value.is_empty() {
-            attributes.push((name.to_owned(), value.to_owned()));
+            attributes.push((name.into(), value.to_owned()));
         }
     };
     push("pos", position.unwrap_or_default());

@@ -207,4 +207,18 @@ mod tests {
         assert_eq!(missing, ["1", "/1", "2/"]);
         assert!(target.missing_in(&source).is_empty());
     }
+
+    #[test]
+    fn only_known_numbers_are_tags() {
+        let tagged = TaggedText::read_numbered("<1>a</1> <2/>", |number| number == 2);
+        assert_eq!(tagged.plain(), "<1>a</1> ");
+    }
+
+    #[test]
+    fn a_text_is_fitted_to_another() {
+        let source = TaggedText::read("<1>a</1>");
+        let target = TaggedText::read("<1>b</1> <2/><1>");
+        assert_eq!(target.fitted_to(&source), "<1>b</1> <1>");
+        assert_eq!(target.fitted_to(&TaggedText::read("a")), "b ");
+    }
 }

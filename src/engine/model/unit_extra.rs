@@ -2,9 +2,10 @@
 
 use super::{Tag, TagKind};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Name and value of an attribute, in TMX's names.
-pub type Attribute = (String, String);
+pub type Attribute = (Cow<'static, str>, String);
 
 /// All of a `<tu>` that has no field of its own. A unit that has it knows its tags: they are those
 /// of its codes, and whatever else looks like a tag is text.
@@ -84,7 +85,7 @@ impl Remark {
     pub fn property(kind: &str, text: impl Into<String>) -> Self {
         Self {
             kind: RemarkKind::Prop,
-            attributes: vec![("type".to_owned(), kind.to_owned())],
+            attributes: vec![("type".into(), kind.to_owned())],
             text: text.into(),
         }
     }

@@ -17,6 +17,8 @@ pub enum MemoryWay {
 
 pub struct MemoryFileForm {
     way: MemoryWay,
+    /// The memory by name.
+    memory: String,
     pub path: EditBuffer,
     is_new: bool,
     /// The file was refused; what comes before its error can be taken.
@@ -28,6 +30,7 @@ impl MemoryFileForm {
     pub fn new(way: MemoryWay) -> Self {
         Self {
             way,
+            memory: MAIN_MEMORY.to_owned(),
             path: EditBuffer::single_line(""),
             is_new: true,
             is_broken: false,
@@ -36,8 +39,9 @@ impl MemoryFileForm {
     }
 
     /// After a file was refused: the same once more, with a part of it if so wished.
-    pub fn after_error(path: &Path) -> Self {
+    pub fn after_error(memory: String, path: &Path) -> Self {
         Self {
+            memory,
             path: EditBuffer::single_line(&path.display().to_string()),
             is_broken: true,
             keep_before_error: true,
@@ -99,7 +103,7 @@ impl MemoryFileForm {
         }
         if is_good && (done || shown.submitted) {
             let path = from_home(self.path.text());
-            let memory = MAIN_MEMORY.to_owned();
+            let memory = self.memory.clone();
             desk.command(match self.way {
                 MemoryWay::Import => Command::ImportMemory {
                     memory,

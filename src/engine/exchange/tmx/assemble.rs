@@ -40,7 +40,7 @@ impl Variant {
     }
 
     fn as_other(&self) -> OtherVariant {
-        let mut attributes = vec![("xml:lang".to_owned(), self.tag.clone())];
+        let mut attributes = vec![("xml:lang".into(), self.tag.clone())];
         attributes.extend(self.attributes.iter().cloned());
         OtherVariant {
             attributes,

@@ -119,11 +119,11 @@ impl<'a> Marker<'a> {
         let model = self.code(tag);
         let mut attributes = Vec::new();
         if tag.kind != TagKind::Standalone {
-            attributes.push(("i".to_owned(), self.internal(tag.number)));
+            attributes.push(("i".into(), self.internal(tag.number)));
         }
         if tag.kind != TagKind::Closing {
             match model {
-                None => attributes.push(("x".to_owned(), tag.number.to_string())),
+                None => attributes.push(("x".into(), tag.number.to_string())),
                 Some(model) => {
                     let kept = |name: &str| matches!(name, "x" | "type");
                     let kept = model.attributes.iter().filter(|(name, _)| kept(name));

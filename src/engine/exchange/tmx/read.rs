@@ -241,12 +241,10 @@ impl Reading {
     fn open_variant(&mut self, tag: &BytesStart<'_>) -> Result<(), TmxError> {
         let mut attributes = self.attributes(tag)?;
         // TMX 1.1 says `lang`, later versions `xml:lang`; some files have both.
-        let language = stamp::value(&attributes, "xml:lang");
-        let language = language.or_else(|| stamp::value(&attributes, "lang"));
-        let language = language.unwrap_or_default().to_owned();
-        attributes.retain(|(name, value)| {
-            name != "xml:lang" && (name != "lang" || *value != language)
-        });
+        let place = |name: &str| attributes.iter().position(|(key, _)| key == name);
+        let language = place("xml:lang").or_else(|| place("lang"));
+        let language = language.map(|at| attributes.remove(at).1).unwrap_or_default();
+        attributes.retain(|(name, value)| name != "lang" || *value != language);
         let (attributes, remarks) = self.sorted("tuv", attributes);
         if let Some(unit) = &mut self.unit {
             unit.variants.push(Variant {
@@ -269,7 +267,7 @@ impl Reading {
         }
         let kind = if name == "note" { RemarkKind::Note } else { RemarkKind::Prop };
         if kind == RemarkKind::Prop && stamp::value(&attributes, "type").is_none() {
-            attributes.push(("type".to_owned(), String::new()));
+            attributes.push(("type".into(), String::new()));
         }
         self.place = Place::Remark(Remark {
             kind,
@@ -312,7 +310,7 @@ impl Reading {
             if name.starts_with("xmlns") {
                 continue;
             }
-            let name = name.to_owned();
+            let name = rules::name(name);
             let value = match attribute.normalized_value(XmlVersion::Implicit1_0) {
                 Ok(value) => value.into_owned(),
                 Err(_) => self.resolved(&attribute.value),

@@ -2,6 +2,7 @@
 
 use crate::engine::model::Attribute;
 use crate::engine::text::xml::{push_attribute, push_escaped};
+use std::borrow::Cow;
 
 const UNIT: &[&str] = &[
     "tuid",
@@ -34,6 +35,16 @@ const VARIANT: &[&str] = &[
     "changeid",
     "lang",
 ];
+
+/// An attribute's name, without a copy of those that are known.
+pub fn name(name: &str) -> Cow<'static, str> {
+    const OTHERS: [&str; 6] = ["type", "i", "x", "pos", "assoc", "xml:lang"];
+    let mut known = UNIT.iter().chain(&OTHERS);
+    match known.find(|known| **known == name) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(name.to_owned()),
+    }
+}
 
 /// Whether an attribute with this value may stand there.
 pub fn fits(element: &str, name: &str, value: &str) -> bool {

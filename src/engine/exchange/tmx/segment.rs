@@ -231,7 +231,7 @@ impl SegmentReader {
         self.left_out += (given - attributes.len()) as u64;
         let has = |name: &str| attributes.iter().any(|(key, _)| key == name);
         match element {
-            "it" if !has("pos") => attributes.push(("pos".to_owned(), "begin".to_owned())),
+            "it" if !has("pos") => attributes.push(("pos".into(), "begin".to_owned())),
             "bpt" if !has("i") => {
                 self.pairs += 1;
                 self.unnamed.push(self.pairs);
@@ -252,5 +252,5 @@ impl SegmentReader {
 
 /// The `i` of a pair that we number; files number theirs without a letter.
 fn pair_attribute(pair: usize) -> Attribute {
-    ("i".to_owned(), format!("m{pair}"))
+    ("i".into(), format!("m{pair}"))
 }

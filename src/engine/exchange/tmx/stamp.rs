@@ -55,8 +55,8 @@ impl Stamp {
     pub fn attributes(&self) -> (Vec<Attribute>, usize) {
         let mut attributes = Vec::with_capacity(4);
         let mut dropped = 0;
-        let mut push = |name: &str, value: Option<String>| {
-            attributes.extend(value.map(|value| (name.to_owned(), value)));
+        let mut push = |name: &'static str, value: Option<String>| {
+            attributes.extend(value.map(|value| (name.into(), value)));
         };
         let mut format = |seconds: Option<i64>| {
             let text = seconds.and_then(date::format);
@@ -88,7 +88,7 @@ pub fn is_stamped(attributes: &[Attribute]) -> bool {
 pub fn unreadable_dates(attributes: &[Attribute]) -> u64 {
     let dates = attributes
         .iter()
-        .filter(|(name, _)| matches!(name.as_str(), "creationdate" | "changedate"));
+        .filter(|(name, _)| matches!(&**name, "creationdate" | "changedate"));
     dates.filter(|(_, value)| date::parse(value).is_none()).count() as u64
 }
 

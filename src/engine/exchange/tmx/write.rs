@@ -181,7 +181,7 @@ impl<W: Write> TmxWriter<W> {
     ) {
         let tag = if tag.trim().is_empty() { language.code() } else { tag };
         self.text.push_str("      ");
-        let first = [("xml:lang".to_owned(), tag.to_owned())];
+        let first = [("xml:lang".into(), tag.to_owned())];
         self.dropped_characters += rules::push_start(&mut self.text, "tuv", &first);
         self.dropped_characters += rules::push_attributes(&mut self.text, attributes);
         self.text.push('>');
