@@ -72,6 +72,8 @@ pub struct Assembled {
     pub units: Vec<TranslationUnit>,
     /// Codes for which there was no number.
     pub dropped_codes: u64,
+    /// A unit has a date that could not be read.
+    pub unreadable_dates: bool,
     /// Pairs past the most.
     pub dropped_pairs: u64,
 }
@@ -135,16 +137,20 @@ impl Draft {
         }
     }
 
-    /// The unit of two variants, and how many codes were dropped.
+    /// The unit of two variants and what could not be taken over.
     fn pair(
         self,
         file: &FileDefaults,
         source: Variant,
         target: Variant,
         others: Vec<OtherVariant>,
-    ) -> (TranslationUnit, u64) {
+    ) -> Paired {
         let stamp = Stamp::read(&self.attributes, &target.attributes);
         let says_all = stamp.says_all(&self.attributes, &target.attributes);
+        let has_unreadable_date = !says_all
+            && [&self.attributes, &source.attributes, &target.attributes]
+                .iter()
+                .any(|attributes| stamp::has_unreadable_date(attributes));
         let source_tag = stamp::value(&self.attributes, "srclang").unwrap_or(&file.source_tag);
         let of_sides = source.remarks.iter().chain(&target.remarks);
         let remarks = self.remarks.iter().chain(of_sides.clone());
@@ -157,7 +163,6 @@ impl Draft {
             source.segment.unwrap_or_default(),
             target.segment.unwrap_or_default(),
         );
-        let dropped = ar.dropped + en.dropped;
         let mut extra = UnitExtra {
             attributes: self.attributes,
             remarks: self.remarks,
@@ -195,13 +200,24 @@ impl Draft {
             origin: context.origin,
             extra: is_needed.then(|| Box::new(extra)),
         };
-        (unit, dropped)
+        Paired {
+            unit,
+            dropped_codes: ar.dropped + en.dropped,
+            has_unreadable_date,
+        }
     }
 }
 
+struct Paired {
+    unit: TranslationUnit,
+    dropped_codes: u64,
+    has_unreadable_date: bool,
+}
+
 impl Assembled {
-    fn add(&mut self, (unit, dropped_codes): (TranslationUnit, u64)) {
-        self.units.push(unit);
-        self.dropped_codes += dropped_codes;
+    fn add(&mut self, paired: Paired) {
+        self.units.push(paired.unit);
+        self.dropped_codes += paired.dropped_codes;
+        self.unreadable_dates |= paired.has_unreadable_date;
     }
 }

@@ -7,7 +7,7 @@ use super::count::Count;
 use super::segment::SegmentReader;
 use super::{rules, stamp, write};
 use crate::engine::model::{Attribute, Remark, RemarkKind, TranslationUnit, Warning};
-use crate::engine::text::xml::is_allowed;
+use crate::engine::text::xml::{is_all_allowed, is_allowed};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Error as XmlError, Reader};
@@ -283,10 +283,6 @@ impl Reading {
         element: &str,
         attributes: Vec<Attribute>,
     ) -> (Vec<Attribute>, Vec<Remark>) {
-        let unreadable = stamp::unreadable_dates(&attributes);
-        for _ in 0..unreadable {
-            self.losses.dates.add(self.line);
-        }
         let fits = |(name, value): &Attribute| rules::fits(element, name, value);
         if attributes.iter().all(fits) {
             return (attributes, Vec::new());
@@ -404,6 +400,9 @@ impl Reading {
         if assembled.units.is_empty() {
             self.losses.skipped.add(self.line);
         }
+        if assembled.unreadable_dates {
+            self.losses.dates.add(self.line);
+        }
         if assembled.dropped_codes > 0 {
             self.losses.codes.add(self.line);
         }
@@ -425,7 +424,7 @@ impl Reading {
         if matches!(self.place, Place::Elsewhere) {
             return Ok(());
         }
-        if text.chars().all(is_allowed) {
+        if is_all_allowed(text) {
             self.push(text);
         } else {
             let text = self.allowed(text.to_owned());
@@ -469,7 +468,7 @@ impl Reading {
 
     /// The text without what XML does not allow.
     fn allowed(&mut self, text: String) -> String {
-        if text.chars().all(is_allowed) {
+        if is_all_allowed(&text) {
             return text;
         }
         self.losses.illegal.add(self.line);
@@ -536,9 +535,9 @@ impl Losses {
             ),
             (
                 &self.dates,
-                "date",
-                "dates",
-                "could not be read and stayed as written",
+                "unit has",
+                "units have",
+                "a date that cannot be read; it stays as written",
             ),
             (
                 &self.moved,

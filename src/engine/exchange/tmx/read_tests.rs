@@ -203,7 +203,7 @@ fn what_cannot_be_kept_is_told() {
         ("<tu odd='1'>AR EN</tu>", "1 attribute was kept as properties"),
         ("<tu><note z='1'>n</note>AR EN</tu>", "attributes that TMX does not have"),
         ("<tu><x>n</x>AR EN</tu>", "no place for them: <x>"),
-        ("<tu creationdate='soon'>AR EN</tu>", "stayed as written"),
+        ("<tu creationdate='soon'>AR EN</tu>", "it stays as written"),
     ] {
         let body = body.replace("AR", &tuv("ar", "أ")).replace("EN", &tuv("en", "a"));
         let (_, warnings) = pairs(&body);

@@ -84,12 +84,12 @@ pub fn is_stamped(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|(name, _)| is_stamp(name))
 }
 
-/// How many dates among the attributes nobody can read.
-pub fn unreadable_dates(attributes: &[Attribute]) -> u64 {
-    let dates = attributes
+/// Whether a date among the attributes cannot be read.
+pub fn has_unreadable_date(attributes: &[Attribute]) -> bool {
+    let mut dates = attributes
         .iter()
         .filter(|(name, _)| matches!(&**name, "creationdate" | "changedate"));
-    dates.filter(|(_, value)| date::parse(value).is_none()).count() as u64
+    dates.any(|(_, value)| date::parse(value).is_none())
 }
 
 /// Whether a date is in the form in which we would write it.
