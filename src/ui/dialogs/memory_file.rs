@@ -42,7 +42,7 @@ impl MemoryFileForm {
     pub fn after_error(memory: String, path: &Path) -> Self {
         Self {
             memory,
-            path: EditBuffer::single_line(&path.display().to_string()),
+            path: EditBuffer::single_line(path.display().to_string()),
             is_broken: true,
             keep_before_error: true,
             ..Self::new(MemoryWay::Import)
