@@ -9,7 +9,7 @@ use turjuman::workspace::{Command, Event, MemoryAnswer, TermFinder};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Subcommands {
-    /// Reads a TMX file into a memory, which is made if there is none of that name
+    /// Reads a TMX or SDLTM file into a memory, which is made if there is none of that name
     Import(Import),
     /// Writes a memory as TMX 1.4b
     Export(Export),
@@ -23,6 +23,9 @@ pub(super) enum Subcommands {
 pub(super) struct Import {
     #[arg(long, value_name = "NAME")]
     tm: String,
+    /// Imports what comes before the error of a broken file, and tells so
+    #[arg(long)]
+    keep_before_error: bool,
     file: PathBuf,
 }
 
@@ -62,6 +65,7 @@ fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
     workspace.apply(Command::ImportMemory {
         memory: arguments.tm,
         path: arguments.file,
+        keep_before_error: arguments.keep_before_error,
     })?;
     let done = finish(&mut workspace, |event| {
         if let Event::MemoryImported {
@@ -74,7 +78,12 @@ fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
             let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
             let line = json!({"units": units, "skipped": skipped, "warnings": warnings});
             output.record(&line, || {
-                format!("{memory}: {units} units, {skipped} skipped")
+                let mut text = format!("{memory}: {units} units, {skipped} skipped");
+                for warning in &warnings {
+                    text.push_str("\n  ");
+                    text.push_str(warning);
+                }
+                text
             })?;
         }
         Ok(())
@@ -91,9 +100,22 @@ fn export(arguments: Export, context: &Context) -> anyhow::Result<()> {
         path: arguments.output,
     })?;
     let done = finish(&mut workspace, |event| {
-        if let Event::MemoryExported { memory, units } = event {
-            let line = json!({"units": units, "skipped": 0, "warnings": []});
-            output.record(&line, || format!("{memory}: {units} units"))?;
+        if let Event::MemoryExported {
+            memory,
+            units,
+            warnings,
+        } = event
+        {
+            let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+            let line = json!({"units": units, "skipped": 0, "warnings": warnings});
+            output.record(&line, || {
+                let mut text = format!("{memory}: {units} units");
+                for warning in &warnings {
+                    text.push_str("\n  ");
+                    text.push_str(warning);
+                }
+                text
+            })?;
         }
         Ok(())
     });

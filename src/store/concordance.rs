@@ -1,6 +1,8 @@
 //! The concordance as SQL: lists of units by word, and the units themselves, newest first.
 
-use super::transactions::{UNIT_COLUMNS, execute, insert_unit, unit_of};
+use super::transactions::{
+    UNIT_COLUMNS, execute, insert_unit, unit_of, whole_unit_columns, whole_unit_of,
+};
 use super::unit_contexts::context_hash;
 use super::unit_writes::{count_units, put_fresh};
 use super::write::Effect;
@@ -208,10 +210,11 @@ impl ConcordanceReader {
     pub(crate) fn unit(&self, id: UnitId) -> Result<Option<(MemoryId, TranslationUnit)>> {
         self.db
             .prepare_cached(&format!(
-                "SELECT {UNIT_COLUMNS} FROM unit WHERE id = ?1 AND {VISIBLE}"
+                "SELECT {} FROM unit WHERE id = ?1 AND {VISIBLE}",
+                whole_unit_columns()
             ))?
             .query_row(params![id.0], |row| {
-                let (_, memory, unit) = unit_of(row)?;
+                let (_, memory, unit) = whole_unit_of(row)?;
                 Ok((memory, unit))
             })
             .optional()

@@ -8,13 +8,38 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 /// Batches the writer may be behind; what is confirmed meanwhile waits for these at most.
 const AHEAD: usize = 2;
 
+/// A unit with its extra as the writer stores it, so that the writer has less to do.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PreparedUnit {
+    id: UnitId,
+    unit: TranslationUnit,
+    extra: Option<String>,
+}
+
+impl PreparedUnit {
+    pub(crate) fn new(id: UnitId, mut unit: TranslationUnit) -> Self {
+        // Nothing of it can fail to become JSON.
+        let extra = unit.extra.take();
+        let extra = extra.and_then(|extra| serde_json::to_string(&extra).ok());
+        Self { id, unit, extra }
+    }
+
+    pub(super) fn id(&self) -> UnitId {
+        self.id
+    }
+
+    pub(super) fn content(&self) -> (&TranslationUnit, Option<&str>) {
+        (&self.unit, self.extra.as_deref())
+    }
+}
+
 /// A transaction of a long job. Nothing of it is seen before its last row.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Batch {
     Units {
         memory: MemoryId,
         import: i64,
-        units: Vec<(UnitId, TranslationUnit)>,
+        units: Vec<PreparedUnit>,
     },
     /// Units that will be in no run, with their context hashes.
     Fresh {
@@ -141,7 +166,7 @@ mod tests {
             source: "جملة طويلة ".repeat(20),
             ..TranslationUnit::default()
         };
-        let units = (from..from + 100).map(|id| (UnitId(id), unit.clone()));
+        let units = (from..from + 100).map(|id| PreparedUnit::new(UnitId(id), unit.clone()));
         Batch::Units {
             memory: MemoryId(1),
             import: 1,

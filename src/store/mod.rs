@@ -11,6 +11,7 @@ mod names;
 mod reader;
 mod rows;
 mod schema;
+mod sdltm;
 mod transactions;
 mod unit_contexts;
 mod unit_index;
@@ -22,12 +23,13 @@ pub(crate) use concordance::{
     ConcordanceBatch, ConcordanceReader, ConcordanceRun, ListedWord, UnitFacts,
 };
 pub(crate) use error::StoreError;
-pub(crate) use feed::{Batch, Feed};
+pub(crate) use feed::{Batch, Feed, PreparedUnit};
 pub(crate) use file::{Access, WorkspaceFile};
 pub(crate) use reader::{Counters, Reader};
 pub(crate) use rows::{
     DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
 };
+pub(crate) use sdltm::{SdltmError, SdltmFile};
 pub(crate) use unit_contexts::{context_buckets, context_hash};
 pub(crate) use unit_index::StoredUnits;
 pub(crate) use write::{

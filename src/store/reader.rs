@@ -1,7 +1,7 @@
 //! Everything that is read, on a connection that cannot write.
 
 use super::rows::{DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow};
-use super::transactions::{UNIT_COLUMNS, unit_of};
+use super::transactions::{whole_unit_columns, whole_unit_of};
 use crate::engine::model::{
     DocumentId, FormatId, MemoryId, NameEntry, ProjectId, Segment, SegmentId, SegmentStatus,
     TargetOrigin, TermEntry, TermId, TermbaseId, TextKind, TranslationUnit, UnitId,
@@ -196,12 +196,13 @@ impl Reader {
         mut take: impl FnMut(UnitId, MemoryId, TranslationUnit) -> bool,
     ) -> Result<()> {
         let mut statement = self.db.prepare(&format!(
-            "SELECT {UNIT_COLUMNS} FROM unit WHERE (?1 IS NULL OR memory = ?1)
-             AND (import IS NULL OR import IN (SELECT id FROM finished_import)) ORDER BY id"
+            "SELECT {} FROM unit WHERE (?1 IS NULL OR memory = ?1)
+             AND (import IS NULL OR import IN (SELECT id FROM finished_import)) ORDER BY id",
+            whole_unit_columns()
         ))?;
         let mut rows = statement.query(params![memory.map(|m| m.0)])?;
         while let Some(row) = rows.next()? {
-            let (unit, memory, content) = unit_of(row)?;
+            let (unit, memory, content) = whole_unit_of(row)?;
             if !take(unit, memory, content) {
                 break;
             }

@@ -303,12 +303,32 @@ pub(super) fn insert_unit(
     import: Option<i64>,
     context_hash: i64,
 ) -> Result<()> {
+    let extra = unit.extra.as_ref().map(json).transpose()?;
+    insert_prepared(
+        db,
+        id,
+        memory,
+        (unit, extra.as_deref()),
+        import,
+        context_hash,
+    )
+}
+
+/// The same of a unit whose extra is JSON already.
+pub(super) fn insert_prepared(
+    db: &Connection,
+    id: UnitId,
+    memory: MemoryId,
+    (unit, extra): (&TranslationUnit, Option<&str>),
+    import: Option<i64>,
+    context_hash: i64,
+) -> Result<()> {
     execute(
         db,
         "INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag,
              previous_source, next_source, author, created, changed, project, document, import,
-             origin)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             origin, extra)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             id.0,
             memory.0,
@@ -325,7 +345,8 @@ pub(super) fn insert_unit(
             unit.project,
             unit.document,
             import,
-            origin_name(unit.origin)
+            origin_name(unit.origin),
+            extra
         ],
     )?;
     Ok(())
@@ -387,7 +408,7 @@ fn origin_name(origin: UnitOrigin) -> Option<&'static str> {
     (origin != UnitOrigin::Confirmed).then(|| origin.name())
 }
 
-/// The columns [`unit_of`] reads, in its order.
+/// The columns [`unit_of`] reads, in its order; all that a lookup needs.
 pub(super) const UNIT_COLUMNS: &str = "id, memory, source, target, source_tag, target_tag, \
      previous_source, next_source, author, created, changed, project, document, origin";
 
@@ -408,8 +429,25 @@ pub(super) fn unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUni
         origin: origin
             .and_then(|name| UnitOrigin::named(&name))
             .unwrap_or_default(),
+        extra: None,
     };
     Ok((UnitId(row.get(0)?), MemoryId(row.get(1)?), unit))
+}
+
+/// The columns [`whole_unit_of`] reads: with what a file told besides.
+pub(super) fn whole_unit_columns() -> String {
+    format!("{UNIT_COLUMNS}, extra")
+}
+
+pub(super) fn whole_unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUnit)> {
+    let (id, memory, mut unit) = unit_of(row)?;
+    if let Some(extra) = row.get_ref(14)?.as_str_or_null()? {
+        let extra = serde_json::from_str(extra);
+        unit.extra = extra.map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(14, rusqlite::types::Type::Text, error.into())
+        })?;
+    }
+    Ok((id, memory, unit))
 }
 
 fn restructure(db: &Connection, change: &Restructuring) -> Result<Effect> {

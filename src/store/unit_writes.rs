@@ -1,7 +1,7 @@
 //! Units and their index as SQL: imports in batches, runs in slices.
 
 use super::feed::Batch;
-use super::transactions::{execute, insert_unit};
+use super::transactions::{execute, insert_prepared};
 use super::unit_contexts;
 use crate::engine::model::{MemoryId, RunWord, UnitId, UnitOutline};
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -35,8 +35,8 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             import,
             units,
         } => {
-            for (id, unit) in units {
-                insert_unit(db, *id, *memory, unit, Some(*import), 0)?;
+            for unit in units {
+                insert_prepared(db, unit.id(), *memory, unit.content(), Some(*import), 0)?;
             }
             Ok(units.len())
         }

@@ -5,7 +5,7 @@ use super::actions::{self, Action};
 use super::ask::{Ask, Picking};
 use super::clipboard::{Answer, Clipboard};
 use super::design_tokens::{palette, size};
-use super::dialogs::{Dialog, Step};
+use super::dialogs::{Dialog, MemoryFileForm, Step};
 use super::editing::{Editing, Pane};
 use super::file_picker::FilePicker;
 use super::panels::find_bar::FindBar;
@@ -161,7 +161,16 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units are now in “{memory}”{skipped}."));
             }
-            Event::MemoryExported { memory, units } => {
+            Event::MemoryBroken { memory, path } => {
+                let form = MemoryFileForm::after_error(memory, &path);
+                self.dialogs.push(Dialog::MemoryFile(form));
+            }
+            Event::MemoryExported {
+                memory,
+                units,
+                warnings,
+            } => {
+                self.warn(&warnings);
                 self.toasts
                     .say(format!("{units} units of “{memory}” written."));
             }

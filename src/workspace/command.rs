@@ -68,9 +68,12 @@ pub enum Command {
     Undo,
     Redo,
     Export(ExportRequest),
+    /// Reads a TMX or SDLTM file into a memory, made if there is none of that name.
     ImportMemory {
         memory: String,
         path: PathBuf,
+        /// Of a broken file, keeps what comes before the error.
+        keep_before_error: bool,
     },
     ExportMemory {
         memory: String,
@@ -248,6 +251,12 @@ pub enum Event {
         untranslated: u64,
         warnings: Vec<Warning>,
     },
+    /// A memory's file is broken and nothing of it was imported; what comes before the error can
+    /// be. A failure with the message comes with it.
+    MemoryBroken {
+        memory: String,
+        path: PathBuf,
+    },
     MemoryImported {
         memory: String,
         units: u64,
@@ -257,6 +266,7 @@ pub enum Event {
     MemoryExported {
         memory: String,
         units: u64,
+        warnings: Vec<Warning>,
     },
     TermsImported {
         termbase: String,

@@ -143,6 +143,7 @@ impl Workspace {
                 project: Some(project.name.clone()),
                 document: Some(document.name().to_owned()),
                 origin: UnitOrigin::Confirmed,
+                extra: None,
             };
             let outline = ComparableSource::new(&unit.source).outline();
             (project.memory, new_unit, unit, outline)

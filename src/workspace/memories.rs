@@ -1,23 +1,19 @@
 //! Translation memories: lookups, import and export, and keeping the index small.
 
 use super::error::WorkspaceError;
-use super::exports::write_file;
 use super::ids::Ids;
+use super::memory_files::{MemoryFile, write_memory};
 use super::outcome::{Outcome, Slot, StoredImport};
 use super::unit_import::{SMALLEST_RUN, UnitImport, send_run};
 use super::{Event, Workspace, now, read_error};
-use crate::engine::exchange::tmx::{self, TmxSummary};
+use crate::engine::exchange::tmx::Broken;
 use crate::engine::memory::{ComparableSource, Query, RunBuilder, search};
 use crate::engine::model::{
-    MatchRate, MemoryId, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun,
+    MatchRate, MemoryId, Remark, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun, Warning,
 };
-use crate::jobs::Ticket;
-use crate::store::{Batch, Feed, MemoryRow, StoreError, StoredUnits, WorkspaceFile, Write, Writer};
+use crate::store::{Batch, Feed, MemoryRow, StoredUnits, WorkspaceFile, Write, Writer};
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Matches below this are not shown in the window.
@@ -28,6 +24,10 @@ const SHOWN_AT_MOST: usize = 9;
 const FRESH_AT_MOST: u64 = 2_048;
 /// Fresh units that become one run at most.
 const INDEXED_AT_ONCE: usize = 1 << 16;
+
+/// Notes and properties of files kept with a memory.
+const HEADER_AT_MOST: usize = 256;
+const HEADER_BYTES_AT_MOST: usize = 1 << 18;
 
 /// The answer to one query of a memory.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,6 +195,7 @@ impl Workspace {
         &mut self,
         name: String,
         path: PathBuf,
+        keep_before_error: bool,
     ) -> Result<(), WorkspaceError> {
         if name.trim().is_empty() {
             return Err(WorkspaceError::EmptyName);
@@ -206,28 +207,39 @@ impl Workspace {
             return Err(WorkspaceError::ReadOnly);
         };
         let mut units = UnitImport::new(feed, Arc::clone(&self.ids), memory, import);
+        let file = MemoryFile {
+            memory: name,
+            path,
+            broken: if keep_before_error {
+                Broken::KeptBefore
+            } else {
+                Broken::Refused
+            },
+        };
         let slot = Slot::ImportMemory(self.next_job());
         self.jobs.spawn(slot, move |ticket| {
-            let read = read_tmx(&path, &mut units, ticket);
+            let read = file.read(&mut units, ticket);
             if read.is_err() {
                 units.discard();
             }
             let stored = read.map(|(summary, units)| StoredImport {
                 memory,
                 import,
-                name,
-                origin: path.display().to_string(),
+                name: file.memory,
+                origin: file.path.display().to_string(),
                 units,
                 skipped: summary.skipped,
+                header: summary.header,
                 warnings: summary.warnings,
             });
-            Outcome::UnitsStored(stored.map(Box::new).map_err(|error| error.to_string()))
+            Outcome::UnitsStored(stored.map(Box::new))
         });
         Ok(())
     }
 
     /// Makes the units of an import visible, all at once.
-    pub(super) fn publish_units(&mut self, stored: StoredImport) {
+    pub(super) fn publish_units(&mut self, mut stored: StoredImport) {
+        self.keep_header(&mut stored);
         let number = self.write(Write::PublishUnits {
             memory: stored.memory,
             import: stored.import,
@@ -244,6 +256,34 @@ impl Workspace {
                 warnings: stored.warnings,
             },
         );
+    }
+
+    /// Keeps notes and properties of a whole file with the memory, to be exported with it.
+    fn keep_header(&mut self, stored: &mut StoredImport) {
+        let mut kept = self.header(stored.memory);
+        let before = kept.len();
+        for remark in std::mem::take(&mut stored.header) {
+            if !kept.contains(&remark) && kept.len() < HEADER_AT_MOST {
+                kept.push(remark);
+            }
+        }
+        let value = serde_json::to_string(&kept).unwrap_or_default();
+        if kept.len() > before && value.len() <= HEADER_BYTES_AT_MOST {
+            let name = header_setting(stored.memory);
+            self.settings.insert(name.clone(), value.clone());
+            self.write(Write::Setting { name, value });
+        } else if kept.len() > before {
+            let message = "notes and properties of the file's header were too many to be kept";
+            stored.warnings.push(Warning::new(message));
+        }
+    }
+
+    /// Notes and properties of the files a memory is from.
+    fn header(&self, memory: MemoryId) -> Vec<Remark> {
+        let value = self.settings.get(&header_setting(memory));
+        value
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default()
     }
 
     /// Adds a few units that are seen all at once.
@@ -284,11 +324,14 @@ impl Workspace {
     ) -> Result<(), WorkspaceError> {
         let memory = self.memory_named(&name)?;
         let file = Arc::clone(&self.file);
+        let header = self.header(memory);
         let slot = Slot::ExportMemory(self.next_job());
         self.jobs.spawn(slot, move |_| {
-            let written = write_memory(&file, memory, &path).map(|units| Event::MemoryExported {
+            let written = write_memory(&file, memory, &header, &path);
+            let written = written.map(|(units, warnings)| Event::MemoryExported {
                 memory: name,
                 units,
+                warnings,
             });
             Outcome::Finished(written.map_err(|error| error.to_string()))
         });
@@ -296,60 +339,8 @@ impl Workspace {
     }
 }
 
-/// Reads a file into the memory; what is wrong with it, or how many units it gave.
-fn read_tmx(
-    path: &Path,
-    units: &mut UnitImport,
-    ticket: &Ticket,
-) -> Result<(TmxSummary, u64), WorkspaceError> {
-    let refuse = |reason: String| WorkspaceError::File {
-        reason,
-        path: path.into(),
-    };
-    let file = File::open(path).map_err(|error| refuse(format!("cannot open it ({error})")))?;
-    let length = file.metadata().map_or(0, |meta| meta.len());
-    let input = BufReader::with_capacity(
-        1 << 16,
-        Followed {
-            file,
-            read: 0,
-            length,
-            ticket,
-        },
-    );
-    let mut refused = None;
-    let read = tmx::read(input, |unit| {
-        refused = units.take(unit).err();
-        if refused.is_some() || ticket.is_cancelled() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    });
-    let nothing = |error: StoreError| refuse(format!("nothing was imported: {error}"));
-    if let Some(error) = refused {
-        return Err(nothing(error));
-    }
-    let summary = read.map_err(|error| refuse(error.to_string()))?;
-    let count = units.finish().map_err(nothing)?;
-    Ok((summary, count))
-}
-
-/// A file that tells how far it was read.
-struct Followed<'a> {
-    file: File,
-    read: u64,
-    length: u64,
-    ticket: &'a Ticket,
-}
-
-impl Read for Followed<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        self.read += count as u64;
-        self.ticket.report(self.read, self.length);
-        Ok(count)
-    }
+fn header_setting(memory: MemoryId) -> String {
+    format!("memory.{}.header", memory.0)
 }
 
 /// Turns fresh units into runs until few are left.
@@ -383,29 +374,6 @@ fn index_fresh(
             return Err(error.into());
         }
     }
-}
-
-fn write_memory(
-    file: &WorkspaceFile,
-    memory: MemoryId,
-    path: &Path,
-) -> Result<u64, WorkspaceError> {
-    let reader = file.reader()?;
-    let mut count = 0;
-    write_file(path, |out| {
-        let mut writer = tmx::TmxWriter::new(out)?;
-        let mut outcome = Ok(());
-        reader
-            .units(Some(memory), |_, _, unit| {
-                outcome = writer.write(&unit);
-                count += 1;
-                outcome.is_ok()
-            })
-            .map_err(std::io::Error::other)?;
-        outcome?;
-        writer.finish().map(drop)
-    })?;
-    Ok(count)
 }
 
 /// CPU time of this thread in microseconds; wall time where the system tells none.

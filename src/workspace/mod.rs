@@ -21,6 +21,7 @@ mod imports;
 mod lookup;
 mod measure;
 mod memories;
+mod memory_files;
 mod name_review;
 mod names;
 mod numbers;
@@ -294,7 +295,11 @@ impl Workspace {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Export(request) => self.export(request),
-            Command::ImportMemory { memory, path } => self.import_memory(memory, path),
+            Command::ImportMemory {
+                memory,
+                path,
+                keep_before_error,
+            } => self.import_memory(memory, path, keep_before_error),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
             Command::ImportTerms {
                 termbase,

@@ -6,7 +6,7 @@ use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
 use super::name_review::DocumentName;
 use super::{Event, Workspace};
-use crate::engine::model::{MemoryId, SegmentId, TmMatch, Warning};
+use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, Warning};
 use crate::store::DocumentRow;
 
 /// A place for a job; the numbered ones run beside each other, the others replace their like.
@@ -60,7 +60,16 @@ pub(super) struct StoredImport {
     pub origin: String,
     pub units: u64,
     pub skipped: u64,
+    /// Notes and properties of the file as a whole.
+    pub header: Vec<Remark>,
     pub warnings: Vec<Warning>,
+}
+
+/// An import of units of which nothing is left.
+pub(super) struct RefusedImport {
+    pub message: String,
+    /// Told besides where a part can be imported.
+    pub retry: Option<Event>,
 }
 
 /// What a job brings back; messages are ready to be shown.
@@ -70,7 +79,7 @@ pub(super) enum Outcome {
     Indexed(Result<(), String>),
     Matched(SegmentId, Result<Vec<TmMatch>, String>),
     Finished(Result<Event, String>),
-    UnitsStored(Result<Box<StoredImport>, String>),
+    UnitsStored(Result<Box<StoredImport>, RefusedImport>),
     TermsRead(Result<(String, TermFile), String>),
     Measured(MeasuredRows),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
@@ -144,9 +153,12 @@ impl Workspace {
                 | Outcome::Opened(Err(message))
                 | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
-                | Outcome::TermsRead(Err(message))
-                | Outcome::UnitsStored(Err(message)),
+                | Outcome::TermsRead(Err(message)),
             ) => self.fail(message),
+            Some(Outcome::UnitsStored(Err(refused))) => {
+                self.fail(refused.message);
+                self.events.extend(refused.retry);
+            }
         }
     }
 }

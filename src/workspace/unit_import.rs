@@ -3,7 +3,7 @@
 use super::ids::Ids;
 use crate::engine::memory::{RunBuilder, WordCache};
 use crate::engine::model::{MemoryId, TranslationUnit, UnitId, UnitRun};
-use crate::store::{Batch, Feed, StoreError, context_buckets, context_hash};
+use crate::store::{Batch, Feed, PreparedUnit, StoreError, context_buckets, context_hash};
 use std::sync::Arc;
 
 /// Units a transaction writes; keeps it under 20 ms.
@@ -29,7 +29,7 @@ pub(super) struct UnitImport {
     import: i64,
     /// Identities reserved and not yet given.
     reserved: std::ops::Range<i64>,
-    batch: Vec<(UnitId, TranslationUnit)>,
+    batch: Vec<PreparedUnit>,
     run: RunBuilder,
     words: WordCache,
     /// The context hashes of the units in `run`.
@@ -57,7 +57,7 @@ impl UnitImport {
         let id = self.next_id();
         self.run.push(id, &self.words.comparable(&unit.source));
         self.contexts.push((context_hash(&unit), id));
-        self.batch.push((id, unit));
+        self.batch.push(PreparedUnit::new(id, unit));
         self.count += 1;
         if self.batch.len() >= BATCH {
             self.send_batch()?;

@@ -41,7 +41,11 @@ fn memory(units: usize) -> Workspace {
     let mut workspace = Workspace::open(OpenOptions::new(Location::Temporary)).unwrap();
     let memory = "m".to_owned();
     workspace
-        .apply(Command::ImportMemory { memory, path })
+        .apply(Command::ImportMemory {
+            memory,
+            path,
+            keep_before_error: false,
+        })
         .unwrap();
     workspace.settle().unwrap();
     workspace.poll();

@@ -20,3 +20,4 @@ mod names;
 mod scratch;
 mod term_edits;
 mod terms;
+mod tmx_files;

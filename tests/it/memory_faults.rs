@@ -50,6 +50,7 @@ fn import(scratch: &mut Scratch, path: &Path) -> Vec<Event> {
     scratch.apply(Command::ImportMemory {
         memory: "m".into(),
         path: path.into(),
+        keep_before_error: false,
     })
 }
 
@@ -73,6 +74,7 @@ fn importer() {
     let command = Command::ImportMemory {
         memory: "m".into(),
         path: path.join("large.tmx"),
+        keep_before_error: false,
     };
     let mut out = std::io::stdout().lock();
     writeln!(out, "begun").unwrap();
@@ -148,6 +150,7 @@ fn a_stopped_import_is_taken_back() {
     let command = Command::ImportMemory {
         memory: "m".into(),
         path,
+        keep_before_error: false,
     };
     scratch.workspace.apply(command).unwrap();
     std::thread::sleep(Duration::from_millis(200));

@@ -4,6 +4,7 @@ mod entities;
 pub mod glossary;
 mod inspect;
 mod markup;
+pub mod sdltm;
 pub mod table;
 pub mod tbx;
 mod timestamp;

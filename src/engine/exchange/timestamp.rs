@@ -41,25 +41,29 @@ pub fn parse(text: &str) -> Option<i64> {
         return None;
     }
     let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
-    let date = digits(date, '-')?;
+    let (date, date_length) = digits(date, '-')?;
     let time = time.trim_end_matches(['Z', 'z']);
-    let time = digits(time.split('.').next().unwrap_or_default(), ':')?;
-    if date.len() != 8 || !matches!(time.len(), 0 | 4 | 6) {
+    let (time, time_length) = digits(time.split('.').next().unwrap_or_default(), ':')?;
+    if date_length != 8 || !matches!(time_length, 0 | 4 | 6) {
         return None;
     }
-    let number = |text: &str, at: usize, length: usize| -> Option<i64> {
-        text.get(at..at + length).map_or(Some(0), |part| part.parse().ok())
-    };
-    let (year, month, day) = (number(&date, 0, 4)?, number(&date, 4, 2)?, number(&date, 6, 2)?);
-    let (hour, minute, second) = (number(&time, 0, 2)?, number(&time, 2, 2)?, number(&time, 4, 2)?);
+    let pair = |digits: &[i64; 8], at: usize| digits[at] * 10 + digits[at + 1];
+    let (year, month, day) = (pair(&date, 0) * 100 + pair(&date, 2), pair(&date, 4), pair(&date, 6));
+    let (hour, minute, second) = (pair(&time, 0), pair(&time, 2), pair(&time, 4));
     let days = days(year, month, day);
     let real = civil(days) == (year, month, day) && hour < 24 && minute < 60 && second < 61;
     real.then_some(days * DAY + hour * 3600 + minute * 60 + second)
 }
 
-fn digits(text: &str, separator: char) -> Option<String> {
-    let plain: String = text.chars().filter(|&c| c != separator).collect();
-    plain.bytes().all(|b| b.is_ascii_digit()).then_some(plain)
+/// The digits of a text, zeros after them, and how many there are.
+fn digits(text: &str, separator: char) -> Option<([i64; 8], usize)> {
+    let mut digits = [0; 8];
+    let mut length = 0;
+    for c in text.chars().filter(|&c| c != separator) {
+        *digits.get_mut(length)? = i64::from(c.to_digit(10)?);
+        length += 1;
+    }
+    Some((digits, length))
 }
 
 /// Days from 1970-01-01 to a date.

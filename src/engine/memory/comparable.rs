@@ -1,9 +1,10 @@
 //! A source as it is compared: its tokens without what spelling leaves free.
 
 use super::clitics;
-use crate::engine::model::UnitOutline;
+use crate::engine::model::{TaggedText, UnitOutline};
 use crate::engine::text::normalize::key;
 use crate::engine::text::tokenize::{TokenKind, tokens};
+use std::borrow::Cow;
 
 /// What tokens weigh, in tenths of a word, and what other clitics take off.
 pub const WORD: u32 = 10;
@@ -102,8 +103,9 @@ pub struct ComparableSource {
 }
 
 impl ComparableSource {
+    /// Tags do not count.
     pub fn new(text: &str) -> Self {
-        let key = key(text);
+        let key = key(&without_tags(text));
         Self {
             tokens: tokens(&key)
                 .into_iter()
@@ -145,6 +147,14 @@ impl ComparableSource {
             tokens: u16::try_from(self.tokens.len()).unwrap_or(u16::MAX),
         }
     }
+}
+
+/// The text without what has the form of a tag; as it is where there is none.
+pub fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(TaggedText::read(text).plain())
 }
 
 pub fn saturated(count: usize) -> u32 {

@@ -1,14 +1,14 @@
 //! Finds all units of a stored index that reach a rate, and ranks them.
 
-use super::comparable::{ComparableSource, bound_by, saturated, upper_bound};
+use super::comparable::{ComparableSource, bound_by, saturated, upper_bound, without_tags};
 use super::diff::diff;
 use super::rate::{Score, score};
 use super::shared::is_exact;
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
 use super::word_bound::WordPattern;
 use crate::engine::model::{
-    Glimpse, MatchRate, MatchReason, MemoryId, Reach, TmMatch, TranslationUnit, UnitId, UnitIndex,
-    UnitOutline,
+    Glimpse, MatchRate, MatchReason, MemoryId, Reach, TaggedText, TmMatch, TranslationUnit, UnitId,
+    UnitIndex, UnitOutline,
 };
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -201,7 +201,9 @@ impl<'a> Asked<'a> {
 
     /// The score of a source, neighbours left aside; `None` where it cannot reach the least rate.
     fn score(&self, source: &str) -> Option<Score> {
-        if source == self.query.source {
+        if source == self.query.source
+            || without_tags(source) == without_tags(self.query.source)
+        {
             return Some(Score {
                 rate: MatchRate::EXACT,
                 reason: MatchReason::Exact,
@@ -249,6 +251,14 @@ fn alone(a: &[u64; 2], b: &[u64; 2]) -> u32 {
     bits(a, b).max(bits(b, a))
 }
 
+/// A target without the tags that the source it is offered for lacks: there they would be text.
+fn fitted(target: String, source: &str) -> String {
+    if !target.contains('<') {
+        return target;
+    }
+    TaggedText::read(target).fitted_to(&TaggedText::read(source))
+}
+
 fn offer(
     score: Score,
     id: UnitId,
@@ -263,7 +273,7 @@ fn offer(
         reason: score.reason,
         diff: diff(&unit.source, source),
         source: unit.source,
-        target: unit.target,
+        target: fitted(unit.target, source),
         author: unit.author,
         changed: unit.changed.or(unit.created),
         project: unit.project,

@@ -169,6 +169,16 @@ fn context_counts_only_when_known_on_both_sides() {
 }
 
 #[test]
+fn tags_do_not_count() {
+    let mut shelf = Shelf::default();
+    shelf.add_run(["<1>قال</1> الو<2/>زير نعم", "قال الوزير نعم", "<3/>قال الوزير <4>لا"]);
+    let expected = [(2, 100), (1, 100), (3, 66)];
+    for query in ["قال الوزير نعم", "قال <7>الوزير</7> نعم<2/>"] {
+        assert_eq!(shelf.found(query, 50.0), expected, "{query}");
+    }
+}
+
+#[test]
 fn odd_texts_do_no_harm() {
     let long = "كلمة ".repeat(20_000);
     let mut shelf = Shelf::default();

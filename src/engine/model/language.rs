@@ -20,12 +20,13 @@ impl Language {
         }
     }
 
-    /// Reads any tag of one of the two languages: `ar`, `ar-SY`, `EN_us`.
+    /// Reads any tag of one of the two languages: `ar`, `ar-SY`, `EN_us`, in three letters too.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("ar") {
+        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        let is_among = |codes: &[&str]| codes.iter().any(|code| primary.eq_ignore_ascii_case(code));
+        if is_among(&["ar", "ara", "arb"]) {
             Some(Self::Arabic)
-        } else if primary.eq_ignore_ascii_case("en") {
+        } else if is_among(&["en", "eng"]) {
             Some(Self::English)
         } else {
             None
@@ -34,5 +35,27 @@ impl Language {
 
     pub fn is_right_to_left(self) -> bool {
         self == Self::Arabic
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_all_kinds_are_read() {
+        for (tag, language) in [
+            ("ar-SY", Some(Language::Arabic)),
+            ("AR", Some(Language::Arabic)),
+            (" ara ", Some(Language::Arabic)),
+            ("ar_EG", Some(Language::Arabic)),
+            ("en-us", Some(Language::English)),
+            ("ENG", Some(Language::English)),
+            ("arn", None),
+            ("e", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::from_tag(tag), language, "{tag}");
+        }
     }
 }

@@ -11,7 +11,9 @@ mod rate;
 mod segment;
 mod tagged_text;
 mod term;
+mod trados;
 mod unit;
+mod unit_extra;
 mod unit_index;
 mod warning;
 
@@ -26,7 +28,11 @@ pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
+pub use trados::TradosUnit;
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit, UnitOrigin};
+pub use unit_extra::{
+    Attribute, InlineCode, OtherVariant, Remark, RemarkKind, SideExtra, UnitExtra,
+};
 pub use unit_index::{
     Glimpse, GlimpseList, PlaceList, Reach, RunWord, UnitIndex, UnitOutline, UnitRun,
 };

@@ -1,5 +1,6 @@
 //! A text with inline tags, which stand for formatting of the document: `<1>bold</1>`, `<2/>`.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -14,13 +15,17 @@ pub enum TagKind {
 }
 
 /// What a tag is, wherever it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Tag {
     pub number: u32,
     pub kind: TagKind,
 }
 
 impl Tag {
+    /// The highest number a tag can have.
+    pub const MOST: u32 = 9_999;
+
     /// What is written on its chip: `1`, `/1` or `1/`.
     pub fn label(self) -> String {
         match self.kind {
@@ -44,6 +49,20 @@ impl Tag {
             && !digits.starts_with('0');
         let number = is_number.then(|| digits.parse().ok())??;
         Some(Self { number, kind })
+    }
+}
+
+impl From<Tag> for String {
+    fn from(tag: Tag) -> Self {
+        tag.label()
+    }
+}
+
+impl TryFrom<String> for Tag {
+    type Error = String;
+
+    fn try_from(label: String) -> Result<Self, String> {
+        Self::read(&label).ok_or_else(|| format!("“{label}” is no tag"))
     }
 }
 
@@ -79,6 +98,15 @@ impl TaggedText {
         Self { text, tags }
     }
 
+    /// Finds the tags with numbers that are known; what else looks like a tag is text.
+    pub fn read_numbered(text: impl Into<String>, is_known: impl Fn(u32) -> bool) -> Self {
+        let text = text.into();
+        let tags = find(&text)
+            .filter(|(_, tag)| is_known(tag.number))
+            .collect();
+        Self { text, tags }
+    }
+
     /// The text with its tags.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -90,14 +118,24 @@ impl TaggedText {
 
     /// The text without its tags.
     pub fn plain(&self) -> String {
-        let mut plain = String::with_capacity(self.text.len());
+        self.without(|_| true)
+    }
+
+    /// The text without the tags that another text lacks.
+    pub fn fitted_to(&self, other: &Self) -> String {
+        let known: std::collections::BTreeSet<Tag> = other.tags.iter().map(|(_, t)| *t).collect();
+        self.without(|tag| !known.contains(&tag))
+    }
+
+    fn without(&self, is_left_out: impl Fn(Tag) -> bool) -> String {
+        let mut rest = String::with_capacity(self.text.len());
         let mut from = 0;
-        for (range, _) in &self.tags {
-            plain.push_str(self.text.get(from..range.start).unwrap_or_default());
+        for (range, _) in self.tags.iter().filter(|(_, tag)| is_left_out(*tag)) {
+            rest.push_str(self.text.get(from..range.start).unwrap_or_default());
             from = range.end;
         }
-        plain.push_str(self.text.get(from..).unwrap_or_default());
-        plain
+        rest.push_str(self.text.get(from..).unwrap_or_default());
+        rest
     }
 
     /// Tags of this text that another lacks, each as often as it is lacking.
@@ -168,5 +206,19 @@ mod tests {
             .collect();
         assert_eq!(missing, ["1", "/1", "2/"]);
         assert!(target.missing_in(&source).is_empty());
+    }
+
+    #[test]
+    fn only_known_numbers_are_tags() {
+        let tagged = TaggedText::read_numbered("<1>a</1> <2/>", |number| number == 2);
+        assert_eq!(tagged.plain(), "<1>a</1> ");
+    }
+
+    #[test]
+    fn a_text_is_fitted_to_another() {
+        let source = TaggedText::read("<1>a</1>");
+        let target = TaggedText::read("<1>b</1> <2/><1>");
+        assert_eq!(target.fitted_to(&source), "<1>b</1> <1>");
+        assert_eq!(target.fitted_to(&TaggedText::read("a")), "b ");
     }
 }

@@ -1,6 +1,6 @@
 //! Translation units and what a memory offers.
 
-use super::{MatchRate, MemoryId, UnitId};
+use super::{MatchRate, MemoryId, TaggedText, UnitExtra, UnitId};
 
 /// How far a unit can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -58,6 +58,27 @@ pub struct TranslationUnit {
     pub project: Option<String>,
     pub document: Option<String>,
     pub origin: UnitOrigin,
+    /// What a file told besides; a lookup does not read it.
+    pub extra: Option<Box<UnitExtra>>,
+}
+
+impl TranslationUnit {
+    /// The source with its tags: those of its codes where it has any knowledge of them, else all
+    /// that have the form.
+    pub fn tagged_source(&self) -> TaggedText {
+        match &self.extra {
+            Some(extra) => TaggedText::read_numbered(&self.source, |n| extra.has_number(n)),
+            None => TaggedText::read(&self.source),
+        }
+    }
+
+    /// The same for the target; without knowledge its tags are those its source has too.
+    pub fn tagged_target(&self) -> TaggedText {
+        match &self.extra {
+            Some(extra) => TaggedText::read_numbered(&self.target, |n| extra.has_number(n)),
+            None => TaggedText::read_like(&self.target, &TaggedText::read(&self.source)),
+        }
+    }
 }
 
 /// Why a match has its rate.

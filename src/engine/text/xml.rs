@@ -5,6 +5,15 @@ pub fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// Whether XML allows all of the text; quick where it does.
+pub fn is_all_allowed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: &u8| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r');
+    // What is not allowed and no control character begins with this byte.
+    let may_be_none = bytes.contains(&0xEF);
+    bytes.iter().all(is_plain) && (!may_be_none || text.chars().all(is_allowed))
+}
+
 /// Appends the text so that any reader gives it back, in element content and in attributes alike.
 /// Returns how many characters XML does not allow and were left out.
 pub fn push_escaped(out: &mut String, text: &str) -> usize {
@@ -37,6 +46,13 @@ fn escape(out: &mut String, text: &str, attribute: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_allowed_where_their_characters_are() {
+        for c in ('\0'..=char::MAX).filter(|&c| c < '\u{20000}') {
+            assert_eq!(is_all_allowed(&format!("a{c}")), is_allowed(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn nothing_written_breaks_xml() {

@@ -1,6 +1,7 @@
 //! The window driven by role and label, without a screen.
 
 mod concordance;
+mod memory_files;
 
 use super::ask::Ask;
 use super::dialogs::Dialog;

@@ -1,13 +1,31 @@
 //! TMX, the exchange format of translation memories: 1.1 to 1.4b in, 1.4b out.
+//!
+//! `read` walks the file; `segment` collects what is in a `<seg>`; `numbering` turns its codes into
+//! tags; `stamp` and `context` find a unit's fields in attributes and properties; `assemble` makes
+//! the units. What has no field stays in [`crate::engine::model::UnitExtra`], from which `write`
+//! and `marked` write it again.
 
 mod assemble;
+mod context;
 mod count;
+mod marked;
+mod numbering;
 mod read;
+#[cfg(test)]
+mod read_tests;
+#[cfg(test)]
+mod round_trip_tests;
+mod rules;
+mod segment;
+mod stamp;
 mod units;
 mod write;
 
-pub use read::{TmxError, TmxSummary, read};
+pub(super) use assemble::{Draft, FileDefaults, Variant};
+pub(super) use segment::{PlacedCode, SegmentDraft};
+pub use read::{Broken, TmxError, TmxSummary, read};
 pub use units::document_units;
+pub(super) use write::is_default;
 pub use write::TmxWriter;
 
 /// Types of the properties that carry what TMX has no attribute for.
@@ -16,4 +34,6 @@ mod property {
     pub const NEXT: &str = "x-next";
     pub const PROJECT: &str = "x-project";
     pub const DOCUMENT: &str = "x-document";
+    pub const ORIGIN: &str = "x-unit-origin";
+    pub const OURS: [&str; 5] = [PREVIOUS, NEXT, PROJECT, DOCUMENT, ORIGIN];
 }

@@ -1,14 +1,17 @@
 //! Reads TMX 1.1 to 1.4b as a stream, unit by unit.
 
-use super::assemble::{Draft, Stamp, Variant};
-use super::count::Count;
 use super::super::entities::{Entities, Meaning};
 use super::super::utf8_stream::Utf8Stream;
-use crate::engine::model::{TranslationUnit, Warning};
-use crate::engine::text::xml::is_allowed;
+use super::assemble::{Draft, FileDefaults, Variant};
+use super::count::Count;
+use super::segment::SegmentReader;
+use super::{rules, stamp, write};
+use crate::engine::model::{Attribute, Remark, RemarkKind, TranslationUnit, Warning};
+use crate::engine::text::xml::{is_all_allowed, is_allowed};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Error as XmlError, Reader};
+use std::collections::HashSet;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 use thiserror::Error;
@@ -21,11 +24,20 @@ pub enum TmxError {
     NotTmx,
     #[error(
         "The TMX file is broken in line {line}: {problem}. Nothing was imported; export it again \
-         or repair that line, then import it once more"
+         or repair that line, then import it once more, or import only what comes before the error"
     )]
     Broken { line: u64, problem: String },
     #[error("The import was stopped; nothing was imported")]
     Stopped,
+}
+
+/// What to do with a file that is broken somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Broken {
+    #[default]
+    Refused,
+    /// Keeps the units before the break and says so.
+    KeptBefore,
 }
 
 /// What came of a file that was read to its end.
@@ -35,23 +47,45 @@ pub struct TmxSummary {
     pub units: u64,
     /// `<tu>` elements without an Arabic and an English text.
     pub skipped: u64,
+    /// Notes and properties of the whole file.
+    pub header: Vec<Remark>,
     pub warnings: Vec<Warning>,
 }
 
 /// Hands each Arabic-English unit of a TMX file to `each`, in order; a `<tu>` with more variants
-/// gives a unit for each pair. Inline codes are left out, the text around them stays. The
-/// encoding (UTF-8, UTF-16, or as declared) is found by itself.
+/// gives a unit for each pair. Inline codes become tags; what a unit has no field for is in its
+/// `extra`. The encoding (UTF-8, UTF-16, or as declared) is found by itself.
 ///
 /// # Errors
 /// A file that is broken anywhere is an error even though units before the break were handed on:
-/// the caller keeps none of them. The same when `each` breaks.
+/// the caller keeps none of them, unless they are to be kept. The same when `each` breaks.
 pub fn read(
     input: impl BufRead,
+    broken: Broken,
     mut each: impl FnMut(TranslationUnit) -> ControlFlow<()>,
 ) -> Result<TmxSummary, TmxError> {
+    let mut reading = Reading::default();
+    match walk(input, &mut reading, &mut each) {
+        Ok(()) => Ok(reading.finish()),
+        Err(TmxError::Broken { line, problem }) if broken == Broken::KeptBefore => {
+            let message = format!(
+                "the file is broken here: {problem}. What comes before was imported, the rest not"
+            );
+            let mut summary = reading.finish();
+            summary.warnings.insert(0, Warning::at_line(line, message));
+            Ok(summary)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn walk(
+    input: impl BufRead,
+    reading: &mut Reading,
+    each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
+) -> Result<(), TmxError> {
     let mut xml = Reader::from_reader(Utf8Stream::new(input)?);
     xml.config_mut().expand_empty_elements = true;
-    let mut reading = Reading::default();
     let mut buffer = Vec::new();
     loop {
         let start = xml.get_ref().line();
@@ -71,11 +105,11 @@ pub fn read(
                     }
                 }
             }
-            Event::Text(text) => reading.text(&text.xml10_content()),
-            Event::CData(text) => reading.text(&text.xml10_content()),
+            Event::Text(text) => reading.text(&text.xml10_content())?,
+            Event::CData(text) => reading.text(&text.xml10_content())?,
             Event::GeneralRef(reference) => reading.reference(&reference),
             Event::DocType(text) => reading.entities.define(&text),
-            Event::Eof => return reading.finish(),
+            Event::Eof => return reading.end(),
             _ => {}
         }
     }
@@ -105,10 +139,9 @@ fn broken(start: u64, end: u64, error: XmlError) -> TmxError {
 enum Place {
     #[default]
     Elsewhere,
-    /// In a property of this type.
-    Property(String),
-    /// In a `<seg>`: elements open whose text counts, and codes whose text does not.
-    Segment { marked: usize, codes: usize },
+    /// In a note or property.
+    Remark(Remark),
+    Segment(SegmentReader),
 }
 
 #[derive(Debug, Default)]
@@ -118,17 +151,29 @@ struct Reading {
     /// Elements open, `<tmx>` included.
     depth: usize,
     seen_root: bool,
-    source_tag: String,
+    defaults: FileDefaults,
     unit: Option<Draft>,
+    /// Inside a `<tuv>` of the unit.
+    in_variant: bool,
     place: Place,
-    text: String,
     entities: Entities,
+    losses: Losses,
+}
+
+/// What could not be taken over as it is.
+#[derive(Debug, Default)]
+struct Losses {
+    skipped: Count,
+    pairs: Count,
     codes: Count,
     illegal: Count,
     undefined: Count,
     undefined_name: String,
     dates: Count,
-    skipped: Count,
+    moved: Count,
+    left_out: Count,
+    elements: Count,
+    element_name: String,
 }
 
 impl Reading {
@@ -139,375 +184,397 @@ impl Reading {
         if !self.seen_root && name != "tmx" {
             return Err(TmxError::NotTmx);
         }
+        if self.depth == 1 && self.seen_root {
+            return Err(self.broken("there is more after </tmx>"));
+        }
         self.seen_root = true;
-        if let Place::Segment { marked, codes } = &mut self.place {
-            if *codes > 0 {
-                // Within a code: subflows and their markup go with it.
-                *codes += 1;
-                return Ok(());
+        if let Place::Segment(_) = self.place {
+            let attributes = self.attributes(tag)?;
+            if let Place::Segment(segment) = &mut self.place {
+                segment.open(name, attributes);
             }
-            match name {
-                "bpt" | "ept" | "ph" | "it" | "ut" => *codes += 1,
-                _ => *marked += 1,
-            }
-            self.codes.add(self.line);
             return Ok(());
         }
         match name {
-            "header" => self.attributes(tag, |reading, key, value| {
-                if key == "srclang" {
-                    reading.source_tag = value.to_owned();
+            "header" => self.open_header(tag)?,
+            "tu" => {
+                if self.unit.is_some() {
+                    self.losses.skipped.add(self.line);
                 }
-            }),
-            "tu" => self.open_unit(tag),
-            "tuv" => self.open_variant(tag),
-            "prop" => self.open_property(tag),
-            "seg" if self.unit.is_some() => {
-                self.text.clear();
-                self.place = Place::Segment { marked: 0, codes: 0 };
-                Ok(())
+                let attributes = self.attributes(tag)?;
+                let (attributes, remarks) = self.sorted("tu", attributes);
+                self.unit = Some(Draft {
+                    attributes,
+                    remarks,
+                    ..Draft::default()
+                });
+                self.in_variant = false;
             }
-            _ => Ok(()),
+            "tuv" if self.unit.is_some() => self.open_variant(tag)?,
+            "note" | "prop" if !matches!(self.place, Place::Remark(_)) => {
+                self.open_remark(name, tag)?;
+            }
+            "seg" if self.in_variant => self.place = Place::Segment(SegmentReader::default()),
+            "tmx" | "body" => {}
+            _ => {
+                if self.losses.elements.total == 0 {
+                    self.losses.element_name = name.chars().take(40).collect();
+                }
+                self.losses.elements.add(self.line);
+            }
         }
+        Ok(())
     }
 
-    fn open_unit(&mut self, tag: &BytesStart<'_>) -> Result<(), TmxError> {
-        let mut draft = Draft::default();
-        self.attributes(tag, |reading, key, value| {
-            if key == "srclang" {
-                draft.source_tag = Some(value.to_owned());
+    fn open_header(&mut self, tag: &BytesStart<'_>) -> Result<(), TmxError> {
+        for (name, value) in self.attributes(tag)? {
+            if name == "srclang" {
+                self.defaults.source_tag.clone_from(&value);
             }
-            reading.stamp(&mut draft.stamp, key, value);
-        })?;
-        self.unit = Some(draft);
+            if !write::is_default(&name, &value) && rules::fits("tu", &name, &value) {
+                self.defaults.inherited.push((name, value));
+            }
+        }
         Ok(())
     }
 
     fn open_variant(&mut self, tag: &BytesStart<'_>) -> Result<(), TmxError> {
-        let mut variant = Variant::default();
-        self.attributes(tag, |reading, key, value| {
-            // TMX 1.1 says `lang`, later versions `xml:lang`; some files have both.
-            if key == "xml:lang" || (key == "lang" && variant.tag.is_empty()) {
-                variant.tag = value.to_owned();
-            }
-            reading.stamp(&mut variant.stamp, key, value);
-        })?;
+        let mut attributes = self.attributes(tag)?;
+        // TMX 1.1 says `lang`, later versions `xml:lang`; some files have both.
+        let place = |name: &str| attributes.iter().position(|(key, _)| key == name);
+        let language = place("xml:lang").or_else(|| place("lang"));
+        let language = language.map(|at| attributes.remove(at).1).unwrap_or_default();
+        attributes.retain(|(name, value)| name != "lang" || *value != language);
+        let (attributes, remarks) = self.sorted("tuv", attributes);
         if let Some(unit) = &mut self.unit {
-            unit.variants.push(variant);
+            unit.variants.push(Variant {
+                tag: language,
+                attributes,
+                remarks,
+                segment: None,
+            });
         }
+        self.in_variant = true;
         Ok(())
     }
 
-    fn open_property(&mut self, tag: &BytesStart<'_>) -> Result<(), TmxError> {
-        let mut kind = String::new();
-        self.attributes(tag, |_, key, value| {
-            if key == "type" {
-                kind = value.to_owned();
-            }
-        })?;
-        if self.unit.is_some() {
-            self.text.clear();
-            self.place = Place::Property(kind);
+    fn open_remark(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<(), TmxError> {
+        let mut attributes = self.attributes(tag)?;
+        let given = attributes.len();
+        attributes.retain(|(key, value)| rules::fits(name, key, value));
+        if attributes.len() < given {
+            self.losses.left_out.add(self.line);
         }
+        let kind = if name == "note" { RemarkKind::Note } else { RemarkKind::Prop };
+        if kind == RemarkKind::Prop && stamp::value(&attributes, "type").is_none() {
+            attributes.push(("type".into(), String::new()));
+        }
+        self.place = Place::Remark(Remark {
+            kind,
+            attributes,
+            text: String::new(),
+        });
         Ok(())
     }
 
-    fn stamp(&mut self, stamp: &mut Stamp, key: &str, value: &str) {
-        if !stamp.take(key, value) {
-            self.dates.add(self.line);
-        }
-    }
-
-    fn attributes(
+    /// Attributes that have a place there, and properties instead of the others.
+    fn sorted(
         &mut self,
-        tag: &BytesStart<'_>,
-        mut take: impl FnMut(&mut Self, &str, &str),
-    ) -> Result<(), TmxError> {
+        element: &str,
+        attributes: Vec<Attribute>,
+    ) -> (Vec<Attribute>, Vec<Remark>) {
+        let fits = |(name, value): &Attribute| rules::fits(element, name, value);
+        if attributes.iter().all(fits) {
+            return (attributes, Vec::new());
+        }
+        let (attributes, others): (Vec<_>, Vec<_>) = attributes.into_iter().partition(fits);
+        let others = others.into_iter().filter(|(name, _)| name != "xml:space");
+        let remarks = others.map(|(name, value)| {
+            self.losses.moved.add(self.line);
+            Remark::property(&format!("x-attribute-{name}"), value)
+        });
+        let remarks = remarks.collect();
+        (attributes, remarks)
+    }
+
+    fn attributes(&mut self, tag: &BytesStart<'_>) -> Result<Vec<Attribute>, TmxError> {
+        let mut attributes = Vec::new();
         // Its check for doubled names takes quadratic time.
         for attribute in tag.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| TmxError::Broken {
-                line: self.line,
-                problem: error.to_string(),
-            })?;
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .unwrap_or_else(|_| attribute.value.clone());
-            take(self, attribute.key.as_ref(), &value);
+            let attribute = attribute.map_err(|error| self.broken(&error.to_string()))?;
+            let name: &str = attribute.key.as_ref();
+            if name.starts_with("xmlns") {
+                continue;
+            }
+            let name = rules::name(name);
+            let value = match attribute.normalized_value(XmlVersion::Implicit1_0) {
+                Ok(value) => value.into_owned(),
+                Err(_) => self.resolved(&attribute.value),
+            };
+            let value = self.allowed(value);
+            attributes.push((name, value));
         }
-        Ok(())
+        if has_doubled_name(&attributes) {
+            return Err(self.broken("an attribute is there twice in one tag"));
+        }
+        Ok(attributes)
+    }
+
+    /// An attribute's value with entities that are not XML's own.
+    fn resolved(&mut self, raw: &str) -> String {
+        let mut value = String::with_capacity(raw.len());
+        let mut rest = raw;
+        while let Some((before, after)) = rest.split_once('&') {
+            value.push_str(before);
+            rest = after;
+            match after.split_once(';').filter(|(name, _)| name.len() < 64) {
+                Some((name, after)) => {
+                    rest = after;
+                    let text = self.meaning(name);
+                    value.push_str(&text);
+                }
+                None => value.push('&'),
+            }
+        }
+        value.push_str(rest);
+        value.replace(['\t', '\n', '\r'], " ")
     }
 
     /// The units that are complete with this end tag.
     fn close(&mut self, name: &str) -> Vec<TranslationUnit> {
         self.depth = self.depth.saturating_sub(1);
-        if let Place::Segment { marked, codes } = &mut self.place
-            && let Some(open) = [codes, marked].into_iter().find(|open| **open > 0)
+        if let Place::Segment(segment) = &mut self.place
+            && segment.is_inside()
         {
-            *open -= 1;
+            segment.close();
             return Vec::new();
         }
         match (name, std::mem::take(&mut self.place)) {
-            ("seg", Place::Segment { .. }) => {
-                let text = std::mem::take(&mut self.text);
-                if let Some(variant) = self.unit.as_mut().and_then(|u| u.variants.last_mut()) {
-                    variant.text = Some(text);
-                }
-            }
-            ("prop", Place::Property(kind)) => {
-                let text = std::mem::take(&mut self.text);
-                if let Some(unit) = &mut self.unit {
-                    unit.properties.push((kind, text));
-                }
-            }
+            ("seg", Place::Segment(segment)) => self.close_segment(segment),
+            ("prop" | "note", Place::Remark(remark)) => self.close_remark(remark),
             ("tu", _) => return self.close_unit(),
+            ("tuv", _) => self.in_variant = false,
             (_, place) => self.place = place,
         }
         Vec::new()
     }
 
+    fn close_segment(&mut self, segment: SegmentReader) {
+        if segment.left_out > 0 {
+            self.losses.left_out.add(self.line);
+        }
+        let segment = segment.finish();
+        let Some(variants) = self.unit.as_mut().map(|unit| &mut unit.variants) else {
+            return;
+        };
+        let Some(variant) = variants.last_mut() else { return };
+        if variant.segment.is_none() {
+            variant.segment = Some(segment);
+            return;
+        }
+        // A second one in the same variant is one more translation.
+        let more = Variant {
+            tag: variant.tag.clone(),
+            segment: Some(segment),
+            ..Variant::default()
+        };
+        variants.push(more);
+    }
+
+    fn close_remark(&mut self, remark: Remark) {
+        let variant = self.in_variant;
+        let remarks = match &mut self.unit {
+            Some(unit) if variant => unit.variants.last_mut().map(|variant| &mut variant.remarks),
+            Some(unit) => Some(&mut unit.remarks),
+            None => Some(&mut self.summary.header),
+        };
+        if let Some(remarks) = remarks {
+            remarks.push(remark);
+        }
+    }
+
     fn close_unit(&mut self) -> Vec<TranslationUnit> {
-        let units = self
-            .unit
-            .take()
-            .map(|draft| draft.into_units(&self.source_tag))
-            .unwrap_or_default();
-        if units.is_empty() {
-            self.skipped.add(self.line);
+        self.in_variant = false;
+        let assembled = self.unit.take().map(|draft| draft.assemble(&self.defaults));
+        let assembled = assembled.unwrap_or_default();
+        if assembled.units.is_empty() {
+            self.losses.skipped.add(self.line);
         }
-        units
+        if assembled.unreadable_dates {
+            self.losses.dates.add(self.line);
+        }
+        if assembled.dropped_codes > 0 {
+            self.losses.codes.add(self.line);
+        }
+        if assembled.dropped_pairs > 0 {
+            self.losses.pairs.add(self.line);
+        }
+        assembled.units
     }
 
-    fn is_collecting(&self) -> bool {
-        match self.place {
-            Place::Elsewhere => false,
-            Place::Property(_) => true,
-            Place::Segment { codes, .. } => codes == 0,
+    fn text(&mut self, text: &str) -> Result<(), TmxError> {
+        if self.depth == 0 {
+            let is_blank = text.chars().all(|c| c.is_ascii_whitespace() || c == '\u{FEFF}');
+            return match (is_blank, self.seen_root) {
+                (true, _) => Ok(()),
+                (false, false) => Err(TmxError::NotTmx),
+                (false, true) => Err(self.broken("there is more after </tmx>")),
+            };
         }
-    }
-
-    fn text(&mut self, text: &str) {
-        if !self.is_collecting() {
-            return;
+        if matches!(self.place, Place::Elsewhere) {
+            return Ok(());
         }
-        if text.chars().all(is_allowed) {
-            self.text.push_str(text);
+        if is_all_allowed(text) {
+            self.push(text);
         } else {
-            self.illegal.add(self.line);
-            self.text.extend(text.chars().filter(|&c| is_allowed(c)));
+            let text = self.allowed(text.to_owned());
+            self.push(&text);
+        }
+        Ok(())
+    }
+
+    fn reference(&mut self, reference: &BytesRef<'_>) {
+        if !matches!(self.place, Place::Elsewhere) {
+            let text = self.meaning(reference);
+            self.push(&text);
         }
     }
 
-    /// What is defined nowhere stays as written and is told.
-    fn reference(&mut self, reference: &BytesRef<'_>) {
-        if !self.is_collecting() {
-            return;
+    fn push(&mut self, text: &str) {
+        match &mut self.place {
+            Place::Elsewhere => {}
+            Place::Remark(remark) => remark.text.push_str(text),
+            Place::Segment(segment) => segment.text(text),
         }
-        let name: &str = reference;
+    }
+
+    /// What an entity stands for. What is defined nowhere stays as written and is told.
+    fn meaning(&mut self, name: &str) -> String {
         match self.entities.resolve(name) {
-            Meaning::Text(text) => self.text.push_str(&text),
-            Meaning::Illegal => self.illegal.add(self.line),
+            Meaning::Text(text) => text,
+            Meaning::Illegal => {
+                self.losses.illegal.add(self.line);
+                String::new()
+            }
             Meaning::Undefined => {
-                if self.undefined.total == 0 {
-                    self.undefined_name = name.chars().take(40).collect();
+                if self.losses.undefined.total == 0 {
+                    self.losses.undefined_name = name.chars().take(40).collect();
                 }
-                self.undefined.add(self.line);
-                self.text.extend(["&", name, ";"]);
+                self.losses.undefined.add(self.line);
+                format!("&{name};")
             }
         }
     }
 
-    fn finish(mut self) -> Result<TmxSummary, TmxError> {
+    /// The text without what XML does not allow.
+    fn allowed(&mut self, text: String) -> String {
+        if is_all_allowed(&text) {
+            return text;
+        }
+        self.losses.illegal.add(self.line);
+        text.chars().filter(|&c| is_allowed(c)).collect()
+    }
+
+    fn broken(&self, problem: &str) -> TmxError {
+        TmxError::Broken {
+            line: self.line,
+            problem: problem.to_owned(),
+        }
+    }
+
+    fn end(&self) -> Result<(), TmxError> {
         if !self.seen_root {
             return Err(TmxError::NotTmx);
         }
         if self.depth > 0 {
-            return Err(TmxError::Broken {
-                line: self.line,
-                problem: "the file ends before </tmx>: it was cut off".to_owned(),
-            });
+            return Err(self.broken("the file ends before </tmx>: it was cut off"));
         }
-        self.summary.skipped = self.skipped.total;
+        Ok(())
+    }
+
+    fn finish(mut self) -> TmxSummary {
+        self.summary.skipped = self.losses.skipped.total;
+        self.summary.warnings = self.losses.warnings();
+        self.summary
+    }
+}
+
+impl Losses {
+    fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        self.skipped.warn(
-            &mut warnings,
-            "unit was",
-            "units were",
-            "skipped: no text in Arabic and English",
-        );
-        self.codes.warn(
-            &mut warnings,
-            "inline code was",
-            "inline codes were",
-            "left out; the text around them was kept",
-        );
         let undefined = format!(
             "could not be resolved and stayed as written: &{};",
             self.undefined_name
         );
-        self.undefined
-            .warn(&mut warnings, "entity", "entities", &undefined);
-        self.illegal.warn(
-            &mut warnings,
-            "text had",
-            "texts had",
-            "control characters, which were left out",
-        );
-        self.dates
-            .warn(&mut warnings, "date", "dates", "could not be read");
-        self.summary.warnings = warnings;
-        Ok(self.summary)
+        let elements = format!("as a memory has no place for them: <{}>", self.element_name);
+        for (count, one, many, rest) in [
+            (
+                &self.skipped,
+                "unit was",
+                "units were",
+                "skipped: no text in Arabic and English",
+            ),
+            (
+                &self.pairs,
+                "unit has",
+                "units have",
+                "so many variants that not every pair of them was taken",
+            ),
+            (
+                &self.codes,
+                "unit has",
+                "units have",
+                "so many inline codes that some were left out; the text around them was kept",
+            ),
+            (&self.undefined, "entity", "entities", &undefined),
+            (
+                &self.illegal,
+                "text had",
+                "texts had",
+                "control characters, which were left out",
+            ),
+            (
+                &self.dates,
+                "unit has",
+                "units have",
+                "a date that cannot be read; it stays as written",
+            ),
+            (
+                &self.moved,
+                "attribute was",
+                "attributes were",
+                "kept as properties, since TMX does not have them",
+            ),
+            (
+                &self.left_out,
+                "note, property or segment had",
+                "notes, properties or segments had",
+                "attributes that TMX does not have; these were left out",
+            ),
+            (
+                &self.elements,
+                "element was left out,",
+                "elements were left out,",
+                &elements,
+            ),
+        ] {
+            count.warn(&mut warnings, one, many, rest);
+        }
+        warnings
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn run(file: impl AsRef<[u8]>) -> Result<(Vec<TranslationUnit>, TmxSummary), TmxError> {
-        let mut units = Vec::new();
-        let summary = read(file.as_ref(), |unit| {
-            units.push(unit);
-            ControlFlow::Continue(())
-        })?;
-        Ok((units, summary))
-    }
-
-    fn tmx(body: &str) -> String {
-        format!("<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\"><header srclang=\"ar\"><prop type=\"x\">y</prop></header><body>\n{body}\n</body></tmx>")
-    }
-
-    fn tuv(tag: &str, text: &str) -> String {
-        format!("<tuv xml:lang=\"{tag}\"><seg>{text}</seg></tuv>")
-    }
-
-    /// The sources, the targets and the warnings of one unit's body.
-    fn pairs(body: &str) -> (Vec<(String, String)>, Vec<String>) {
-        let (units, summary) = run(tmx(body)).unwrap();
-        (
-            units.into_iter().map(|u| (u.source, u.target)).collect(),
-            summary.warnings.iter().map(ToString::to_string).collect(),
-        )
-    }
-
-    fn source_of(ar: &str) -> (String, Vec<String>) {
-        let (mut pairs, warnings) = pairs(&format!("<tu>{}{}</tu>", tuv("ar", ar), tuv("en", "x")));
-        (pairs.remove(0).0, warnings)
-    }
-
-    #[test]
-    fn text_comes_out_as_meant() {
-        for (seg, expected, warned) in [
-            (" نعم  لا\n", " نعم  لا\n", ""),
-            ("a\r\nb&#13;c", "a\nb\rc", ""),
-            ("&lt;&amp;&#x41;&#1633;<![CDATA[<b>&amp;]]>", "<&A١<b>&amp;", ""),
-            ("a<ph>X<sub>Y</sub></ph>b<bpt i='1'>&lt;b></bpt>c<ept i='1'/>", "abc", "3 inline codes"),
-            ("a<hi>b<hi>c</hi></hi>d", "abcd", "2 inline codes"),
-            ("a<ph><hi>b</hi></ph>c", "ac", "1 inline code"),
-            ("a&nbsp;b", "a\u{A0}b", ""),
-            ("a&xyz;b", "a&xyz;b", "entity could not be resolved and stayed as written: &xyz;"),
-            ("a&#0;&#x1F;\u{1}b", "ab", "control characters"),
-            ("a<!-- x --><?y?>b", "ab", ""),
-        ] {
-            let (text, warnings) = source_of(seg);
-            assert_eq!(text, expected, "{seg}");
-            assert_eq!(warnings.is_empty(), warned.is_empty(), "{warnings:?}");
-            assert!(warned.is_empty() || warnings.iter().any(|w| w.contains(warned)), "{warnings:?}");
-        }
-    }
-
-    #[test]
-    fn every_pair_of_arabic_and_english_is_a_unit() {
-        let (found, warnings) = pairs(&format!(
-            "<tu>{}{}{}{}</tu><tu>{}{}</tu><tu>{}</tu><tu/>",
-            tuv("fr", "oui"),
-            tuv("EN_us", "yes"),
-            tuv("ar-SY", "نعم"),
-            tuv("en-GB", "aye"),
-            tuv("ar", " "),
-            tuv("en", "no"),
-            tuv("ar", "لا"),
-        ));
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(found, [pair("نعم", "yes"), pair("نعم", "aye")]);
-        assert_eq!(
-            warnings,
-            ["line 4: 3 units were skipped: no text in Arabic and English (this is the first)"]
-        );
-    }
-
-    #[test]
-    fn stamps_and_properties() {
-        let body = "<tu creationdate=\"20160227T103000Z\" creationid=\"A\" changedate=\"soon\">\
-            <note>n</note><prop type=\"prev\">قبل</prop><prop type=\"x-context-post\">&lt;seg&gt;بعد&lt;/seg&gt;</prop>\
-            <prop type=\"project\">P</prop>\
-            <tuv lang=\"ar\"><seg>نعم</seg></tuv>\
-            <tuv lang=\"en\" changeid=\"B\" changedate=\"20170101T000000Z\"><prop type=\"file\">f</prop><seg>yes</seg></tuv></tu>";
-        let (units, summary) = run(tmx(body)).unwrap();
-        let unit = &units[0];
-        assert_eq!(unit.previous_source.as_deref(), Some("قبل"));
-        assert_eq!(unit.next_source.as_deref(), Some("بعد"));
-        assert_eq!(unit.project.as_deref(), Some("P"));
-        assert_eq!(unit.document.as_deref(), Some("f"));
-        assert_eq!(unit.author.as_deref(), Some("B"));
-        assert_eq!((unit.created, unit.changed), (Some(1_456_569_000), Some(1_483_228_800)));
-        assert_eq!(summary.warnings.len(), 1);
-        let english = tmx(body).replace("srclang=\"ar\"", "srclang=\"en-US\"");
-        assert_eq!(run(english).unwrap().0[0].previous_source, None);
-    }
-
-    #[test]
-    fn other_encodings() {
-        let file = tmx(&format!("<tu>{}{}</tu>", tuv("ar", "سلام"), tuv("en", "peace")));
-        let wide: Vec<u8> = file.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(run(wide).unwrap().0[0].source, "سلام");
-    }
-
-    #[test]
-    fn broken_files_name_their_line() {
-        for (file, line) in [
-            (tmx("<tu>\n<tuv xml:lang='ar'>\n<seg>a</tuv></tu>"), 6),
-            (tmx("<tu>\n<tuv xml:lang=ar><seg>a</seg></tuv></tu>"), 5),
-            (tmx("\n<tu><tuv><seg>a & b</seg></tuv></tu>"), 5),
-            ("<tmx>\n<body>\n<tu>".to_owned(), 3),
-            ("<tmx>\n<body\n\n\n".to_owned(), 2),
-            ("<tmx>\n</tmx></tmx>".to_owned(), 2),
-        ] {
-            match run(&file) {
-                Err(TmxError::Broken { line: found, .. }) => assert_eq!(found, line, "{file}"),
-                other => panic!("{other:?}: {file}"),
+fn has_doubled_name(attributes: &[Attribute]) -> bool {
+    if attributes.len() < 16 {
+        let mut rest = attributes;
+        while let [(name, _), others @ ..] = rest {
+            if others.iter().any(|(other, _)| other == name) {
+                return true;
             }
+            rest = others;
         }
-        let mut bytes = tmx("\n\n").into_bytes();
-        bytes.extend_from_slice(b"\n\xFF");
-        assert!(matches!(run(bytes), Err(TmxError::Broken { line: 8, .. })));
+        return false;
     }
-
-    #[test]
-    fn other_files_are_told_apart() {
-        for file in ["", "   ", "plain text", "<html></html>", "\0\0\0", "PK\x03\x04"] {
-            assert!(matches!(run(file), Err(TmxError::NotTmx)), "{file:?}");
-        }
-    }
-
-    #[test]
-    fn hostile_files_take_no_time() {
-        let deep = "<hi>".repeat(200_000);
-        assert!(run(tmx(&format!("<tu><tuv xml:lang='ar'><seg>{deep}"))).is_err());
-        let many: String = (0..200_000).map(|n| format!(" a{n}='1'")).collect();
-        assert!(run(tmx(&format!("<tu{many}></tu>"))).is_ok());
-        let variants = tuv("ar", "أ").repeat(1000) + &tuv("en", "a").repeat(1000);
-        assert_eq!(run(tmx(&format!("<tu>{variants}</tu>"))).unwrap().1.units, 100);
-    }
-
-    #[test]
-    fn the_caller_can_stop() {
-        let file = tmx(&format!("<tu>{}{}</tu>", tuv("ar", "أ"), tuv("en", "a")).repeat(3));
-        let mut count = 0;
-        let result = read(file.as_bytes(), |_| {
-            count += 1;
-            ControlFlow::Break(())
-        });
-        assert!(matches!(result, Err(TmxError::Stopped)));
-        assert_eq!(count, 1);
-    }
+    let mut seen = HashSet::with_capacity(attributes.len());
+    !attributes.iter().all(|(name, _)| seen.insert(name))
 }

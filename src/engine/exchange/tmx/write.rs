@@ -1,9 +1,14 @@
 //! Writes TMX 1.4b, unit by unit.
 
-use super::super::timestamp as date;
+use super::context::UnitContext;
+use super::marked::push_segment;
 use super::property;
-use crate::engine::model::{Language, TranslationUnit, Warning};
-use crate::engine::text::xml::{push_attribute, push_escaped};
+use super::rules;
+use super::stamp::{self, Stamp};
+use crate::engine::model::{
+    Attribute, Language, Remark, RemarkKind, SideExtra, TranslationUnit, UnitExtra, Warning,
+};
+use crate::engine::text::xml::push_escaped;
 use std::io::{self, Write};
 
 /// A TMX file being written. What XML cannot hold is left out and told at the end.
@@ -20,37 +25,72 @@ const HEADER: &str = concat!(
     "<tmx version=\"1.4\">\n",
     "  <header creationtool=\"Turjuman\" creationtoolversion=\"",
     env!("CARGO_PKG_VERSION"),
-    "\" segtype=\"sentence\" o-tmf=\"Turjuman\" adminlang=\"en\" srclang=\"ar\" datatype=\"plaintext\"/>\n",
-    "  <body>\n",
+    "\" segtype=\"sentence\" o-tmf=\"Turjuman\" adminlang=\"en\" srclang=\"ar\" datatype=\"plaintext\"",
 );
 
+/// Whether our header says the same.
+pub fn is_default(name: &str, value: &str) -> bool {
+    match name {
+        "segtype" => value == "sentence",
+        "datatype" => value == "plaintext",
+        "srclang" => value.is_empty() || Language::from_tag(value) == Some(Language::Arabic),
+        _ => true,
+    }
+}
+
 impl<W: Write> TmxWriter<W> {
-    pub fn new(mut out: W) -> io::Result<Self> {
-        out.write_all(HEADER.as_bytes())?;
-        Ok(Self {
+    pub fn new(out: W) -> io::Result<Self> {
+        Self::with_remarks(out, &[])
+    }
+
+    /// With notes and properties of the whole file.
+    pub fn with_remarks(out: W, remarks: &[Remark]) -> io::Result<Self> {
+        let mut writer = Self {
             out,
-            text: String::new(),
+            text: HEADER.to_owned(),
             dropped_characters: 0,
             dropped_dates: 0,
-        })
+        };
+        if remarks.is_empty() {
+            writer.text.push_str("/>\n");
+        } else {
+            writer.text.push_str(">\n");
+            writer.remarks(remarks, "    ", "\n");
+            writer.text.push_str("  </header>\n");
+        }
+        writer.text.push_str("  <body>\n");
+        writer.out.write_all(writer.text.as_bytes())?;
+        Ok(writer)
     }
 
     pub fn write(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         self.text.clear();
-        self.text.push_str("    <tu");
-        self.date("creationdate", unit.created);
-        self.attribute("creationid", unit.author.as_deref());
-        self.date("changedate", unit.changed);
-        if unit.changed.is_some() {
-            self.attribute("changeid", unit.author.as_deref());
-        }
+        self.text.push_str("    ");
+        let none = UnitExtra::default();
+        let extra = unit.extra.as_deref().unwrap_or(&none);
+        let (attributes, target) = self.stamped(unit, extra);
+        self.dropped_characters += rules::push_start(&mut self.text, "tu", &attributes);
         self.text.push_str(">\n");
-        self.property(property::PREVIOUS, unit.previous_source.as_deref());
-        self.property(property::NEXT, unit.next_source.as_deref());
-        self.property(property::PROJECT, unit.project.as_deref());
-        self.property(property::DOCUMENT, unit.document.as_deref());
-        self.variant(&unit.source_tag, Language::Arabic, &unit.source);
-        self.variant(&unit.target_tag, Language::English, &unit.target);
+        self.unit_remarks(unit, extra);
+        self.variant(
+            &unit.source_tag,
+            Language::Arabic,
+            (&extra.source.attributes, &extra.source),
+            |out| push_segment(out, &unit.tagged_source(), &extra.source, &extra.target),
+        );
+        self.variant(
+            &unit.target_tag,
+            Language::English,
+            (&target, &extra.target),
+            |out| push_segment(out, &unit.tagged_target(), &extra.target, &extra.source),
+        );
+        for other in &extra.others {
+            self.text.push_str("      ");
+            self.dropped_characters += rules::push_start(&mut self.text, "tuv", &other.attributes);
+            self.text.push('>');
+            self.remarks(&other.remarks, "", "");
+            self.text.extend(["<seg>", &other.segment, "</seg></tuv>\n"]);
+        }
         self.text.push_str("    </tu>\n");
         self.out.write_all(self.text.as_bytes())
     }
@@ -71,151 +111,83 @@ impl<W: Write> TmxWriter<W> {
         Ok((self.out, warnings))
     }
 
-    fn date(&mut self, name: &str, seconds: Option<i64>) {
-        let Some(seconds) = seconds else { return };
-        match date::format(seconds) {
-            Some(date) => self.attribute(name, Some(&date)),
-            None => self.dropped_dates += 1,
+    /// The attributes of the unit and of its target. Stamps of a file hold as long as the unit is
+    /// as they say.
+    fn stamped(
+        &mut self,
+        unit: &TranslationUnit,
+        extra: &UnitExtra,
+    ) -> (Vec<Attribute>, Vec<Attribute>) {
+        let now = Stamp::of(unit);
+        let (unit_before, target_before) = (&extra.attributes, &extra.target.attributes);
+        let is_stamped = stamp::is_stamped(unit_before) || stamp::is_stamped(target_before);
+        let before = Stamp::read(unit_before, target_before);
+        if is_stamped && before == now {
+            return (unit_before.clone(), target_before.clone());
         }
-    }
-
-    fn attribute(&mut self, name: &str, value: Option<&str>) {
-        let Some(value) = value else { return };
-        self.text.extend([" ", name, "=\""]);
-        self.dropped_characters += push_attribute(&mut self.text, value);
-        self.text.push('"');
-    }
-
-    fn property(&mut self, kind: &str, value: Option<&str>) {
-        let Some(value) = value else { return };
-        self.text.extend(["      <prop type=\"", kind, "\">"]);
-        self.dropped_characters += push_escaped(&mut self.text, value);
-        self.text.push_str("</prop>\n");
-    }
-
-    fn variant(&mut self, tag: &str, language: Language, text: &str) {
-        let tag = if tag.trim().is_empty() { language.code() } else { tag };
-        self.text.push_str("      <tuv");
-        self.attribute("xml:lang", Some(tag));
-        self.text.push_str("><seg>");
-        self.dropped_characters += push_escaped(&mut self.text, text);
-        self.text.push_str("</seg></tuv>\n");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::read;
-    use super::*;
-    use proptest::option;
-    use proptest::prelude::*;
-    use std::ops::ControlFlow;
-
-    fn written(units: &[TranslationUnit]) -> (String, Vec<Warning>) {
-        let mut writer = TmxWriter::new(Vec::new()).unwrap();
-        for unit in units {
-            writer.write(unit).unwrap();
-        }
-        let (bytes, warnings) = writer.finish().unwrap();
-        (String::from_utf8(bytes).unwrap(), warnings)
-    }
-
-    fn read_back(file: &str) -> Vec<TranslationUnit> {
-        let mut units = Vec::new();
-        read(file.as_bytes(), |unit| {
-            units.push(unit);
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        units
-    }
-
-    #[test]
-    fn a_unit_as_others_read_it() {
-        let unit = TranslationUnit {
-            source: "قال \"نعم\" & مضى".to_owned(),
-            target: "He said <yes> & left".to_owned(),
-            source_tag: "ar-SY".to_owned(),
-            target_tag: "en-GB".to_owned(),
-            previous_source: Some(String::new()),
-            author: Some("A \"B\"".to_owned()),
-            created: Some(0),
-            ..TranslationUnit::default()
+        let (mut attributes, dropped) = now.attributes();
+        self.dropped_dates += dropped;
+        let is_only_changed =
+            is_stamped && before.created == now.created && now.changed.is_some();
+        let is_kept = |name: &str| match name {
+            "creationdate" | "creationid" => is_only_changed,
+            _ => !stamp::is_stamp(name),
         };
-        let (file, warnings) = written(&[unit]);
-        assert_eq!(warnings, []);
-        let body = file.split("<body>\n").nth(1).unwrap();
-        insta::assert_snapshot!(body, @r#"
-            <tu creationdate="19700101T000000Z" creationid="A &quot;B&quot;">
-              <prop type="x-previous"></prop>
-              <tuv xml:lang="ar-SY"><seg>قال "نعم" &amp; مضى</seg></tuv>
-              <tuv xml:lang="en-GB"><seg>He said &lt;yes&gt; &amp; left</seg></tuv>
-            </tu>
-          </body>
-        </tmx>
-        "#);
-    }
-
-    #[test]
-    fn what_xml_cannot_hold_is_told() {
-        let unit = TranslationUnit {
-            source: "نعم\u{0}\u{FFFE}".to_owned(),
-            target: "yes\u{1F}".to_owned(),
-            changed: Some(i64::MAX),
-            ..TranslationUnit::default()
-        };
-        let (file, warnings) = written(&[unit]);
-        assert_eq!(warnings.len(), 2);
-        assert!(warnings[0].message.starts_with("3 "));
-        assert_eq!(read_back(&file)[0].target, "yes");
-    }
-
-    fn text() -> impl Strategy<Value = String> {
-        "[ \t\r\na-c<>&;\"'ا-ي\u{064B}\u{00A0}\u{0085}\u{2028}\u{202E}😀]{0,20}"
-    }
-
-    fn unit() -> impl Strategy<Value = TranslationUnit> {
-        let texts = ("ا.{0,5}", text(), "[a-z]", text(), option::of(text()), option::of(text()));
-        let rest = (
-            option::of(text()),
-            option::of(0..4_000_000_000_i64),
-            option::of(0..4_000_000_000_i64),
-            option::of(text()),
-            option::of(text()),
-            "ar(-[A-Z]{2})?",
-            "en(-[A-Z]{2})?",
-        );
-        (texts, rest).prop_map(|((ar, more, en, rest, previous, next), other)| TranslationUnit {
-            source: ar.chars().filter(|&c| crate::engine::text::xml::is_allowed(c)).collect::<String>() + &more,
-            target: en + &rest,
-            previous_source: previous,
-            next_source: next,
-            author: other.0,
-            created: other.1,
-            changed: other.2,
-            project: other.3,
-            document: other.4,
-            source_tag: other.5,
-            target_tag: other.6,
-            ..TranslationUnit::default()
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn a_round_trip_loses_nothing(units in proptest::collection::vec(unit(), 0..5)) {
-            prop_assert_eq!(read_back(&written(&units).0), units);
+        if is_only_changed {
+            attributes.retain(|(name, _)| name.starts_with("change"));
         }
+        attributes.extend(unit_before.iter().filter(|(name, _)| is_kept(name)).cloned());
+        let target = target_before.iter().filter(|(name, _)| is_kept(name));
+        (attributes, target.cloned().collect())
+    }
 
-        #[test]
-        fn any_text_gives_a_readable_file(source in any::<String>(), author in any::<String>()) {
-            let unit = TranslationUnit {
-                source,
-                target: "x".to_owned(),
-                author: Some(author),
-                ..TranslationUnit::default()
+    /// What the file said, unless the unit says otherwise now.
+    fn unit_remarks(&mut self, unit: &TranslationUnit, extra: &UnitExtra) {
+        let all = extra.remarks.iter();
+        let all = all.chain(&extra.source.remarks).chain(&extra.target.remarks);
+        let source_tag = stamp::value(&extra.attributes, "srclang");
+        let before = UnitContext::read(all, source_tag);
+        let news = UnitContext::of(unit).properties_beside(&before);
+        self.remarks(&news, "      ", "\n");
+        let is_old = |remark: &&Remark| {
+            let kind = remark.property_type().filter(|kind| property::OURS.contains(kind));
+            kind.is_none_or(|kind| news.iter().all(|new| new.property_type() != Some(kind)))
+        };
+        let old: Vec<Remark> = extra.remarks.iter().filter(is_old).cloned().collect();
+        self.remarks(&old, "      ", "\n");
+    }
+
+    fn remarks(&mut self, remarks: &[Remark], before: &str, after: &str) {
+        for remark in remarks {
+            let element = match remark.kind {
+                RemarkKind::Note => "note",
+                RemarkKind::Prop => "prop",
             };
-            read_back(&written(&[unit]).0);
+            self.text.push_str(before);
+            self.dropped_characters +=
+                rules::push_start(&mut self.text, element, &remark.attributes);
+            self.text.push('>');
+            self.dropped_characters += push_escaped(&mut self.text, &remark.text);
+            self.text.extend(["</", element, ">", after]);
         }
+    }
+
+    fn variant(
+        &mut self,
+        tag: &str,
+        language: Language,
+        (attributes, side): (&[Attribute], &SideExtra),
+        segment: impl FnOnce(&mut String) -> usize,
+    ) {
+        let tag = if tag.trim().is_empty() { language.code() } else { tag };
+        self.text.push_str("      ");
+        let first = [("xml:lang".into(), tag.to_owned())];
+        self.dropped_characters += rules::push_start(&mut self.text, "tuv", &first);
+        self.dropped_characters += rules::push_attributes(&mut self.text, attributes);
+        self.text.push('>');
+        self.remarks(&side.remarks, "", "");
+        self.text.push_str("<seg>");
+        self.dropped_characters += segment(&mut self.text);
+        self.text.push_str("</seg></tuv>\n");
     }
 }

@@ -1,0 +1,197 @@
+//! Memories from files and into files.
+
+use super::Event;
+use super::error::WorkspaceError;
+use super::exports::write_file;
+use super::outcome::RefusedImport;
+use super::unit_import::UnitImport;
+use crate::engine::exchange::sdltm::SdltmReading;
+use crate::engine::exchange::tmx::{self, Broken, TmxError, TmxSummary};
+use crate::engine::model::{MemoryId, Remark, TranslationUnit, Warning};
+use crate::jobs::Ticket;
+use crate::store::{SdltmFile, StoreError, WorkspaceFile};
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// How every SQLite file begins.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
+/// A file to be read into a memory.
+pub(super) struct MemoryFile {
+    pub memory: String,
+    pub path: PathBuf,
+    pub broken: Broken,
+}
+
+impl MemoryFile {
+    /// Reads the units of a TMX or SDLTM file; what is wrong with it, or how many it gave.
+    pub(super) fn read(
+        &self,
+        units: &mut UnitImport,
+        ticket: &Ticket,
+    ) -> Result<(TmxSummary, u64), RefusedImport> {
+        let mut refused = None;
+        let take = |unit: TranslationUnit| {
+            refused = units.take(unit).err();
+            if refused.is_some() || ticket.is_cancelled() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let read = self.read_units(ticket, take);
+        if let Some(error) = refused {
+            return Err(self.nothing(&error));
+        }
+        let summary = read?;
+        let count = units.finish().map_err(|error| self.nothing(&error))?;
+        Ok((summary, count))
+    }
+
+    fn read_units(
+        &self,
+        ticket: &Ticket,
+        take: impl FnMut(TranslationUnit) -> ControlFlow<()>,
+    ) -> Result<TmxSummary, RefusedImport> {
+        let unreadable = |error| self.refuse(format!("cannot open it ({error})"));
+        let mut file = File::open(&self.path).map_err(unreadable)?;
+        let mut head = Vec::new();
+        let begun = (&mut file).take(SQLITE.len() as u64).read_to_end(&mut head);
+        begun.map_err(unreadable)?;
+        if head == SQLITE {
+            return self.read_sdltm(ticket, take);
+        }
+        let length = file.metadata().map_or(0, |meta| meta.len());
+        let rest = Followed {
+            file,
+            read: head.len() as u64,
+            length,
+            ticket,
+        };
+        let input = BufReader::with_capacity(1 << 16, std::io::Cursor::new(head).chain(rest));
+        let read = tmx::read(input, self.broken, take);
+        read.map_err(|error| match &error {
+            TmxError::Broken { .. } => RefusedImport {
+                retry: Some(Event::MemoryBroken {
+                    memory: self.memory.clone(),
+                    path: self.path.clone(),
+                }),
+                ..self.refuse(error.to_string())
+            },
+            TmxError::NotTmx if is_named(&self.path, "sdltm") => {
+                self.refuse("this is no Trados memory (SDLTM), which is an SQLite file".into())
+            }
+            _ => self.refuse(error.to_string()),
+        })
+    }
+
+    fn read_sdltm(
+        &self,
+        ticket: &Ticket,
+        mut take: impl FnMut(TranslationUnit) -> ControlFlow<()>,
+    ) -> Result<TmxSummary, RefusedImport> {
+        let refuse = |error: crate::store::SdltmError| self.refuse(error.to_string());
+        let file = SdltmFile::open(&self.path).map_err(refuse)?;
+        let total = file.count();
+        let mut reading = SdltmReading::default();
+        let (mut rows, mut is_stopped) = (0, false);
+        let read = file.units(|unit| {
+            rows += 1;
+            ticket.report(rows, total);
+            is_stopped = reading
+                .units(&unit)
+                .into_iter()
+                .any(|unit| take(unit).is_break());
+            !is_stopped
+        });
+        if is_stopped {
+            return Err(self.refuse(TmxError::Stopped.to_string()));
+        }
+        match read {
+            Ok(()) => Ok(reading.finish(file.remarks())),
+            Err(error) if self.broken == Broken::KeptBefore => {
+                let mut summary = reading.finish(file.remarks());
+                let message = format!("{error}. What comes before was imported, the rest not");
+                summary.warnings.insert(0, Warning::new(message));
+                Ok(summary)
+            }
+            Err(error) => Err(RefusedImport {
+                retry: Some(Event::MemoryBroken {
+                    memory: self.memory.clone(),
+                    path: self.path.clone(),
+                }),
+                ..self.refuse(format!(
+                    "{error}. Nothing was imported; export it from Trados as TMX and import that, \
+                     or import only what comes before the error"
+                ))
+            }),
+        }
+    }
+
+    fn nothing(&self, error: &StoreError) -> RefusedImport {
+        self.refuse(format!("nothing was imported: {error}"))
+    }
+
+    fn refuse(&self, reason: String) -> RefusedImport {
+        let error = WorkspaceError::File {
+            reason,
+            path: self.path.clone(),
+        };
+        RefusedImport {
+            message: error.to_string(),
+            retry: None,
+        }
+    }
+}
+
+fn is_named(path: &Path, extension: &str) -> bool {
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+/// A file that tells how far it was read.
+struct Followed<'a> {
+    file: File,
+    read: u64,
+    length: u64,
+    ticket: &'a Ticket,
+}
+
+impl Read for Followed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read += count as u64;
+        self.ticket.report(self.read, self.length);
+        Ok(count)
+    }
+}
+
+/// Writes a memory as TMX; how many units, and what could not be written.
+pub(super) fn write_memory(
+    file: &WorkspaceFile,
+    memory: MemoryId,
+    header: &[Remark],
+    path: &Path,
+) -> Result<(u64, Vec<Warning>), WorkspaceError> {
+    let reader = file.reader()?;
+    let mut count = 0;
+    let mut warnings = Vec::new();
+    write_file(path, |out| {
+        let mut writer = tmx::TmxWriter::with_remarks(out, header)?;
+        let mut outcome = Ok(());
+        reader
+            .units(Some(memory), |_, _, unit| {
+                outcome = writer.write(&unit);
+                count += 1;
+                outcome.is_ok()
+            })
+            .map_err(std::io::Error::other)?;
+        outcome?;
+        let (_, told) = writer.finish()?;
+        warnings = told;
+        Ok(())
+    })?;
+    Ok((count, warnings))
+}
