@@ -7,9 +7,10 @@ use super::outcome::{Outcome, Slot, StoredImport};
 use super::unit_import::{SMALLEST_RUN, UnitImport, send_run};
 use super::{Event, Workspace, now, read_error};
 use crate::engine::exchange::tmx::Broken;
-use crate::engine::memory::{ComparableSource, Query, RunBuilder, search};
+use crate::engine::memory::{ComparableSource, Conditions, Query, RunBuilder, search};
 use crate::engine::model::{
-    MatchRate, MemoryId, Remark, SegmentId, TmMatch, TranslationUnit, UnitId, UnitRun, Warning,
+    MatchRate, MemoryId, MemoryStanding, Remark, SegmentId, TmMatch, TranslationUnit, UnitId,
+    UnitRun, Warning,
 };
 use crate::store::{Batch, Feed, MemoryRow, StoredUnits, WorkspaceFile, Write, Writer};
 use std::collections::BTreeSet;
@@ -57,7 +58,7 @@ impl SharedIndex {
         query: &Query<'_>,
         min: MatchRate,
         limit: usize,
-        wanted: impl Fn(MemoryId) -> bool,
+        conditions: &Conditions<impl Fn(MemoryId) -> Option<MemoryStanding>>,
     ) -> Result<Vec<TmMatch>, WorkspaceError> {
         let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
         let units = match &mut *units {
@@ -65,7 +66,7 @@ impl SharedIndex {
             closed => closed.insert(self.file.units()?),
         };
         units
-            .in_one_read(|units| search(units, query, min, limit, wanted))
+            .in_one_read(|units| search(units, query, min, limit, conditions))
             .map_err(read_error)
     }
 }
@@ -99,7 +100,9 @@ impl Workspace {
         };
         let source = segment.source.clone();
         let (previous, next) = document.context(row);
-        let hidden = self.hidden_memory();
+        let standings = self.standings();
+        let memories = move |memory: MemoryId| standings.get(&memory).copied();
+        let conditions = Conditions::new(memories, self.penalties(), now());
         let index = self.index.clone();
         self.suggestions.looking_up = true;
         self.jobs.spawn(Slot::Matches, move |_| {
@@ -109,8 +112,7 @@ impl Workspace {
                 next: Some(&next),
             };
             let min = MatchRate::new(SHOWN_FROM);
-            let wanted = |memory| Some(memory) != hidden;
-            let matches = index.search(&query, min, SHOWN_AT_MOST, wanted);
+            let matches = index.search(&query, min, SHOWN_AT_MOST, &conditions);
             Outcome::Matched(id, matches.map_err(|error| error.to_string()))
         });
     }
@@ -147,6 +149,8 @@ impl Workspace {
     ) -> Result<Vec<MemoryAnswer>, WorkspaceError> {
         self.settle()?;
         let memory = self.memory_named(memory)?;
+        let alone = |found| (found == memory).then(MemoryStanding::default);
+        let conditions = Conditions::new(alone, self.penalties(), now());
         let answer = |source: &String| {
             let query = Query {
                 source,
@@ -154,9 +158,7 @@ impl Workspace {
                 next: None,
             };
             let start = cpu_time_micros();
-            let matches = self
-                .index
-                .search(&query, min, limit, |found| found == memory)?;
+            let matches = self.index.search(&query, min, limit, &conditions)?;
             Ok(MemoryAnswer {
                 matches,
                 micros: cpu_time_micros() - start,

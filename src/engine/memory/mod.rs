@@ -43,6 +43,8 @@ mod clitics;
 mod comparable;
 mod concordance;
 mod diff;
+mod numbers;
+mod penalty;
 mod rate;
 mod run;
 mod search;
@@ -58,5 +60,5 @@ pub use concordance::{
     excerpt, listed_words,
 };
 pub use run::RunBuilder;
-pub use search::{Query, search};
+pub use search::{Conditions, Query, search};
 pub use word_cache::WordCache;

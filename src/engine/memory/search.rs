@@ -2,13 +2,15 @@
 
 use super::comparable::{ComparableSource, bound_by, saturated, upper_bound, without_tags};
 use super::diff::diff;
+use super::numbers::with_numbers;
+use super::penalty::{penalised, penalties};
 use super::rate::{Score, score};
 use super::shared::is_exact;
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
 use super::word_bound::WordPattern;
 use crate::engine::model::{
-    Glimpse, MatchRate, MatchReason, MemoryId, Reach, TaggedText, TmMatch, TranslationUnit, UnitId,
-    UnitIndex, UnitOutline,
+    Glimpse, MatchRate, MatchReason, MemoryId, MemoryStanding, Penalties, Penalty, Reach, TaggedText,
+    TmMatch, TranslationUnit, UnitId, UnitIndex, UnitOutline,
 };
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -22,9 +24,25 @@ pub struct Query<'a> {
     pub next: Option<&'a str>,
 }
 
-/// The best `limit` matches of at least `min` (50 % where less is asked for) among the units of
-/// the memories `wanted`: the highest rate first, then the newest. Complete: no unit that reaches
-/// `min` is passed over.
+/// The memories to look at, and what is taken off their matches.
+#[derive(Debug, Clone)]
+pub struct Conditions<F> {
+    /// `None`: not to be looked at.
+    pub memories: F,
+    pub penalties: Penalties,
+    /// For the age of units: seconds since 1970.
+    pub now: i64,
+}
+
+impl<F: Fn(MemoryId) -> Option<MemoryStanding>> Conditions<F> {
+    pub fn new(memories: F, penalties: Penalties, now: i64) -> Self {
+        Self { memories, penalties, now }
+    }
+}
+
+/// The best `limit` matches of at least `min` (50 % where less is asked for), penalties taken off:
+/// the highest rate first, then the memory in front, then the newest. Complete: no unit that
+/// reaches `min` is passed over, since penalties only lower a rate and the limit comes last.
 ///
 /// # Errors
 /// The index cannot be read.
@@ -33,15 +51,16 @@ pub fn search<I: UnitIndex>(
     query: &Query<'_>,
     min: MatchRate,
     limit: usize,
-    wanted: impl Fn(MemoryId) -> bool,
+    conditions: &Conditions<impl Fn(MemoryId) -> Option<MemoryStanding>>,
 ) -> Result<Vec<TmMatch>, I::Error> {
+    let standing = &conditions.memories;
     let asked = Asked::new(query, min);
     if asked.comparable.tokens().is_empty() {
         return Ok(Vec::new());
     }
     let mut units = asked.fresh(index)?;
     for run in index.runs()? {
-        if run.memory.is_none_or(&wanted) {
+        if run.memory.is_none_or(|memory| standing(memory).is_some()) {
             asked.candidates(index, run.id, &mut units)?;
         }
     }
@@ -53,9 +72,9 @@ pub fn search<I: UnitIndex>(
         let Some((memory, unit)) = index.unit(id)? else {
             continue;
         };
-        if !wanted(memory) {
+        let Some(standing) = standing(memory) else {
             continue;
-        }
+        };
         // Memories hold many units of the same source.
         let score = match scores.get(&unit.source) {
             Some(&score) => score,
@@ -68,16 +87,20 @@ pub fn search<I: UnitIndex>(
         if let Some(score) = score.map(|score| asked.with_context(score, &unit))
             && score.rate >= min
         {
-            found.push((score, id, memory, unit));
+            let off = penalties(&unit, standing, &conditions.penalties, conditions.now);
+            let rate = penalised(score.rate, &off);
+            if rate >= min {
+                found.push((Score { rate, ..score }, off, standing.place, (id, memory), unit));
+            }
         }
     }
-    found.sort_unstable_by_key(|(score, id, _, unit)| {
-        Reverse((score.rate, unit.changed.or(unit.created), *id))
+    found.sort_unstable_by_key(|(score, _, place, (id, _), unit)| {
+        Reverse((score.rate, Reverse(*place), unit.changed.or(unit.created), *id))
     });
     found.truncate(limit);
     let offers = found.into_iter();
     Ok(offers
-        .map(|(score, id, memory, unit)| offer(score, id, memory, unit, query.source))
+        .map(|(score, penalties, _, place, unit)| offer(score, penalties, place, unit, query.source))
         .collect())
 }
 
@@ -261,19 +284,24 @@ fn fitted(target: String, source: &str) -> String {
 
 fn offer(
     score: Score,
-    id: UnitId,
-    memory: MemoryId,
+    penalties: Vec<Penalty>,
+    (id, memory): (UnitId, MemoryId),
     unit: TranslationUnit,
     source: &str,
 ) -> TmMatch {
+    let with_numbers = (score.reason == MatchReason::Numbers)
+        .then(|| with_numbers(&without_tags(&unit.source), &without_tags(source), &unit.target))
+        .flatten();
     TmMatch {
         unit: id,
         memory,
         rate: score.rate,
         reason: score.reason,
+        penalties,
+        has_new_numbers: with_numbers.is_some(),
         diff: diff(&unit.source, source),
         source: unit.source,
-        target: fitted(unit.target, source),
+        target: fitted(with_numbers.unwrap_or(unit.target), source),
         author: unit.author,
         changed: unit.changed.or(unit.created),
         project: unit.project,

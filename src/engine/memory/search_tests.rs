@@ -2,14 +2,18 @@
 
 use super::comparable::ComparableSource;
 use super::run::{Run, RunBuilder};
-use super::search::{Query, search};
+use super::search::{Conditions, Query, search};
 use super::{rate, run};
 use crate::engine::model::{
-    Glimpse, GlimpseList, MatchRate, MemoryId, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+    Glimpse, GlimpseList, MatchRate, MemoryId, MemoryStanding, Penalties, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+
+fn everywhere() -> Conditions<impl Fn(MemoryId) -> Option<MemoryStanding>> {
+    Conditions::new(|_| Some(MemoryStanding::default()), Penalties::default(), 0)
+}
 
 /// Some runs, fresh units, and the units as they are now.
 #[derive(Default)]
@@ -51,7 +55,7 @@ impl Shelf {
             source,
             ..Query::default()
         };
-        let Ok(found) = search(self, &query, MatchRate::new(min), usize::MAX, |_| true);
+        let Ok(found) = search(self, &query, MatchRate::new(min), usize::MAX, &everywhere());
         found
             .into_iter()
             .map(|m| (m.unit.0, m.rate.badge()))
@@ -163,7 +167,7 @@ fn context_counts_only_when_known_on_both_sides() {
             previous,
             next,
         };
-        let Ok(found) = search(&shelf, &query, MatchRate::new(70.0), 5, |_| true);
+        let Ok(found) = search(&shelf, &query, MatchRate::new(70.0), 5, &everywhere());
         assert_eq!(found[0].rate.badge(), expected, "{previous:?} {next:?}");
     }
 }

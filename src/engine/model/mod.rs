@@ -7,6 +7,7 @@ mod ids;
 mod language;
 mod name;
 mod number;
+mod penalty;
 mod rate;
 mod segment;
 mod tagged_text;
@@ -24,6 +25,7 @@ pub use ids::{DocumentId, MemoryId, ProjectId, SegmentId, TermId, TermbaseId, Un
 pub use language::Language;
 pub use name::{NameBasis, NameEntry, NameHit, NamePair};
 pub use number::{DateOrder, NumberHit, NumberKind, NumberStyle};
+pub use penalty::{MemoryStanding, Penalties, Penalty, PenaltyReason};
 pub use rate::MatchRate;
 pub use segment::{Segment, SegmentStatus, TargetOrigin, TextKind};
 pub use tagged_text::{Tag, TagKind, TaggedText};

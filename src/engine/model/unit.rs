@@ -1,6 +1,6 @@
 //! Translation units and what a memory offers.
 
-use super::{MatchRate, MemoryId, TaggedText, UnitExtra, UnitId};
+use super::{MatchRate, MemoryId, Penalty, TaggedText, UnitExtra, UnitId};
 
 /// How far a unit can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -134,8 +134,12 @@ pub struct DiffSpan {
 pub struct TmMatch {
     pub unit: UnitId,
     pub memory: MemoryId,
+    /// What is left of the rate after the penalties.
     pub rate: MatchRate,
     pub reason: MatchReason,
+    pub penalties: Vec<Penalty>,
+    /// The numbers of the current source stand in the target instead of its own.
+    pub has_new_numbers: bool,
     pub source: String,
     pub target: String,
     /// From the memory's source to the current one.
