@@ -7,6 +7,7 @@ mod concordance;
 mod error;
 mod feed;
 mod file;
+mod memories;
 mod names;
 mod reader;
 mod rows;

@@ -70,17 +70,12 @@ impl Reader {
     }
 
     pub(crate) fn memories(&self) -> Result<Vec<MemoryRow>> {
-        self.rows(
-            "SELECT id, name, units FROM memory ORDER BY id",
-            [],
-            |row| {
-                Ok(MemoryRow {
-                    id: MemoryId(row.get(0)?),
-                    name: row.get(1)?,
-                    units: count(row, 2)?,
-                })
-            },
-        )
+        super::memories::all(&self.db)
+    }
+
+    /// The memories that projects have arranged, in their order, and whether each is used.
+    pub(crate) fn arranged_memories(&self) -> Result<Vec<(ProjectId, MemoryId, bool)>> {
+        super::memories::arranged(&self.db)
     }
 
     pub(crate) fn termbases(&self) -> Result<Vec<TermbaseRow>> {

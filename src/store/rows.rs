@@ -11,11 +11,15 @@ pub(crate) struct ProjectRow {
     pub memory: MemoryId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct MemoryRow {
     pub id: MemoryId,
     pub name: String,
     pub units: u64,
+    /// Changed by imports alone.
+    pub read_only: bool,
+    /// Percent points off its matches.
+    pub penalty: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,6 +25,12 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             "INSERT INTO memory (id, name, created) VALUES (?1, ?2, ?3)",
             params![id.0, name, at],
         ),
+        Write::PutMemory(row) => super::memories::put(db, row),
+        Write::ArrangeMemories {
+            project,
+            order,
+            main,
+        } => super::memories::arrange(db, *project, order, *main),
         Write::CreateTermbase { id, name, at } => execute(
             db,
             "INSERT INTO termbase (id, name, created) VALUES (?1, ?2, ?3)",

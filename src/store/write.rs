@@ -1,6 +1,6 @@
 //! The transactions the store knows, as values.
 
-use super::rows::{PlacedSegment, ProjectRow};
+use super::rows::{MemoryRow, PlacedSegment, ProjectRow};
 use crate::engine::model::{
     BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, SegmentId, SegmentStatus, Skeleton,
     TargetOrigin, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId, UnitOutline,
@@ -83,6 +83,13 @@ pub(crate) enum Write {
         id: MemoryId,
         name: String,
         at: i64,
+    },
+    PutMemory(MemoryRow),
+    /// The memories a project looks at and whether each is used; `main` takes what is confirmed.
+    ArrangeMemories {
+        project: ProjectId,
+        order: Vec<(MemoryId, bool)>,
+        main: MemoryId,
     },
     CreateTermbase {
         id: TermbaseId,

@@ -2,7 +2,8 @@
 
 use super::concordance::ConcordanceQuery;
 use crate::engine::model::{
-    DocumentId, ProjectId, SegmentId, TermEntry, TermId, TermTranslation, UnitId, Warning,
+    DocumentId, MemoryId, Penalties, ProjectId, SegmentId, TermEntry, TermId, TermTranslation,
+    UnitId, Warning,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -75,6 +76,24 @@ pub enum Command {
         /// Of a broken file, keeps what comes before the error.
         keep_before_error: bool,
     },
+    CreateMemory {
+        name: String,
+    },
+    /// Renames a memory, protects it, or takes something off its matches (percent points).
+    SetMemory {
+        memory: MemoryId,
+        name: String,
+        read_only: bool,
+        penalty: f64,
+    },
+    /// The memories of the open project in order and whether each is looked at; confirmed segments
+    /// go to `main`.
+    ArrangeMemories {
+        order: Vec<(MemoryId, bool)>,
+        main: MemoryId,
+    },
+    /// What is taken off the matches of units that can be trusted less.
+    SetPenalties(Penalties),
     ExportMemory {
         memory: String,
         path: PathBuf,

@@ -246,6 +246,7 @@ impl Workspace {
         target: String,
     ) -> Result<(), WorkspaceError> {
         let (memory, before) = self.stored_unit(id)?;
+        self.expect_writable(memory)?;
         if source.trim().is_empty() {
             return Err(WorkspaceError::EmptyUnit);
         }
@@ -273,6 +274,7 @@ impl Workspace {
     /// Takes a unit out of its memory, as one step of undo.
     pub(super) fn delete_unit(&mut self, id: UnitId) -> Result<(), WorkspaceError> {
         let (memory, before) = self.stored_unit(id)?;
+        self.expect_writable(memory)?;
         self.put_unit(id, memory, None);
         let change = Change::Unit {
             unit: id,

@@ -47,6 +47,18 @@ pub enum WorkspaceError {
     NoUnit,
     #[error("a unit needs a source; to take it out, delete it")]
     EmptyUnit,
+    #[error("there is already a memory named “{0}”")]
+    MemoryExists(String),
+    #[error("that memory is not here any more")]
+    MemoryGone,
+    #[error("the memory “{0}” is read-only; take that off in Memory ▸ Memories first")]
+    MemoryReadOnly(String),
+    #[error(
+        "what is confirmed in “{project}” goes to the memory “{memory}”; let it go to another one first"
+    )]
+    MemoryReceives { memory: String, project: String },
+    #[error("open a project first; the order of memories is kept by project")]
+    NoProjectForMemories,
     #[error("nothing was found that could be exported")]
     NothingFound,
     #[error("nothing to undo")]

@@ -120,14 +120,17 @@ impl Workspace {
     /// The sample's units are for the sample alone.
     pub(super) fn hidden_memory(&self) -> Option<MemoryId> {
         let own = self.own_memory();
-        self.memories
-            .iter()
-            .find(|memory| memory.name == super::sample::MEMORY && Some(memory.id) != own)
-            .map(|memory| memory.id)
+        self.sample_memory().filter(|memory| Some(*memory) != own)
+    }
+
+    pub(super) fn sample_memory(&self) -> Option<MemoryId> {
+        let mut rows = self.memories.iter();
+        rows.find(|row| row.name == super::sample::MEMORY)
+            .map(|row| row.id)
     }
 
     /// The memory that the open project confirms into.
-    fn own_memory(&self) -> Option<MemoryId> {
+    pub(super) fn own_memory(&self) -> Option<MemoryId> {
         let project = self.project?;
         self.projects
             .iter()
@@ -184,6 +187,8 @@ impl Workspace {
             id,
             name: name.into(),
             units: 0,
+            read_only: false,
+            penalty: 0.0,
         });
         self.write(Write::CreateMemory {
             id,

@@ -21,6 +21,7 @@ mod imports;
 mod lookup;
 mod measure;
 mod memories;
+mod memory_choice;
 mod memory_files;
 mod name_review;
 mod names;
@@ -53,6 +54,7 @@ pub use extraction::{ExtractionRequest, ProposedTerm};
 pub use lookup::TermSuggestion;
 pub use measure::{MeasuredRows, RowsToMeasure, TextToMeasure};
 pub use memories::MemoryAnswer;
+pub use memory_choice::MemoryChoice;
 pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
@@ -60,7 +62,7 @@ pub use search::{occurrences, search_key};
 pub use terms::{Likeness, SimilarTerm};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
 
-use crate::engine::model::{DocumentId, ProjectId, SegmentId, TermEntry, TmMatch};
+use crate::engine::model::{DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch};
 use crate::engine::segmentation::SegmentationRules;
 use crate::jobs::Jobs;
 use crate::store::{
@@ -144,6 +146,8 @@ pub struct Workspace {
     author: String,
     projects: Vec<ProjectRow>,
     memories: Vec<MemoryRow>,
+    /// The memories that a project arranged, and whether it uses them.
+    choices: BTreeMap<ProjectId, Vec<(MemoryId, bool)>>,
     termbases: Vec<TermbaseRow>,
     settings: HashMap<String, String>,
     project: Option<ProjectId>,
@@ -223,6 +227,7 @@ impl Workspace {
             author: user_name(),
             projects: reader.projects().map_err(read_error)?,
             memories: reader.memories().map_err(read_error)?,
+            choices: memory_choice::by_project(reader.arranged_memories().map_err(read_error)?),
             termbases: reader.termbases().map_err(read_error)?,
             settings: reader.settings().map_err(read_error)?,
             names,
@@ -300,6 +305,15 @@ impl Workspace {
                 path,
                 keep_before_error,
             } => self.import_memory(memory, path, keep_before_error),
+            Command::CreateMemory { name } => self.create_memory(&name),
+            Command::SetMemory {
+                memory,
+                name,
+                read_only,
+                penalty,
+            } => self.set_memory(memory, &name, read_only, penalty),
+            Command::ArrangeMemories { order, main } => self.arrange_memories(order, main),
+            Command::SetPenalties(penalties) => self.set_penalties(penalties),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
             Command::ImportTerms {
                 termbase,
