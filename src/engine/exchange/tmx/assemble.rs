@@ -36,7 +36,7 @@ impl Variant {
 
     fn bytes(&self) -> usize {
         let remarks: usize = self.remarks.iter().map(|remark| remark.text.len()).sum();
-        self.segment.as_ref().map_or(0, |segment| segment.text.len()) + remarks
+        self.segment.as_ref().map_or(0, SegmentDraft::bytes) + remarks
     }
 
     fn as_other(&self) -> OtherVariant {
