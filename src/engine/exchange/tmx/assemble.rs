@@ -216,6 +216,10 @@ struct Paired {
 
 impl Assembled {
     fn add(&mut self, paired: Paired) {
+        if self.units.is_empty() {
+            // Nearly always the only one.
+            self.units = Vec::with_capacity(1);
+        }
         self.units.push(paired.unit);
         self.dropped_codes += paired.dropped_codes;
         self.unreadable_dates |= paired.has_unreadable_date;
