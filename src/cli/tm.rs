@@ -67,8 +67,11 @@ fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
         path: arguments.file,
         keep_before_error: arguments.keep_before_error,
     })?;
+    let mut is_broken = false;
     let done = finish(&mut workspace, |event| {
-        if let Event::MemoryImported {
+        if let Event::MemoryBroken { .. } = event {
+            is_broken = true;
+        } else if let Event::MemoryImported {
             memory,
             units,
             skipped,
@@ -89,7 +92,12 @@ fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
         Ok(())
     });
     output.flush()?;
-    done
+    match done {
+        Err(error) if is_broken => {
+            anyhow::bail!("{error} (--keep-before-error does that)")
+        }
+        done => done,
+    }
 }
 
 fn export(arguments: Export, context: &Context) -> anyhow::Result<()> {

@@ -349,3 +349,39 @@ fn typeset_prints_levels_glyphs_and_carets_of_each_line() {
     let help = String::from_utf8(shell.run(&["--help"]).stdout).unwrap();
     assert!(!help.contains("typeset"), "it is hidden");
 }
+
+#[test]
+fn of_a_broken_memory_file_what_comes_before_the_error_is_imported_on_request() {
+    let shell = Shell::new();
+    let unit =
+        "<tu><tuv lang=\"AR-EG\"><seg>نعم</seg></tuv><tuv lang=\"en-us\"><seg>yes</seg></tuv></tu>";
+    let file = shell.file(
+        "broken.tmx",
+        &format!("<tmx><header srclang=\"en\"/><body>\n{unit}\n{unit}<tu"),
+    );
+    let import = [
+        "--json",
+        "--workspace",
+        "w.db",
+        "tm",
+        "import",
+        "--tm",
+        "m",
+        file.as_str(),
+    ];
+    let refused = shell.run(&import);
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        told.contains("line 3") && told.contains("--keep-before-error"),
+        "{told}"
+    );
+    let kept = [&import[..], &["--keep-before-error"]].concat();
+    let lines = shell.json(&kept);
+    assert_eq!(lines[0]["units"], 2);
+    let warning = lines[0]["warnings"][0].as_str().unwrap();
+    assert!(
+        warning.starts_with("line 3: the file is broken here"),
+        "{warning}"
+    );
+}

@@ -67,7 +67,10 @@ impl TranslationUnit {
     /// that have the form.
     pub fn tagged_source(&self) -> TaggedText {
         match &self.extra {
-            Some(extra) => TaggedText::read_numbered(&self.source, |n| extra.has_number(n)),
+            Some(extra) => {
+                let numbers = extra.numbers();
+                TaggedText::read_numbered(&self.source, |number| numbers.contains(&number))
+            }
             None => TaggedText::read(&self.source),
         }
     }
@@ -75,7 +78,10 @@ impl TranslationUnit {
     /// The same for the target; without knowledge its tags are those its source has too.
     pub fn tagged_target(&self) -> TaggedText {
         match &self.extra {
-            Some(extra) => TaggedText::read_numbered(&self.target, |n| extra.has_number(n)),
+            Some(extra) => {
+                let numbers = extra.numbers();
+                TaggedText::read_numbered(&self.target, |number| numbers.contains(&number))
+            }
             None => TaggedText::read_like(&self.target, &TaggedText::read(&self.source)),
         }
     }

@@ -3,6 +3,7 @@
 use super::{Tag, TagKind};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Name and value of an attribute, in TMX's names.
 pub type Attribute = (Cow<'static, str>, String);
@@ -34,10 +35,10 @@ impl UnitExtra {
             && self.others.is_empty()
     }
 
-    /// Whether a code of either side has this number.
-    pub fn has_number(&self, number: u32) -> bool {
-        let mut codes = self.source.codes.iter().chain(&self.target.codes);
-        codes.any(|code| code.tag.number == number)
+    /// The numbers of the codes of both sides.
+    pub fn numbers(&self) -> HashSet<u32> {
+        let codes = self.source.codes.iter().chain(&self.target.codes);
+        codes.map(|code| code.tag.number).collect()
     }
 }
 
@@ -57,10 +58,6 @@ pub struct SideExtra {
 impl SideExtra {
     pub fn is_empty(&self) -> bool {
         self.attributes.is_empty() && self.remarks.is_empty() && self.codes.is_empty()
-    }
-
-    pub fn code(&self, tag: Tag) -> Option<&InlineCode> {
-        self.codes.iter().find(|code| code.tag == tag)
     }
 }
 

@@ -36,7 +36,7 @@ impl Variant {
 
     fn bytes(&self) -> usize {
         let remarks: usize = self.remarks.iter().map(|remark| remark.text.len()).sum();
-        self.segment.as_ref().map_or(0, |segment| segment.text.len()) + remarks
+        self.segment.as_ref().map_or(0, SegmentDraft::bytes) + remarks
     }
 
     fn as_other(&self) -> OtherVariant {
@@ -216,6 +216,10 @@ struct Paired {
 
 impl Assembled {
     fn add(&mut self, paired: Paired) {
+        if self.units.is_empty() {
+            // Nearly always the only one.
+            self.units = Vec::with_capacity(1);
+        }
         self.units.push(paired.unit);
         self.dropped_codes += paired.dropped_codes;
         self.unreadable_dates |= paired.has_unreadable_date;

@@ -8,6 +8,7 @@
 mod assemble;
 mod context;
 mod count;
+mod losses;
 mod marked;
 mod numbering;
 mod read;

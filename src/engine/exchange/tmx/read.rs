@@ -3,7 +3,7 @@
 use super::super::entities::{Entities, Meaning};
 use super::super::utf8_stream::Utf8Stream;
 use super::assemble::{Draft, FileDefaults, Variant};
-use super::count::Count;
+use super::losses::Losses;
 use super::segment::SegmentReader;
 use super::{rules, stamp, write};
 use crate::engine::model::{Attribute, Remark, RemarkKind, TranslationUnit, Warning};
@@ -158,22 +158,6 @@ struct Reading {
     place: Place,
     entities: Entities,
     losses: Losses,
-}
-
-/// What could not be taken over as it is.
-#[derive(Debug, Default)]
-struct Losses {
-    skipped: Count,
-    pairs: Count,
-    codes: Count,
-    illegal: Count,
-    undefined: Count,
-    undefined_name: String,
-    dates: Count,
-    moved: Count,
-    left_out: Count,
-    elements: Count,
-    element_name: String,
 }
 
 impl Reading {
@@ -496,71 +480,6 @@ impl Reading {
         self.summary.skipped = self.losses.skipped.total;
         self.summary.warnings = self.losses.warnings();
         self.summary
-    }
-}
-
-impl Losses {
-    fn warnings(&self) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        let undefined = format!(
-            "could not be resolved and stayed as written: &{};",
-            self.undefined_name
-        );
-        let elements = format!("as a memory has no place for them: <{}>", self.element_name);
-        for (count, one, many, rest) in [
-            (
-                &self.skipped,
-                "unit was",
-                "units were",
-                "skipped: no text in Arabic and English",
-            ),
-            (
-                &self.pairs,
-                "unit has",
-                "units have",
-                "so many variants that not every pair of them was taken",
-            ),
-            (
-                &self.codes,
-                "unit has",
-                "units have",
-                "so many inline codes that some were left out; the text around them was kept",
-            ),
-            (&self.undefined, "entity", "entities", &undefined),
-            (
-                &self.illegal,
-                "text had",
-                "texts had",
-                "control characters, which were left out",
-            ),
-            (
-                &self.dates,
-                "unit has",
-                "units have",
-                "a date that cannot be read; it stays as written",
-            ),
-            (
-                &self.moved,
-                "attribute was",
-                "attributes were",
-                "kept as properties, since TMX does not have them",
-            ),
-            (
-                &self.left_out,
-                "note, property or segment had",
-                "notes, properties or segments had",
-                "attributes that TMX does not have; these were left out",
-            ),
-            (
-                &self.elements,
-                "element was left out,",
-                "elements were left out,",
-                &elements,
-            ),
-        ] {
-            count.warn(&mut warnings, one, many, rest);
-        }
-        warnings
     }
 }
 

@@ -30,6 +30,12 @@ impl PlacedCode {
 }
 
 impl SegmentDraft {
+    /// About how much it is to copy.
+    pub fn bytes(&self) -> usize {
+        let codes = self.codes.iter().map(|code| code.content.len() + size_of::<PlacedCode>());
+        self.text.len() + codes.sum::<usize>()
+    }
+
     /// The inside of the segment as XML.
     pub fn to_xml(&self) -> String {
         let mut xml = String::new();
