@@ -21,14 +21,24 @@ pub struct Glossary {
 pub enum GlossaryError {
     #[error("{0}; nothing was imported")]
     Table(#[from] TableError),
+    #[error("{0}; nothing was imported")]
+    Workbook(#[from] super::workbook::WorkbookError),
+    #[error(
+        "there are more than {} entries in it, the most one import takes; split the file",
+        MOST_ENTRIES
+    )]
+    TooMany,
     #[error(
         "no column of this table is known as source or target; write source,target above the entries"
     )]
     NoColumns,
 }
 
+/// Entries of one file; more would make the window wait while they are indexed.
+pub const MOST_ENTRIES: usize = 250_000;
+
 /// The columns we write, in order.
-const COLUMNS: [Field; 14] = [
+pub(super) const COLUMNS: [Field; 14] = [
     Field::Source,
     Field::Target,
     Field::Status,
@@ -89,6 +99,7 @@ pub fn from_table(table: Table, map: Option<&ColumnMap>) -> Result<Glossary, Glo
             continue;
         }
         match entry(record, map) {
+            Some(_) if glossary.entries.len() >= MOST_ENTRIES => return Err(GlossaryError::TooMany),
             Some(entry) => glossary.entries.push(entry),
             None => glossary.warnings.push(Warning::at_line(
                 record.line,

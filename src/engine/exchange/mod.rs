@@ -10,6 +10,7 @@ pub mod tbx;
 mod timestamp;
 pub mod tmx;
 mod utf8_stream;
+pub mod workbook;
 mod xliff_counts;
 
 pub use inspect::{Figure, Inspection, inspect_glossary, inspect_markup};

@@ -9,7 +9,7 @@ pub use encoding::{DecodedTable, decode, decode_as};
 pub use records::Record;
 
 use crate::engine::model::Warning;
-use records::{find_delimiter, split};
+use records::{find_delimiter, named_delimiter, split};
 
 /// A table as read; records without any text are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,11 +65,26 @@ pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Table, TableError> {
 /// # Errors
 /// A quotation that is never closed.
 pub fn read_text(decoded: DecodedTable, name: Option<&str>) -> Result<Table, TableError> {
+    read_delimited(decoded, name, None)
+}
+
+/// Reads a table whose text is known already, with the delimiter the user names.
+///
+/// # Errors
+/// A quotation that is never closed.
+pub fn read_delimited(
+    decoded: DecodedTable,
+    name: Option<&str>,
+    sign: Option<char>,
+) -> Result<Table, TableError> {
     let text = decoded.text.strip_prefix('\u{FEFF}').unwrap_or(&decoded.text);
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
-    let delimiter = find_delimiter(text, name);
+    let delimiter = match sign {
+        None => find_delimiter(text, name),
+        Some(sign) => named_delimiter(text, sign),
+    };
     let mut records = split(text, delimiter)?;
     records.retain(|record| record.fields.iter().any(|field| !field.trim().is_empty()));
     let is_single = records.iter().all(|record| record.fields.len() < 2);

@@ -53,6 +53,11 @@ pub(super) fn find_delimiter(text: &str, name: Option<&str>) -> Delimiter {
     with_quotes(sample, best.0)
 }
 
+/// The delimiter the user names.
+pub(super) fn named_delimiter(text: &str, sign: char) -> Delimiter {
+    with_quotes(&text[..text.floor_char_boundary(SAMPLE)], sign)
+}
+
 /// Fields of tabbed tables are quoted only where every field that opens with a quotation mark
 /// closes with one.
 fn with_quotes(sample: &str, sign: char) -> Delimiter {

@@ -72,12 +72,17 @@ impl Dialect {
 /// Writes entries; the warnings say what XML cannot hold.
 ///
 /// # Errors
-/// The output refuses the bytes.
+/// The output refuses the bytes. There is no entry: the standard asks for one at least.
 pub fn write<'a>(
     mut out: impl Write,
     dialect: Dialect,
     entries: impl Iterator<Item = &'a TermEntry>,
 ) -> io::Result<Vec<Warning>> {
+    let mut entries = entries.peekable();
+    if entries.peek().is_none() {
+        let message = "TBX has no form for a termbase without terms; add a term, or export as CSV";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    }
     out.write_all(dialect.opening().as_bytes())?;
     let mut page = Page {
         dialect,
