@@ -507,7 +507,7 @@ fn put_term(
         "INSERT INTO term (id, termbase, source, forms, translations, part_of_speech, domain,
              note, created, changed, author, definition, example, reference, client)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-         ON CONFLICT (id) DO UPDATE SET source = excluded.source, forms = excluded.forms,
+         ON CONFLICT (id) DO UPDATE SET termbase = excluded.termbase, source = excluded.source, forms = excluded.forms,
              translations = excluded.translations, part_of_speech = excluded.part_of_speech,
              domain = excluded.domain, note = excluded.note, changed = excluded.changed,
              author = excluded.author, definition = excluded.definition,

@@ -4,8 +4,8 @@ use super::actions::Action;
 use super::ask::{Ask, Picking};
 use super::dialogs::{
     ADDRESS_REMARK, CommandPalette, ConcordanceList, Dialog, ExportForm, ExtractionForm, FontsForm,
-    GoToForm, MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm, RemovalForm,
-    TermForm, TermbaseList, is_web_address,
+    GoToForm, MemoriesForm, MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm,
+    RemovalForm, TermForm, TermbaseList, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -162,6 +162,7 @@ impl Window {
             Action::ShowNames if self.workspace.document().is_some() => {
                 Some(Dialog::Names(Box::new(NamesForm::new())))
             }
+            Action::ShowMemories => Some(Dialog::Memories(MemoriesForm::new(&self.workspace))),
             Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
             Action::ShowKeys => Some(Dialog::Keys),
             Action::NewProject => Some(Dialog::Project(ProjectForm::new())),

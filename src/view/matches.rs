@@ -1,6 +1,6 @@
 //! What the memories offer for the active segment.
 
-use crate::engine::model::{DiffKind, DiffSpan, MatchReason, TmMatch};
+use crate::engine::model::{DiffKind, DiffSpan, MatchReason, PenaltyReason, TmMatch};
 use crate::workspace::{Workspace, date};
 use std::ops::Range;
 
@@ -65,8 +65,8 @@ pub struct MatchView {
     pub number: usize,
     pub badge: u8,
     pub band: MatchBand,
-    /// Why it has its rate, in words.
-    pub reason: &'static str,
+    /// Why it has its rate, in words: `numbers differ · -5 aligned`.
+    pub reason: String,
     pub source: DiffText,
     pub target: String,
     /// Project, document, who and when; may be empty.
@@ -94,11 +94,33 @@ fn view(number: usize, found: &TmMatch) -> MatchView {
         number,
         badge,
         band: MatchBand::of(badge),
-        reason: reason(found.reason),
+        reason: explanation(found),
         source,
         target: found.target.clone(),
         provenance: provenance(found),
     }
+}
+
+/// The reason with what was done to the numbers and what was taken off.
+fn explanation(found: &TmMatch) -> String {
+    let mut text = if found.has_new_numbers {
+        "numbers differ, put in".to_owned()
+    } else {
+        reason(found.reason).to_owned()
+    };
+    for penalty in &found.penalties {
+        let why = match penalty.reason {
+            PenaltyReason::Memory => "this memory",
+            PenaltyReason::Unconfirmed => "not confirmed",
+            PenaltyReason::Machine => "machine-made",
+            PenaltyReason::Aligned => "aligned",
+            PenaltyReason::Variant => "other English",
+            PenaltyReason::Age => "old",
+        };
+        // A true minus sign.
+        text.push_str(&format!(" · −{} {why}", penalty.percent));
+    }
+    text
 }
 
 fn reason(reason: MatchReason) -> &'static str {

@@ -51,7 +51,7 @@ pub enum WorkspaceError {
     MemoryExists(String),
     #[error("that memory is not here any more")]
     MemoryGone,
-    #[error("the memory “{0}” is read-only; take that off in Memory ▸ Memories first")]
+    #[error("the memory “{0}” is read-only; take that off in File, Memories… first")]
     MemoryReadOnly(String),
     #[error(
         "what is confirmed in “{project}” goes to the memory “{memory}”; let it go to another one first"

@@ -1,4 +1,4 @@
-//! Termbases in and out: TBX, CSV, TSV and the glossaries of other programs.
+//! Termbases in and out: TBX, CSV, TSV, XLSX and the glossaries of other programs.
 
 use super::error::WorkspaceError;
 use super::exports::write_file;
@@ -6,10 +6,11 @@ use super::imports::read_bytes;
 use super::outcome::{Outcome, Slot};
 use super::{Event, Workspace};
 use crate::engine::exchange::tbx::{self, Dialect};
-use crate::engine::exchange::{glossary, table};
+use crate::engine::exchange::{glossary, table, workbook};
 use crate::engine::model::{TermEntry, Warning};
 use crate::store::Write;
 use std::collections::HashMap;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// The terms of a file.
@@ -46,7 +47,8 @@ pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
     Ok(file)
 }
 
-/// Reads the terms of a TBX file or glossary; which it is tell its first letters.
+/// Reads the terms of a TBX file, workbook or glossary; which it is tell its name and its first
+/// letters.
 fn read_terms(path: &Path, encoding: Option<&str>) -> Result<TermFile, WorkspaceError> {
     let refuse = |reason: String| WorkspaceError::File {
         reason,
@@ -67,6 +69,12 @@ fn read_terms(path: &Path, encoding: Option<&str>) -> Result<TermFile, Workspace
             warnings: read.warnings,
         });
     }
+    let is_workbook = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    if is_workbook {
+        return read_workbook(&bytes).map_err(|error| refuse(error.to_string()));
+    }
     let read = match encoding {
         None => glossary::read_bytes(&bytes, name.as_deref()),
         Some(label) => table::decode_as(&bytes, label)
@@ -74,13 +82,29 @@ fn read_terms(path: &Path, encoding: Option<&str>) -> Result<TermFile, Workspace
             .map_err(glossary::GlossaryError::from)
             .and_then(|table| glossary::from_table(table, None)),
     };
-    let read = read.map_err(|error| refuse(error.to_string()))?;
+    read.map(term_file)
+        .map_err(|error| refuse(error.to_string()))
+}
+
+/// The terms of a workbook's first sheet.
+fn read_workbook(bytes: &[u8]) -> Result<TermFile, Box<dyn std::error::Error>> {
+    let sheets = workbook::sheet_names(Cursor::new(bytes))?;
+    let table = workbook::read(Cursor::new(bytes), None, |_| true)?;
+    let mut file = term_file(glossary::from_table(table, None)?);
+    if let [first, _, ..] = sheets.as_slice() {
+        let message = format!("of {} sheets the first was read: {first}", sheets.len());
+        file.warnings.push(Warning::new(message));
+    }
+    Ok(file)
+}
+
+fn term_file(read: glossary::Glossary) -> TermFile {
     let is_left_out = |warning: &&Warning| warning.line.is_some();
-    Ok(TermFile {
+    TermFile {
         skipped: read.warnings.iter().filter(is_left_out).count() as u64,
         entries: read.entries,
         warnings: read.warnings,
-    })
+    }
 }
 
 impl Workspace {
@@ -193,6 +217,10 @@ fn write_terms(path: &Path, entries: &[TermEntry]) -> Result<Vec<Warning>, Works
         match extension.as_deref() {
             Some("csv") => glossary::write(out, b',', entries.iter())?,
             Some("tsv" | "tab") => glossary::write(out, b'\t', entries.iter())?,
+            Some("xlsx") => {
+                let bytes = workbook::write(entries.iter()).map_err(std::io::Error::other)?;
+                out.write_all(&bytes)?;
+            }
             _ if name.ends_with(".dca.tbx") => {
                 warnings = tbx::write(out, Dialect::Dca2019, entries.iter())?;
             }
@@ -203,7 +231,8 @@ fn write_terms(path: &Path, entries: &[TermEntry]) -> Result<Vec<Warning>, Works
                 warnings = tbx::write(out, Dialect::Martif2008, entries.iter())?;
             }
             _ => {
-                let message = "the name must end in .tbx, .csv or .tsv to tell the kind of file";
+                let message =
+                    "the name must end in .tbx, .csv, .tsv or .xlsx to tell the kind of file";
                 return Err(std::io::Error::other(message));
             }
         }

@@ -180,7 +180,11 @@ impl Workspace {
     }
 
     /// A name that no other memory has.
-    fn free_memory_name(&self, name: &str, own: Option<MemoryId>) -> Result<String, WorkspaceError> {
+    fn free_memory_name(
+        &self,
+        name: &str,
+        own: Option<MemoryId>,
+    ) -> Result<String, WorkspaceError> {
         let name = name.trim();
         if name.is_empty() {
             return Err(WorkspaceError::EmptyName);

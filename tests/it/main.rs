@@ -15,6 +15,7 @@ mod editing;
 mod exports;
 mod glossary;
 mod memories;
+mod memory_choice;
 mod memory_faults;
 mod names;
 mod scratch;

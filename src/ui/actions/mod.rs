@@ -113,6 +113,7 @@ actions! {
         RemoveDocument: "Remove document…", "Takes the open document out of the project", [];
         Export: "Export…", "Writes a bilingual or English document", [Shortcut::ctrl(Key::D)];
         CopyEnglish: "Copy the English", "Puts the whole translation on the clipboard, as text and HTML", [Shortcut::ctrl_shift(Key::C)];
+        ShowMemories: "Memories…", "Their order, what is taken off their matches, and where confirmed segments go", [Shortcut::ctrl_shift(Key::M)];
         BrowseMemories: "Browse memories…", "Shows all units, with filters; changes and deletes them", [];
         ImportMemory: "Import memory (TMX)…", "Adds the units of a TMX file to your memory", [];
         ExportMemory: "Export memory (TMX)…", "Writes your memory to a TMX file", [];

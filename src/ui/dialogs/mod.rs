@@ -7,6 +7,7 @@ mod extraction;
 mod fonts;
 mod go_to;
 mod keys;
+mod memories;
 mod memory_file;
 mod names;
 mod open_path;
@@ -23,6 +24,7 @@ pub use export::ExportForm;
 pub use extraction::ExtractionForm;
 pub use fonts::FontsForm;
 pub use go_to::GoToForm;
+pub use memories::MemoriesForm;
 pub use memory_file::{MemoryFileForm, MemoryWay};
 pub use names::NamesForm;
 pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
@@ -58,6 +60,7 @@ pub enum Dialog {
     Project(ProjectForm),
     OpenPath(OpenPathForm),
     MemoryFile(MemoryFileForm),
+    Memories(MemoriesForm),
     Removal(RemovalForm),
     Concordance(Box<ConcordanceList>),
     Unit(Box<UnitForm>),
@@ -99,6 +102,7 @@ impl Dialog {
             Self::Termbase(_)
             | Self::Extraction(_)
             | Self::Names(_)
+            | Self::Memories(_)
             | Self::Unit(_)
             | Self::Keys => size::WIDE_DIALOG,
             _ => size::DIALOG,
@@ -118,6 +122,7 @@ impl Dialog {
             Self::Project(form) => form.show(ui, desk),
             Self::OpenPath(form) => form.show(ui, desk),
             Self::MemoryFile(form) => form.show(ui, desk),
+            Self::Memories(form) => form.show(ui, desk),
             Self::Removal(form) => form.show(ui, desk),
             Self::Concordance(list) => list.show(ui, desk),
             Self::Unit(form) => form.show(ui, desk),

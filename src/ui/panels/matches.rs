@@ -91,7 +91,7 @@ fn head(ui: &mut Ui, found: &MatchView, action: Action, colours: &Palette) {
     ui.painter().text(
         badge.right_center() + vec2(8.0, 0.0),
         egui::Align2::LEFT_CENTER,
-        found.reason,
+        &found.reason,
         font.clone(),
         colours.muted,
     );

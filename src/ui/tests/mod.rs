@@ -1,6 +1,7 @@
 //! The window driven by role and label, without a screen.
 
 mod concordance;
+mod memories;
 mod memory_files;
 
 use super::ask::Ask;

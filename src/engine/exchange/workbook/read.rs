@@ -42,10 +42,7 @@ pub fn read(
             .find(|name| *name == wanted)
             .ok_or_else(|| WorkbookError::UnknownSheet(wanted.to_owned()))?,
     };
-    let merged = match workbook.worksheet_merge_cells(name) {
-        Some(found) => found.map_err(damaged)?,
-        None => Vec::new(),
-    };
+    let merged = workbook.merge_cells_by_sheet_name(name).map_err(damaged)?;
     let mut rows = Rows::new(merged);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
