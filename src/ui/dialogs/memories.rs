@@ -101,7 +101,9 @@ impl MemoriesForm {
                     ui.end_row();
                     for (at, row) in self.rows.iter_mut().enumerate() {
                         let name = format!("{}  ({})", row.name, grouped(row.units));
-                        let label = Button::selectable(at == self.selected, name).truncate();
+                        let label =
+                            Button::selectable(at == self.selected, (name, egui::Atom::grow()))
+                                .truncate();
                         let wanted = egui::vec2(name_width, 24.0);
                         if ui.add_sized(wanted, label).clicked() {
                             chosen = Some(at);
