@@ -7,7 +7,8 @@ use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
 use crate::engine::model::{
-    MemoryId, SegmentId, TermEntry, TermbaseId, TranslationUnit, UnitId, UnitOrigin, UnitOutline,
+    MemoryId, SegmentId, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId, UnitOrigin,
+    UnitOutline,
 };
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::Serialize;
@@ -67,7 +68,20 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             .iter()
             .try_for_each(|entry| put_term(db, *termbase, entry, author))
             .map(|()| Effect::None),
-        Write::DeleteTerm(id) => execute(db, "DELETE FROM term WHERE id = ?1", params![id.0]),
+        Write::DeleteTerm(id) => delete_term(db, *id),
+        Write::ChangeTerms {
+            written,
+            deleted,
+            author,
+        } => {
+            for (termbase, entry) in written {
+                put_term(db, *termbase, entry, author)?;
+            }
+            for id in deleted {
+                delete_term(db, *id)?;
+            }
+            Ok(Effect::None)
+        }
         Write::PutName {
             project,
             source,
@@ -494,6 +508,10 @@ fn for_translation(db: &Connection, changes: &[(SegmentId, bool)]) -> Result<Eff
         )?;
     }
     Ok(Effect::None)
+}
+
+fn delete_term(db: &Connection, id: TermId) -> Result<Effect> {
+    execute(db, "DELETE FROM term WHERE id = ?1", params![id.0])
 }
 
 fn put_term(

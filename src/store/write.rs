@@ -115,6 +115,12 @@ pub(crate) enum Write {
         author: Author,
     },
     DeleteTerm(TermId),
+    /// Entries written and others deleted, all or none.
+    ChangeTerms {
+        written: Vec<(TermbaseId, TermEntry)>,
+        deleted: Vec<TermId>,
+        author: Author,
+    },
     /// A line of a project's ledger of names; without a spelling the name goes.
     PutName {
         project: ProjectId,

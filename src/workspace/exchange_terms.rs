@@ -4,11 +4,11 @@ use super::error::WorkspaceError;
 use super::exports::write_file;
 use super::imports::read_bytes;
 use super::outcome::{Outcome, Slot};
+use super::undo::TermChange;
 use super::{Event, Workspace};
 use crate::engine::exchange::tbx::{self, Dialect};
 use crate::engine::exchange::{glossary, table, workbook};
 use crate::engine::model::{TermEntry, Warning};
-use crate::store::Write;
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -146,20 +146,21 @@ impl Workspace {
             let message = format!("{repeated} entries were in the termbase already");
             file.warnings.push(Warning::new(message));
         }
-        let author = self.author();
-        for entry in &mut file.entries {
-            entry.id = self.ids.term();
-            self.terms.put(termbase, entry.clone());
-        }
-        // One transaction, so that an interruption leaves nothing half imported.
-        self.write(Write::PutTerms {
+        let entries = file.entries.len() as u64;
+        let added = file.entries.into_iter().map(|entry| TermChange {
             termbase,
-            entries: file.entries.clone(),
-            author,
+            before: None,
+            after: Some(TermEntry {
+                id: self.ids.term(),
+                ..entry
+            }),
         });
+        let added = added.collect();
+        // One transaction and one undo step: nothing is ever half imported.
+        self.change_terms("import of terms", added);
         self.events.push_back(Event::TermsImported {
             termbase: name,
-            entries: file.entries.len() as u64,
+            entries,
             skipped: file.skipped + repeated as u64,
             warnings: file.warnings,
         });

@@ -52,6 +52,15 @@ impl Terms {
         self.entries.insert(entry.id, (base, entry));
     }
 
+    pub(super) fn change(&mut self, written: &[(TermbaseId, TermEntry)], deleted: &[TermId]) {
+        for (base, entry) in written {
+            self.put(*base, entry.clone());
+        }
+        for id in deleted {
+            self.remove(*id);
+        }
+    }
+
     fn remove(&mut self, id: TermId) {
         if self.entries.remove(&id).is_some() {
             self.index.remove(id);

@@ -6,6 +6,7 @@ use super::search::search_key;
 use super::undo::{Change, TermChange};
 use super::{Workspace, WorkspaceError};
 use crate::engine::model::{TermEntry, TermId};
+use crate::store::Write;
 use std::collections::HashSet;
 
 /// Sources longer than this, in letters, are compared for equality only.
@@ -121,7 +122,7 @@ impl Workspace {
             .collect()
     }
 
-    fn change_terms(&mut self, title: &'static str, changes: Vec<TermChange>) {
+    pub(super) fn change_terms(&mut self, title: &'static str, changes: Vec<TermChange>) {
         if changes.is_empty() {
             return;
         }
@@ -129,16 +130,28 @@ impl Workspace {
         self.undo.push(None, Change::Terms { title, changes });
     }
 
-    /// Takes changes forth or back in memory, index and store.
+    /// Takes changes forth or back in memory, index and store, in one transaction.
     pub(super) fn put_terms(&mut self, changes: &[TermChange], forth: bool) {
+        let (mut written, mut deleted) = (Vec::new(), Vec::new());
         for change in changes {
             let (old, new) = if forth {
                 (&change.before, &change.after)
             } else {
                 (&change.after, &change.before)
             };
-            self.store_term(change.termbase, old.clone(), new.clone());
+            match (old, new) {
+                (_, Some(entry)) => written.push((change.termbase, entry.clone())),
+                (Some(entry), None) => deleted.push(entry.id),
+                (None, None) => {}
+            }
         }
+        self.terms.change(&written, &deleted);
+        let author = self.author();
+        self.write(Write::ChangeTerms {
+            written,
+            deleted,
+            author,
+        });
         self.look_up_active_terms();
     }
 

@@ -211,3 +211,23 @@ fn terms_go_through_a_workbook_unchanged() {
     let events = scratch.apply(import(path, "c"));
     assert!(format!("{events:?}").contains("damaged"), "{events:?}");
 }
+
+#[test]
+fn an_import_of_terms_is_one_step_back() {
+    let mut scratch = Scratch::new();
+    let path = scratch.path("terms.csv");
+    let lines: String = (0..300).map(|n| format!("كلمة{n},word {n}\n")).collect();
+    std::fs::write(&path, format!("source,target\n{lines}")).unwrap();
+    let before = scratch.workspace.terms().count();
+    scratch.apply(Command::ImportTerms {
+        termbase: "a".into(),
+        path,
+        encoding: None,
+    });
+    assert_eq!(scratch.workspace.terms().count(), before + 300);
+    scratch.apply(Command::Undo);
+    assert_eq!(scratch.workspace.terms().count(), before);
+    scratch.apply(Command::Redo);
+    let again = scratch.reopen();
+    assert_eq!(again.workspace.terms().count(), before + 300);
+}
