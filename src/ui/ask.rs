@@ -54,6 +54,8 @@ pub enum Picking {
     MemoryToRead,
     /// Where to write the memory.
     MemoryToWrite,
+    TermsToRead,
+    TermsToWrite,
     /// Where to write an export; the suggested name.
     Export(String),
 }

@@ -5,7 +5,7 @@ use super::ask::{Ask, Picking};
 use super::dialogs::{
     ADDRESS_REMARK, CommandPalette, ConcordanceList, Dialog, ExportForm, ExtractionForm, FontsForm,
     GoToForm, MemoriesForm, MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm,
-    RemovalForm, TermForm, TermbaseList, is_web_address,
+    RemovalForm, TermFileForm, TermForm, TermWay, TermbaseList, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -162,6 +162,8 @@ impl Window {
             Action::ShowNames if self.workspace.document().is_some() => {
                 Some(Dialog::Names(Box::new(NamesForm::new())))
             }
+            Action::ImportTerms => Some(Dialog::TermFile(TermFileForm::new(TermWay::Import))),
+            Action::ExportTerms => Some(Dialog::TermFile(TermFileForm::new(TermWay::Export))),
             Action::ShowMemories => Some(Dialog::Memories(MemoriesForm::new(&self.workspace))),
             Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
             Action::ShowKeys => Some(Dialog::Keys),

@@ -88,6 +88,18 @@ fn pick(picking: &Picking) -> Vec<PathBuf> {
             .set_title("Export the translation memory")
             .set_file_name("memory.tmx")
             .save_file()),
+        Picking::TermsToRead => one(dialog
+            .set_title("Import terms")
+            .add_filter(
+                "Terms",
+                &["tbx", "xml", "csv", "tsv", "tab", "txt", "utf8", "xlsx"],
+            )
+            .add_filter("All files", &["*"])
+            .pick_file()),
+        Picking::TermsToWrite => one(dialog
+            .set_title("Export terms")
+            .set_file_name("terms.tbx")
+            .save_file()),
         Picking::Export(name) => one(dialog.set_title("Export").set_file_name(name).save_file()),
     }
 }

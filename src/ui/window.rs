@@ -303,7 +303,11 @@ impl Window {
             match picked.picking {
                 _ if picked.paths.is_empty() => {}
                 Picking::Documents => self.import_files(picked.paths),
-                Picking::Export(_) | Picking::MemoryToRead | Picking::MemoryToWrite => {
+                Picking::Export(_)
+                | Picking::MemoryToRead
+                | Picking::MemoryToWrite
+                | Picking::TermsToRead
+                | Picking::TermsToWrite => {
                     if let (Some(dialog), Some(path)) =
                         (self.dialogs.last_mut(), picked.paths.first())
                     {

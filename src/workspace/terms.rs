@@ -122,6 +122,11 @@ impl Workspace {
             .collect()
     }
 
+    /// The names of all termbases, oldest first.
+    pub fn termbases(&self) -> impl Iterator<Item = &str> {
+        self.termbases.iter().map(|row| row.name.as_str())
+    }
+
     pub(super) fn change_terms(&mut self, title: &'static str, changes: Vec<TermChange>) {
         if changes.is_empty() {
             return;

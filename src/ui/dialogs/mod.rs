@@ -15,6 +15,7 @@ mod project;
 mod removal;
 mod review_list;
 mod term;
+mod term_file;
 mod termbase;
 mod unit;
 
@@ -31,6 +32,7 @@ pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
 pub use project::ProjectForm;
 pub use removal::RemovalForm;
 pub use term::TermForm;
+pub use term_file::{TermFileForm, TermWay};
 pub use termbase::TermbaseList;
 pub use unit::UnitForm;
 
@@ -61,6 +63,7 @@ pub enum Dialog {
     OpenPath(OpenPathForm),
     MemoryFile(MemoryFileForm),
     Memories(MemoriesForm),
+    TermFile(TermFileForm),
     Removal(RemovalForm),
     Concordance(Box<ConcordanceList>),
     Unit(Box<UnitForm>),
@@ -123,6 +126,7 @@ impl Dialog {
             Self::OpenPath(form) => form.show(ui, desk),
             Self::MemoryFile(form) => form.show(ui, desk),
             Self::Memories(form) => form.show(ui, desk),
+            Self::TermFile(form) => form.show(ui, desk),
             Self::Removal(form) => form.show(ui, desk),
             Self::Concordance(list) => list.show(ui, desk),
             Self::Unit(form) => form.show(ui, desk),
@@ -136,6 +140,7 @@ impl Dialog {
         match self {
             Self::Export(form) => form.set_path(path),
             Self::MemoryFile(form) => form.path.set_text(path),
+            Self::TermFile(form) => form.path.set_text(path),
             _ => {}
         }
     }
