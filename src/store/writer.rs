@@ -274,8 +274,9 @@ mod tests {
 
     #[test]
     fn what_a_full_disk_refuses_is_saved_in_order_once_there_is_room() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("w.db");
+        let name = format!("turjuman-full-disk-typing-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let path = folder.join("w.db");
         let (file, connection) = WorkspaceFile::open(&path, Access::ReadWrite).unwrap();
         let connection = connection.unwrap();
         connection
@@ -324,5 +325,6 @@ mod tests {
         file.reader().unwrap().units(None, take).unwrap();
         let expected: Vec<_> = (1..=20).map(|n: i64| (n, n.to_string())).collect();
         assert_eq!(found, expected);
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }
