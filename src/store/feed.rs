@@ -1,6 +1,7 @@
 //! A way for long jobs to hand batches to the writer without waiting for the whole.
 
 use super::error::StoreError;
+use super::unit_extra;
 use super::writer::Request;
 use crate::engine::model::{MemoryId, RunWord, TranslationUnit, UnitId, UnitOutline, UnitRun};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -18,9 +19,9 @@ pub(crate) struct PreparedUnit {
 
 impl PreparedUnit {
     pub(crate) fn new(id: UnitId, mut unit: TranslationUnit) -> Self {
-        // Nothing of it can fail to become JSON.
+        // Nothing of it can fail to be written.
         let extra = unit.extra.take();
-        let extra = extra.and_then(|extra| serde_json::to_string(&extra).ok());
+        let extra = extra.and_then(|extra| unit_extra::to_column(&extra).ok());
         Self { id, unit, extra }
     }
 

@@ -15,6 +15,7 @@ mod schema;
 mod sdltm;
 mod transactions;
 mod unit_contexts;
+mod unit_extra;
 mod unit_index;
 mod unit_writes;
 mod write;

@@ -2,7 +2,7 @@
 
 -- engine::model::UnitOrigin by name; NULL: confirmed by a person
 ALTER TABLE unit ADD COLUMN origin TEXT;
--- JSON of engine::model::UnitExtra: what of a file the other columns do not hold
+-- engine::model::UnitExtra, what of a file the other columns do not hold: see store::unit_extra
 ALTER TABLE unit ADD COLUMN extra TEXT;
 
 -- nothing is written into it but by import

@@ -2,6 +2,7 @@
 
 use super::rows::PlacedSegment;
 use super::unit_contexts;
+use super::unit_extra;
 use super::unit_writes::{count_units, put_fresh};
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
@@ -323,7 +324,10 @@ pub(super) fn insert_unit(
     import: Option<i64>,
     context_hash: i64,
 ) -> Result<()> {
-    let extra = unit.extra.as_ref().map(json).transpose()?;
+    let column = unit.extra.as_deref().map(unit_extra::to_column);
+    let extra = column
+        .transpose()
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
     insert_prepared(
         db,
         id,
@@ -334,7 +338,7 @@ pub(super) fn insert_unit(
     )
 }
 
-/// The same of a unit whose extra is JSON already.
+/// The same of a unit whose extra is a column already.
 pub(super) fn insert_prepared(
     db: &Connection,
     id: UnitId,
@@ -462,7 +466,7 @@ pub(super) fn whole_unit_columns() -> String {
 pub(super) fn whole_unit_of(row: &Row<'_>) -> Result<(UnitId, MemoryId, TranslationUnit)> {
     let (id, memory, mut unit) = unit_of(row)?;
     if let Some(extra) = row.get_ref(14)?.as_str_or_null()? {
-        let extra = serde_json::from_str(extra);
+        let extra = unit_extra::from_column(extra).map(Some);
         unit.extra = extra.map_err(|error| {
             rusqlite::Error::FromSqlConversionFailure(14, rusqlite::types::Type::Text, error.into())
         })?;
