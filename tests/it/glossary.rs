@@ -52,7 +52,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Türkiye", "Turkey"),
     ("Huthi", "Houthi"),
     ("Saddam Hussain", "Saddam Hussein"),
-    ("Quran", "Koran"),
+    ("Koran", "Quran"),
 ];
 
 struct Row {
