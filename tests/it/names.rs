@@ -68,18 +68,18 @@ fn the_ledger_is_kept_and_undone() {
 #[test]
 fn a_confirmed_segment_offers_its_names() {
     let mut scratch = Scratch::new();
-    let id = scratch.import_text("زار ستافان دي ميستورا دمشق في 27 فبراير (شباط).\n");
+    let id = scratch.import_text("زار ستيفان دي مونتيرو دمشق في 27 فبراير (شباط).\n");
     scratch.apply(Command::OpenDocument(id));
-    scratch.translate(0, "Stefan de Mistura visited Damascus on 27 February.");
+    scratch.translate(0, "Stefano de Montero visited Damascus on 27 February.");
     let offers = scratch.workspace.name_offers().to_vec();
     assert_eq!(offers.len(), 1, "{offers:?}");
-    assert_eq!(offers[0].spelling, "Stefan de Mistura");
+    assert_eq!(offers[0].spelling, "Stefano de Montero");
     scratch.apply(set(&offers[0].source, &offers[0].spelling));
     assert!(scratch.workspace.name_offers().is_empty());
     scratch.apply(Command::Activate(scratch.id(0)));
     assert_eq!(
         scratch.workspace.names()[0].proposals[0],
-        "Stefan de Mistura"
+        "Stefano de Montero"
     );
     let numbers = scratch.workspace.numbers();
     assert_eq!(numbers.len(), 1);
