@@ -11,6 +11,12 @@ use super::pairs::PAIRS;
 use super::passage::Passage;
 use super::value::Value;
 
+/// Nouns that a number names and does not count.
+const LABELS: &[&str] = &[
+    "رقم", "الرقم", "الماده", "ماده", "البند", "الفقره", "الفصل", "الصفحه", "صفحه", "القناه",
+    "الغرفه", "غرفه", "الطريق", "البوابه", "المجموعه", "الرحله", "الزنزانه", "المربع", "الخط",
+];
+
 /// An amount as read, with what a range needs to know of it.
 #[derive(Debug, Clone)]
 pub struct Amount {
@@ -94,6 +100,7 @@ impl Passage<'_> {
                 // الربع الأول, نصف نهائي: other things than parts.
                 if self.ordinal(cardinal.end).is_some()
                     || self.key(cardinal.end).starts_with("نهاءي")
+                    || self.is(cardinal.end, &["الخالي"])
                 {
                     return None;
                 }
@@ -107,25 +114,56 @@ impl Passage<'_> {
                     && self.touches_previous(cardinal.end)
                     && self.follows_closely(cardinal.end + 1)
                     && !self.touches_previous(cardinal.end + 1);
-                if padded || at == 0 && has_list_mark || digits == 4 && self.is_designation(at) {
+                if padded || at == 0 && has_list_mark || self.is_designation(at, digits) {
                     let width = usize::from(digits);
                     Value::Verbatim(cardinal.value, format!("{written:0>width$}"))
                 } else {
                     Value::Number(cardinal.value)
                 }
             }
+            Wording::Plain if self.is_grouped_by_point(cardinal) => {
+                Value::Number(cardinal.value.times(Decimal::whole(1000))?)
+            }
+            Wording::Plain if self.is_verb_or_phrase(at, cardinal.end) => return None,
             Wording::Plain => Value::Number(cardinal.value),
         })
     }
 
-    /// قرار مجلس الأمن 2254, رقم 1701: a designation, not an amount.
-    fn is_designation(&self, at: usize) -> bool {
-        let is_named = |back: usize| {
-            at.checked_sub(back).is_some_and(|before| {
-                ["قرار", "القرار", "رقم", "الرقم"].contains(&self.bare_key(before))
-            })
+    /// 4.567 إصابة: what is counted one by one has no thousandths.
+    fn is_grouped_by_point(&self, cardinal: &Cardinal) -> bool {
+        let number = cardinal.value;
+        number.places() == 3
+            && cardinal.scale == 0
+            && !number.is_below(Decimal::whole(1))
+            && self.figures(cardinal.end - 1).is_some()
+            && self.counts_a_noun(cardinal.end)
+    }
+
+    /// ألف الكاتب (he wrote), في آن واحد, واحدة تلو الأخرى.
+    fn is_verb_or_phrase(&self, at: usize, end: usize) -> bool {
+        if end != at + 1 || self.figures(at).is_some() {
+            return false;
+        }
+        let wrote = self.key(at) == "الف"
+            && self.follows_closely(end)
+            && self.key(end).starts_with("ال")
+            && self.meanings(end).next().is_none();
+        let is_one = ["واحد", "واحده"].contains(&self.key(at));
+        let together = at
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, &["ان", "وقت", "اي"]));
+        wrote || is_one && (together || self.is(end, &["تلو", "بعد"]))
+    }
+
+    /// قرار مجلس الأمن 2254, المادة 5: a designation, not an amount.
+    fn is_designation(&self, at: usize, digits: u8) -> bool {
+        let is_named = |back: usize, by: &[&str]| {
+            at.checked_sub(back)
+                .is_some_and(|before| by.contains(&self.bare_key(before)))
         };
-        (1..=4).any(is_named) && !self.counts_a_noun(at + 1)
+        let resolution = (1..=4).any(|back| is_named(back, &["قرار", "القرار", "رقم", "الرقم"]));
+        let labelled = is_named(1, LABELS) && self.follows_closely(at);
+        (labelled || digits == 4 && resolution) && !self.counts_a_noun(at + 1)
     }
 
     /// ونصف, ونصف الساعة, وربع after a unit.

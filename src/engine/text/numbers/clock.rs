@@ -129,10 +129,16 @@ impl Passage<'_> {
                 .map(|(minutes, end)| (-minutes, end));
         }
         if let Some(minutes) = part(at, true) {
-            // والنصف وخمس دقائق
-            let more = self
-                .counted_minutes(at + 1, Joint::And)
-                .filter(|_| minutes == 30);
+            // والنصف وخمس دقائق, والنصف إلا خمس دقائق
+            let more = if self.is(at + 1, &["الا"]) && self.follows_closely(at + 1) {
+                less(at + 2)
+                    .map(|minutes| (minutes, at + 3))
+                    .or_else(|| self.counted_minutes(at + 2, Joint::Bare))
+                    .map(|(minutes, end)| (-minutes, end))
+            } else {
+                self.counted_minutes(at + 1, Joint::And)
+            };
+            let more = more.filter(|_| minutes == 30);
             return Some(more.map_or((minutes, at + 1), |(more, end)| (minutes + more, end)));
         }
         self.counted_minutes(at, Joint::And)
@@ -189,6 +195,10 @@ impl Passage<'_> {
                 ("GMT", start + 2)
             }
             ("بالتوقيت" | "التوقيت", "المحلي") => ("local time", start + 2),
+            ("بتوقيت" | "توقيت", place) => {
+                let honoured = self.is(start + 2, &["المكرمه", "المنوره"]);
+                (place_time(place)?, start + 2 + usize::from(honoured))
+            }
             (next, _) if greenwich.contains(&next) || next == "gmt" || next == "تغ" => {
                 ("GMT", start + 1)
             }
@@ -205,6 +215,49 @@ impl Passage<'_> {
         let close = end + dot(end);
         (self.mark(close) == Some(')')).then_some((zone, close + 1))
     }
+}
+
+/// بتوقيت القاهرة: the clock of a place.
+fn place_time(key: &str) -> Option<&'static str> {
+    const PLACES: &[(&str, &str)] = &[
+        ("القاهره", "Cairo time"),
+        ("مكه", "Mecca time"),
+        ("الرياض", "Riyadh time"),
+        ("السعوديه", "Saudi time"),
+        ("دمشق", "Damascus time"),
+        ("بيروت", "Beirut time"),
+        ("بغداد", "Baghdad time"),
+        ("القدس", "Jerusalem time"),
+        ("فلسطين", "Palestinian time"),
+        ("غزه", "Gaza time"),
+        ("الدوحه", "Doha time"),
+        ("الكويت", "Kuwait time"),
+        ("دبي", "Dubai time"),
+        ("ابوظبي", "Abu Dhabi time"),
+        ("الامارات", "UAE time"),
+        ("صنعاء", "Sanaa time"),
+        ("الخرطوم", "Khartoum time"),
+        ("طرابلس", "Tripoli time"),
+        ("تونس", "Tunis time"),
+        ("الجزاءر", "Algiers time"),
+        ("الرباط", "Rabat time"),
+        ("موسكو", "Moscow time"),
+        ("كييف", "Kyiv time"),
+        ("طهران", "Tehran time"),
+        ("انقره", "Ankara time"),
+        ("اسطنبول", "Istanbul time"),
+        ("لندن", "London time"),
+        ("باريس", "Paris time"),
+        ("برلين", "Berlin time"),
+        ("واشنطن", "Washington time"),
+        ("نيويورك", "New York time"),
+        ("بكين", "Beijing time"),
+        ("طوكيو", "Tokyo time"),
+    ];
+    PLACES
+        .iter()
+        .find(|(place, _)| *place == key)
+        .map(|(_, english)| *english)
 }
 
 impl Clock {

@@ -224,8 +224,13 @@ fn time(clock: &Clock) -> String {
 }
 
 fn money(amount: Decimal, currency: Currency) -> String {
-    let number = figures(amount);
+    let mut number = figures(amount);
+    // $2.50, but $2.5 million.
+    let is_tenths = amount.normal().places() == 1 && !number.contains(' ');
     if !currency.sign.is_empty() {
+        if is_tenths {
+            number.push('0');
+        }
         return format!("{}{number}", currency.sign);
     }
     let one = amount.as_whole() == Some(1);
@@ -246,6 +251,9 @@ fn quantity(amount: Decimal, measure: &Measure, style: NumberStyle) -> String {
             figures(amount),
             if is_one { measure.one } else { measure.many }
         );
+    }
+    if measure.one.ends_with("point") && amount.as_whole().is_none() {
+        return format!("{} {}", amount.grouped(), measure.many);
     }
     let vowel = measure.one.starts_with("hour");
     if amount == Decimal::of(5, 1) {
@@ -282,7 +290,7 @@ fn range(from: &Value, to: &Value, span: Span, style: NumberStyle) -> String {
     {
         return years(y, z);
     }
-    let (first, last) = (range_start(from, to, style), to.english(style));
+    let (first, last) = (range_start(from, to, span, style), to.english(style));
     match span {
         Span::Between => format!("between {first} and {last}"),
         Span::To => format!("{first} to {last}"),
@@ -291,11 +299,12 @@ fn range(from: &Value, to: &Value, span: Span, style: NumberStyle) -> String {
 }
 
 /// The first end without what the second one says too: `10 to 20 km`, `3 to 5 May`.
-fn range_start(from: &Value, to: &Value, style: NumberStyle) -> String {
+fn range_start(from: &Value, to: &Value, span: Span, style: NumberStyle) -> String {
     match (from, to) {
         (Value::Quantity(a, m), Value::Quantity(_, n)) if m == n && m.figures => figures(*a),
         (Value::Quantity(a, m), Value::Quantity(_, n)) if m == n => words(*a, style),
         (Value::Money(a, c), Value::Money(_, d)) if c == d && c.sign.is_empty() => figures(*a),
+        (Value::Percent(a), Value::Percent(_)) if span == Span::Dash => a.grouped(),
         (Value::Date(a), Value::Date(b)) if a.day.is_some() => {
             let mut start = a.clone();
             if b.year == a.year {

@@ -151,6 +151,11 @@ pub const COMPOUNDS: &[Compound] = &[
         measure: measured("", "mph", "mph", "mph"),
     },
     Compound {
+        first: "mile",
+        then: &[&["بحري"], &["بحريا"], &["بحريه"], &["بحريين"]],
+        measure: measured("", "nautical mile", "nautical mile", "nautical miles"),
+    },
+    Compound {
         first: "foot",
         then: SQUARE,
         measure: measured("", "foot2", "square foot", "square feet"),
@@ -177,7 +182,14 @@ pub const COMPOUNDS: &[Compound] = &[
     },
     Compound {
         first: "degree",
-        then: &[&["مءويه"], &["سيلسيوس"], &["سلسيوس"], &["حراره", "مءويه"]],
+        then: &[
+            &["مءويه"],
+            &["مءويتين"],
+            &["مءويتان"],
+            &["سيلسيوس"],
+            &["سلسيوس"],
+            &["حراره", "مءويه"],
+        ],
         measure: measured("", "°C", "°C", "°C"),
     },
     Compound {
@@ -187,7 +199,7 @@ pub const COMPOUNDS: &[Compound] = &[
     },
     Compound {
         first: "point",
-        then: &[&["مءويه"]],
+        then: &[&["مءويه"], &["مءويتين"], &["مءويتان"]],
         measure: counted(
             "",
             "percentage point",
@@ -291,7 +303,7 @@ pub const CURRENCIES: &[Money] = &[
         of: &[
             ("سوري", named("SYP", "Syrian pound", "Syrian pounds")),
             ("لبناني", named("LBP", "Lebanese pound", "Lebanese pounds")),
-            ("تركي", named("TRY", "Turkish lira", "Turkish Lira")),
+            ("تركي", named("TRY", "Turkish lira", "Turkish lira")),
             ("ايطالي", named("ITL", "Italian lira", "Italian liras")),
             ("ذهبي", named("XXX", "gold lira", "gold liras")),
         ],
@@ -419,7 +431,7 @@ pub const SIGNS: &[(&str, Currency)] = &[
     ("£", signed("GBP", "£")),
     ("¥", named("JPY", "yen", "yen")),
     ("₪", named("ILS", "shekel", "shekels")),
-    ("₺", named("TRY", "Turkish lira", "Turkish Lira")),
+    ("₺", named("TRY", "Turkish lira", "Turkish lira")),
     ("₽", named("RUB", "rouble", "roubles")),
     ("﷼", named("IRR", "rial", "rials")),
     ("usd", signed("USD", "$")),

@@ -64,8 +64,23 @@ impl Passage<'_> {
         if is_figure && (after_name || in_name(at + 1) && self.touches_previous(at + 1)) {
             return None;
         }
-        self.operand(at, Joint::First)
-            .map(|operand| (operand.value, operand.end))
+        let operand = self.operand(at, Joint::First)?;
+        let is_model = matches!(operand.value, Value::Number(_) | Value::Verbatim(..))
+            && self.is_model_number(at);
+        (!is_model).then_some((operand.value, operand.end))
+    }
+
+    /// إف-16, كوفيد-19: the figures belong to the name before them.
+    fn is_model_number(&self, at: usize) -> bool {
+        let Some((dash, word)) = at.checked_sub(1).zip(at.checked_sub(2)) else {
+            return false;
+        };
+        self.mark(dash) == Some('-')
+            && self.figures(at).is_some()
+            && self.touches_previous(at)
+            && self.touches_previous(dash)
+            && self.key(word).chars().count() >= 2
+            && self.key(word) != "ال"
     }
 
     fn hit(&self, at: usize, end: usize, value: &Value, style: NumberStyle) -> Option<NumberHit> {

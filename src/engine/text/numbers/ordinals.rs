@@ -37,6 +37,12 @@ const RANKED: &[&str] = &[
     "الجمعه",
     "اليوبيل",
     "المءويه",
+    "ميلاده",
+    "ميلادها",
+    "ميلادهم",
+    "الميلاد",
+    "تاسيسه",
+    "تاسيسها",
 ];
 
 impl Passage<'_> {
@@ -97,6 +103,18 @@ impl Passage<'_> {
         (ranked && (has_article || of_century)).then_some((rank, end))
     }
 
+    /// الذكرى الأربعين, الذكرى السنوية الأربعين.
+    fn is_ranked(&self, at: usize) -> bool {
+        let is_noun = |back: usize| {
+            at.checked_sub(back)
+                .is_some_and(|before| RANKED.contains(&self.bare_key(before)))
+        };
+        let after_adjective = at.checked_sub(1).is_some_and(|before| {
+            self.key(before).starts_with("ال") && self.key(before).ends_with("يه")
+        });
+        is_noun(1) || after_adjective && is_noun(2)
+    }
+
     fn tens(&self, at: usize, fits: impl Fn(Before) -> bool) -> Option<u32> {
         self.meaning(at, |before, meaning| match meaning {
             Meaning::Tens(n) if fits(before) => Some(u32::from(n)),
@@ -105,9 +123,7 @@ impl Passage<'_> {
     }
 
     fn definite_ten(&self, at: usize) -> Option<(u32, usize)> {
-        let ranked = at.checked_sub(1).is_some_and(|before| {
-            RANKED.contains(&self.bare_key(before)) && self.follows_closely(at)
-        });
+        let ranked = self.follows_closely(at) && self.is_ranked(at);
         let tens = self.tens(at, |before| {
             before.article && !before.preposition && !before.conjunction
         });
@@ -131,6 +147,7 @@ impl Passage<'_> {
         // Without the article it ranks the noun after it: ثاني أكبر مدينة.
         let has_noun = !next.is_empty() && self.follows_closely(at + 1);
         let is_second_or_again = self.key(at).ends_with("ثانيه") || self.key(at).ends_with("ثان");
-        before.article || has_noun && !is_second_or_again
+        let is_square = self.is(at + 1, &["العدويه"]);
+        before.article || has_noun && !is_second_or_again && !is_square
     }
 }

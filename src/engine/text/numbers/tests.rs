@@ -5,6 +5,7 @@ use crate::engine::model::DateOrder;
 use proptest::prelude::*;
 
 const CASES: &str = include_str!("cases.tsv");
+const SENTENCES: &str = include_str!("sentences.tsv");
 
 fn show(text: &str) -> String {
     let hits = find(text, NumberStyle::default());
@@ -58,6 +59,47 @@ fn expressions() {
         wrong.join("\n")
     );
     assert!(count >= 300, "{count} expressions");
+}
+
+/// Whole sentences: what is found where, and that nothing else is.
+#[test]
+fn sentences() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in SENTENCES.lines() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (marked, expected) = line.split_once('\t').unwrap_or((line, ""));
+        let text = marked.replace(['[', ']'], "");
+        let hits = find(&text, NumberStyle::default());
+        let mut shown = String::new();
+        let mut end = 0;
+        for hit in &hits {
+            shown.push_str(&text[end..hit.range.start]);
+            shown.push_str(&format!("[{}]", &text[hit.range.clone()]));
+            end = hit.range.end;
+        }
+        shown.push_str(&text[end..]);
+        let got: Vec<String> = hits
+            .iter()
+            .map(|hit| format!("{} {} = {}", hit.kind.name(), hit.value, hit.english))
+            .collect();
+        let got = got.join(" | ");
+        count += 1;
+        if shown != marked || got != expected {
+            wrong.push(format!(
+                "{marked}\n   expected {expected}\n   got      {got}\n   in {shown}"
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(count >= 400, "{count} sentences");
 }
 
 #[test]
