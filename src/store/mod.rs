@@ -13,6 +13,7 @@ mod reader;
 mod rows;
 mod schema;
 mod sdltm;
+mod termbases;
 mod transactions;
 mod unit_contexts;
 mod unit_extra;
@@ -29,12 +30,13 @@ pub(crate) use feed::{Batch, Feed, PreparedUnit};
 pub(crate) use file::{Access, WorkspaceFile};
 pub(crate) use reader::{Counters, Reader};
 pub(crate) use rows::{
-    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow,
+    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow,
 };
 pub(crate) use sdltm::{SdltmError, SdltmFile};
 pub(crate) use unit_contexts::{context_buckets, context_hash};
 pub(crate) use unit_index::StoredUnits;
 pub(crate) use write::{
-    Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
+    Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal,
+    TermbaseArrangement, TermbaseRestoration, Write,
 };
 pub(crate) use writer::{Receipt, Writer};

@@ -57,13 +57,14 @@ impl Reader {
 
     pub(crate) fn projects(&self) -> Result<Vec<ProjectRow>> {
         self.rows(
-            "SELECT id, name, memory FROM project ORDER BY id",
+            "SELECT id, name, memory, termbase FROM project ORDER BY id",
             [],
             |row| {
                 Ok(ProjectRow {
                     id: ProjectId(row.get(0)?),
                     name: row.get(1)?,
                     memory: MemoryId(row.get(2)?),
+                    termbase: row.get::<_, Option<i64>>(3)?.map(TermbaseId),
                 })
             },
         )
@@ -79,12 +80,12 @@ impl Reader {
     }
 
     pub(crate) fn termbases(&self) -> Result<Vec<TermbaseRow>> {
-        self.rows("SELECT id, name FROM termbase ORDER BY id", [], |row| {
-            Ok(TermbaseRow {
-                id: TermbaseId(row.get(0)?),
-                name: row.get(1)?,
-            })
-        })
+        super::termbases::all(&self.db)
+    }
+
+    /// The termbases that projects have arranged, in their order, and whether each is used.
+    pub(crate) fn arranged_termbases(&self) -> Result<Vec<(ProjectId, TermbaseId, bool)>> {
+        super::termbases::arranged(&self.db)
     }
 
     pub(crate) fn documents(&self, project: ProjectId) -> Result<Vec<DocumentHead>> {

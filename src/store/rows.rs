@@ -1,7 +1,8 @@
 //! Rows as the rest of the program sees them.
 
 use crate::engine::model::{
-    BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, Segment, SegmentId, Skeleton, TermbaseId,
+    BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, Segment, SegmentId, Skeleton, TermEntry,
+    TermbaseId,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub(crate) struct ProjectRow {
     pub id: ProjectId,
     pub name: String,
     pub memory: MemoryId,
+    /// New terms go to it; `None`: to the user's own.
+    pub termbase: Option<TermbaseId>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +29,16 @@ pub(crate) struct MemoryRow {
 pub(crate) struct TermbaseRow {
     pub id: TermbaseId,
     pub name: String,
+    /// Nothing is changed in it.
+    pub read_only: bool,
+    pub created: i64,
+}
+
+/// An entry and where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PlacedTerm {
+    pub termbase: TermbaseId,
+    pub entry: TermEntry,
 }
 
 /// A document in a list: its name and how far it is.

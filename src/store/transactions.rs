@@ -7,10 +7,7 @@ use super::unit_writes::{count_units, put_fresh};
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
-use crate::engine::model::{
-    MemoryId, SegmentId, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId, UnitOrigin,
-    UnitOutline,
-};
+use crate::engine::model::{MemoryId, SegmentId, TranslationUnit, UnitId, UnitOrigin, UnitOutline};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::Serialize;
 
@@ -33,11 +30,10 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             order,
             main,
         } => super::memories::arrange(db, *project, order, *main),
-        Write::CreateTermbase { id, name, at } => execute(
-            db,
-            "INSERT INTO termbase (id, name, created) VALUES (?1, ?2, ?3)",
-            params![id.0, name, at],
-        ),
+        Write::PutTermbase(row) => super::termbases::put(db, row),
+        Write::DeleteTermbase(id) => super::termbases::delete(db, *id),
+        Write::RestoreTermbase(restoration) => super::termbases::restore(db, restoration),
+        Write::ArrangeTermbases(arrangement) => super::termbases::arrange(db, arrangement),
         Write::BeginDocument(new) => begin_document(db, new),
         Write::AddSegments(segments) => segments
             .iter()
@@ -61,25 +57,16 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
         Write::Revert(reversal) => revert(db, reversal),
         Write::Restructure(change) => restructure(db, change),
         Write::ForTranslation(changes) => for_translation(db, changes),
-        Write::PutTerms {
-            termbase,
-            entries,
-            author,
-        } => entries
-            .iter()
-            .try_for_each(|entry| put_term(db, *termbase, entry, author))
-            .map(|()| Effect::None),
-        Write::DeleteTerm(id) => delete_term(db, *id),
         Write::ChangeTerms {
             written,
             deleted,
             author,
         } => {
-            for (termbase, entry) in written {
-                put_term(db, *termbase, entry, author)?;
+            for placed in written {
+                super::termbases::put_term(db, placed, author)?;
             }
             for id in deleted {
-                delete_term(db, *id)?;
+                super::termbases::delete_term(db, *id)?;
             }
             Ok(Effect::None)
         }
@@ -151,7 +138,7 @@ pub(super) fn execute(db: &Connection, sql: &str, params: impl rusqlite::Params)
     Ok(Effect::None)
 }
 
-fn json(value: &impl Serialize) -> Result<String> {
+pub(super) fn json(value: &impl Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
 }
 
@@ -512,50 +499,4 @@ fn for_translation(db: &Connection, changes: &[(SegmentId, bool)]) -> Result<Eff
         )?;
     }
     Ok(Effect::None)
-}
-
-fn delete_term(db: &Connection, id: TermId) -> Result<Effect> {
-    execute(db, "DELETE FROM term WHERE id = ?1", params![id.0])
-}
-
-fn put_term(
-    db: &Connection,
-    termbase: TermbaseId,
-    entry: &TermEntry,
-    author: &Author,
-) -> Result<()> {
-    execute(
-        db,
-        "INSERT INTO term (id, termbase, source, forms, translations, part_of_speech, domain,
-             note, created, changed, author, definition, example, reference, client)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-         ON CONFLICT (id) DO UPDATE SET termbase = excluded.termbase, source = excluded.source, forms = excluded.forms,
-             translations = excluded.translations, part_of_speech = excluded.part_of_speech,
-             domain = excluded.domain, note = excluded.note, changed = excluded.changed,
-             author = excluded.author, definition = excluded.definition,
-             example = excluded.example, reference = excluded.reference,
-             client = excluded.client",
-        params![
-            entry.id.0,
-            termbase.0,
-            entry.source,
-            json(&entry.forms)?,
-            json(&entry.translations)?,
-            entry.part_of_speech,
-            entry.domain,
-            entry.note,
-            entry.created.unwrap_or(author.at),
-            entry.changed.unwrap_or(author.at),
-            if entry.author.is_empty() {
-                &author.name
-            } else {
-                &entry.author
-            },
-            entry.definition,
-            entry.example,
-            entry.reference,
-            entry.client
-        ],
-    )?;
-    Ok(())
 }

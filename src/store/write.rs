@@ -1,10 +1,11 @@
 //! The transactions the store knows, as values.
 
-use super::rows::{MemoryRow, PlacedSegment, ProjectRow};
+use super::rows::{MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow};
 use crate::engine::model::{
     BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, SegmentId, SegmentStatus, Skeleton,
-    TargetOrigin, TermEntry, TermId, TermbaseId, TranslationUnit, UnitId, UnitOutline,
+    TargetOrigin, TermId, TermbaseId, TranslationUnit, UnitId, UnitOutline,
 };
+use std::sync::Arc;
 
 /// Who acts and when (seconds since 1970).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,23 @@ pub(crate) struct NewDocument {
     pub at: i64,
 }
 
+/// The termbases a project looks in and whether each is used; new terms go to `main`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TermbaseArrangement {
+    pub project: ProjectId,
+    pub order: Vec<(TermbaseId, bool)>,
+    pub main: Option<TermbaseId>,
+}
+
+/// A deleted termbase that comes back, with its places in projects.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TermbaseRestoration {
+    pub row: TermbaseRow,
+    pub entries: Vec<Arc<PlacedTerm>>,
+    pub arrangements: Vec<TermbaseArrangement>,
+    pub author: Author,
+}
+
 /// One transaction. Imports are several small ones, made visible by the last.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Write {
@@ -91,11 +109,12 @@ pub(crate) enum Write {
         order: Vec<(MemoryId, bool)>,
         main: MemoryId,
     },
-    CreateTermbase {
-        id: TermbaseId,
-        name: String,
-        at: i64,
-    },
+    /// A new termbase, or new facts of one.
+    PutTermbase(TermbaseRow),
+    /// Its entries go with it.
+    DeleteTermbase(TermbaseId),
+    RestoreTermbase(Box<TermbaseRestoration>),
+    ArrangeTermbases(TermbaseArrangement),
     BeginDocument(Box<NewDocument>),
     AddSegments(Vec<PlacedSegment>),
     PublishDocument(DocumentId),
@@ -109,15 +128,9 @@ pub(crate) enum Write {
     Revert(Box<Reversal>),
     Restructure(Box<Restructuring>),
     ForTranslation(Vec<(SegmentId, bool)>),
-    PutTerms {
-        termbase: TermbaseId,
-        entries: Vec<TermEntry>,
-        author: Author,
-    },
-    DeleteTerm(TermId),
     /// Entries written and others deleted, all or none.
     ChangeTerms {
-        written: Vec<(TermbaseId, TermEntry)>,
+        written: Vec<Arc<PlacedTerm>>,
         deleted: Vec<TermId>,
         author: Author,
     },

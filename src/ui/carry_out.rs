@@ -5,7 +5,7 @@ use super::ask::{Ask, Picking};
 use super::dialogs::{
     ADDRESS_REMARK, CommandPalette, ConcordanceList, Dialog, ExportForm, ExtractionForm, FontsForm,
     GoToForm, MemoriesForm, MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm,
-    RemovalForm, TermFileForm, TermForm, TermWay, TermbaseList, is_web_address,
+    RemovalForm, TermFileForm, TermForm, TermWay, TermbaseList, TermbasesForm, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -14,7 +14,7 @@ use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 use turjuman::engine::model::{
-    Segment, SegmentId, SegmentStatus, TermEntry, TermId, TermStatus, TermTranslation,
+    Segment, SegmentId, SegmentStatus, TermId, TermStatus, TermTranslation,
 };
 use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
@@ -36,9 +36,9 @@ impl Window {
             Ask::Insert(text) => self.insert(&text),
             Ask::Open(dialog) => self.dialogs.push(*dialog),
             Ask::EditTerm(id) => {
-                if let Some(entry) = self.term(id) {
+                if let Some((_, entry)) = self.workspace.term(id) {
                     self.dialogs
-                        .push(Dialog::Term(Box::new(TermForm::edit(&entry))));
+                        .push(Dialog::Term(Box::new(TermForm::edit(entry))));
                 }
             }
             Ask::DeleteTerm(id) => self.delete_term(id),
@@ -164,6 +164,7 @@ impl Window {
             }
             Action::ImportTerms => Some(Dialog::TermFile(TermFileForm::new(TermWay::Import))),
             Action::ExportTerms => Some(Dialog::TermFile(TermFileForm::new(TermWay::Export))),
+            Action::ShowTermbases => Some(Dialog::Termbases(TermbasesForm::new(&self.workspace))),
             Action::ShowMemories => Some(Dialog::Memories(MemoriesForm::new(&self.workspace))),
             Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
             Action::ShowKeys => Some(Dialog::Keys),
@@ -208,11 +209,11 @@ impl Window {
         let open = self.workspace.document()?.id();
         let documents = view::documents(&self.workspace);
         let document = documents.into_iter().find(|document| document.id == open)?;
-        Some(RemovalForm {
-            document: document.id,
-            name: document.name,
-            confirmed: document.confirmed,
-        })
+        Some(RemovalForm::document(
+            document.id,
+            document.name,
+            document.confirmed,
+        ))
     }
 
     fn active_segment(&self) -> Option<&Segment> {
@@ -430,11 +431,6 @@ impl Window {
                 .say(format!("“{source}” is “{target}” from now on."));
             self.refresh_termbase();
         }
-    }
-
-    fn term(&self, id: TermId) -> Option<TermEntry> {
-        let mut terms = self.workspace.terms().map(|(_, entry)| entry);
-        terms.find(|entry| entry.id == id).cloned()
     }
 
     fn delete_term(&mut self, id: TermId) {

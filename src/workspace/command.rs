@@ -3,7 +3,7 @@
 use super::concordance::ConcordanceQuery;
 use crate::engine::model::{
     DocumentId, MemoryId, Penalties, ProjectId, SegmentId, TermEntry, TermId, TermTranslation,
-    UnitId, Warning,
+    TermbaseId, UnitId, Warning,
 };
 use std::ops::Range;
 use std::path::PathBuf;
@@ -49,13 +49,34 @@ pub enum Command {
     AddTerm(TermDraft),
     EditTerm(TermEntry),
     DeleteTerm(TermId),
-    /// Replaces several terms in one step; all of them or none.
-    EditTerms(Vec<TermEntry>),
+    /// Replaces several terms in one step, and moves them to a termbase where one is named; all of
+    /// them or none.
+    EditTerms {
+        entries: Vec<TermEntry>,
+        termbase: Option<TermbaseId>,
+    },
     DeleteTerms(Vec<TermId>),
     /// Moves what `others` have into `keep` and deletes them.
     MergeTerms {
         keep: TermId,
         others: Vec<TermId>,
+    },
+    CreateTermbase {
+        name: String,
+    },
+    /// Renames a termbase, or protects it from changes.
+    SetTermbase {
+        termbase: TermbaseId,
+        name: String,
+        read_only: bool,
+    },
+    /// Deletes a termbase with its terms.
+    DeleteTermbase(TermbaseId),
+    /// The termbases of the open project in order and whether terms are looked for in each; new
+    /// terms go to `main`.
+    ArrangeTermbases {
+        order: Vec<(TermbaseId, bool)>,
+        main: TermbaseId,
     },
     /// Chooses the spelling of a name in the open project.
     SetName {
@@ -182,6 +203,8 @@ pub struct DraftEdit {
 /// A term as the user enters it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TermDraft {
+    /// Where it goes; `None`: where new terms of the project go.
+    pub termbase: Option<TermbaseId>,
     pub source: String,
     pub forms: Vec<String>,
     pub translations: Vec<TermTranslation>,

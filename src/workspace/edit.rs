@@ -314,6 +314,7 @@ impl Workspace {
     }
 
     pub(super) fn undo(&mut self) -> Result<(), WorkspaceError> {
+        self.expect_reversible(self.undo.next_undo())?;
         let step = self.undo.pop_undo().ok_or(WorkspaceError::NothingToUndo)?;
         let step = self.take(step, Direction::Back)?;
         self.undo.record_undone(step);
@@ -321,10 +322,20 @@ impl Workspace {
     }
 
     pub(super) fn redo(&mut self) -> Result<(), WorkspaceError> {
+        self.expect_reversible(self.undo.next_redo())?;
         let step = self.undo.pop_redo().ok_or(WorkspaceError::NothingToRedo)?;
         let step = self.take(step, Direction::Forth)?;
         self.undo.record_redone(step);
         Ok(())
+    }
+
+    /// What a termbase that was protected since forbids stays on the stack.
+    fn expect_reversible(&self, change: Option<&Change>) -> Result<(), WorkspaceError> {
+        match change {
+            Some(Change::Terms { changes, .. }) => self.expect_changeable(changes),
+            Some(Change::Termbase { row, .. }) => self.expect_unprotected(row.id),
+            _ => Ok(()),
+        }
     }
 
     /// Takes a step one way; gives it back, renewed where doing it again wrote a new history row.
@@ -372,19 +383,9 @@ impl Workspace {
                 let segments = segments.iter().map(to).collect();
                 self.switch(segments);
             }
-            Change::Term {
-                termbase,
-                before,
-                after,
-            } => {
-                let (old, new) = if forth {
-                    (&*before, &*after)
-                } else {
-                    (&*after, &*before)
-                };
-                self.put_term(*termbase, old.clone(), new.clone());
-            }
             Change::Terms { changes, .. } => self.put_terms(changes, forth),
+            Change::Termbase { row, .. } if forth => self.drop_termbase(row.id),
+            Change::Termbase { row, entries } => self.restore_termbase(row, entries),
             Change::Unit {
                 unit,
                 memory,

@@ -39,6 +39,18 @@ pub enum WorkspaceError {
     NoTerm,
     #[error("merging needs at least two terms; select another one too")]
     NothingToMerge,
+    #[error("there is already a termbase named “{0}”")]
+    TermbaseExists(String),
+    #[error("that termbase is not here any more")]
+    TermbaseGone,
+    #[error("the termbase “{0}” is read-only; take that off in Terms, Termbases… first")]
+    TermbaseReadOnly(String),
+    #[error(
+        "new terms of “{project}” go to the termbase “{termbase}”; let them go to another one first"
+    )]
+    TermbaseReceives { termbase: String, project: String },
+    #[error("open a project first; the order of termbases is kept by project")]
+    NoProjectForTermbases,
     #[error("open a project first; names are kept by project")]
     NoProjectOpen,
     #[error("“{0}” is not in the ledger of names")]

@@ -120,6 +120,7 @@ impl Workspace {
         if self.writer.is_none() {
             return Err(WorkspaceError::ReadOnly);
         }
+        self.expect_writable_termbase(&termbase)?;
         let slot = Slot::ImportTerms(self.next_job());
         self.jobs.spawn(slot, move |_| {
             let read = read_terms(&path, encoding.as_deref()).map(|file| (termbase, file));
@@ -134,9 +135,8 @@ impl Workspace {
         let termbase = self.termbase_or_new(&name);
         let known: std::collections::HashSet<TermEntry> = self
             .terms
-            .iter()
-            .filter(|(base, _)| *base == termbase)
-            .map(|(_, entry)| anonymous(entry))
+            .of(termbase)
+            .map(|placed| anonymous(&placed.entry))
             .collect();
         let before = file.entries.len();
         file.entries
@@ -147,17 +147,16 @@ impl Workspace {
             file.warnings.push(Warning::new(message));
         }
         let entries = file.entries.len() as u64;
-        let added = file.entries.into_iter().map(|entry| TermChange {
-            termbase,
-            before: None,
-            after: Some(TermEntry {
-                id: self.ids.term(),
-                ..entry
-            }),
+        let added = file.entries.into_iter().map(|entry| {
+            let id = self.ids.term();
+            TermChange::added(termbase, self.signed(TermEntry { id, ..entry }))
         });
         let added = added.collect();
         // One transaction and one undo step: nothing is ever half imported.
-        self.change_terms("import of terms", added);
+        if let Err(error) = self.change_terms("import of terms", added) {
+            self.fail(error.to_string());
+            return;
+        }
         self.events.push_back(Event::TermsImported {
             termbase: name,
             entries,
@@ -176,9 +175,8 @@ impl Workspace {
         let id = id.ok_or_else(|| WorkspaceError::NoTermbase(termbase.clone()))?;
         let entries: Vec<TermEntry> = self
             .terms
-            .iter()
-            .filter(|(base, _)| *base == id)
-            .map(|(_, entry)| entry.clone())
+            .of(id)
+            .map(|placed| placed.entry.clone())
             .collect();
         let slot = Slot::ExportTerms(self.next_job());
         self.jobs.spawn(slot, move |_| {

@@ -91,8 +91,9 @@ impl Workspace {
         &self,
         request: &ExtractionRequest,
     ) -> Result<Vec<ProposedTerm>, WorkspaceError> {
+        let used = self.used_termbases();
         let is_known = |text: &str| {
-            let hits = self.terms.find(text);
+            let hits = self.terms.find(text, &used);
             hits.iter().any(|hit| hit.range == (0..text.len()))
         };
         request.run(&self.reader, is_known, || false)
@@ -105,7 +106,7 @@ impl Workspace {
             writer.flush();
         }
         let file = Arc::clone(&self.file);
-        let entries: Vec<TermEntry> = self.terms.iter().map(|(_, entry)| entry.clone()).collect();
+        let entries: Vec<TermEntry> = self.used_entries().cloned().collect();
         self.jobs.spawn(Slot::ExtractTerms, move |ticket| {
             let index = TermIndex::build(&entries);
             let found = file

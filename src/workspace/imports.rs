@@ -15,7 +15,9 @@ use crate::engine::model::{
 };
 use crate::engine::segmentation::SegmentationRules;
 use crate::engine::{article, formats, statistics};
-use crate::store::{DocumentHead, DocumentRow, NewDocument, PlacedSegment, ProjectRow, Write};
+use crate::store::{
+    DocumentHead, DocumentRow, NewDocument, PlacedSegment, PlacedTerm, ProjectRow, Write,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,12 +44,19 @@ impl Workspace {
         for entry in &mut entries {
             entry.id = self.ids.term();
         }
-        for entry in &entries {
-            self.terms.put(shipped, entry.clone());
-        }
-        self.write(Write::PutTerms {
-            termbase: shipped,
-            entries,
+        let written: Vec<Arc<PlacedTerm>> = entries
+            .into_iter()
+            .map(|entry| {
+                Arc::new(PlacedTerm {
+                    termbase: shipped,
+                    entry,
+                })
+            })
+            .collect();
+        self.terms.change(&written, &[]);
+        self.write(Write::ChangeTerms {
+            written,
+            deleted: Vec::new(),
             author,
         });
         Ok(())
@@ -76,6 +85,7 @@ impl Workspace {
             id: self.ids.project(),
             name: name.into(),
             memory,
+            termbase: None,
         };
         let id = row.id;
         self.projects.push(row.clone());

@@ -1,14 +1,13 @@
 //! Terms of the active segment, and the termbases they come from.
 
-use super::command::TermDraft;
+use super::Workspace;
 use super::error::WorkspaceError;
 use super::tools::TermFinder;
-use super::undo::{Change, TermChange};
-use super::{MAIN_TERMBASE, Workspace};
 use crate::engine::model::{SegmentId, TermEntry, TermHit, TermId, TermbaseId, TmMatch};
 use crate::engine::terminology::TermIndex;
-use crate::store::{TermbaseRow, Write};
+use crate::store::{PlacedTerm, Write};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A term found in the active segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub(super) struct Suggestions {
 /// All entries and the index that finds them.
 #[derive(Default)]
 pub(super) struct Terms {
-    entries: BTreeMap<TermId, (TermbaseId, TermEntry)>,
+    entries: BTreeMap<TermId, Arc<PlacedTerm>>,
     index: TermIndex,
 }
 
@@ -37,56 +36,45 @@ impl Terms {
         let index = TermIndex::build(rows.iter().map(|(_, entry)| entry));
         let entries = rows
             .into_iter()
-            .map(|(base, entry)| (entry.id, (base, entry)))
+            .map(|(termbase, entry)| (entry.id, Arc::new(PlacedTerm { termbase, entry })))
             .collect();
         Self { entries, index }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (TermbaseId, &TermEntry)> {
-        self.entries.values().map(|(base, entry)| (*base, entry))
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<PlacedTerm>> {
+        self.entries.values()
     }
 
-    pub(super) fn put(&mut self, base: TermbaseId, entry: TermEntry) {
-        self.remove(entry.id);
-        self.index.insert(&entry);
-        self.entries.insert(entry.id, (base, entry));
+    /// Those of one termbase.
+    pub(super) fn of(&self, termbase: TermbaseId) -> impl Iterator<Item = &Arc<PlacedTerm>> {
+        self.iter()
+            .filter(move |placed| placed.termbase == termbase)
     }
 
-    pub(super) fn change(&mut self, written: &[(TermbaseId, TermEntry)], deleted: &[TermId]) {
-        for (base, entry) in written {
-            self.put(*base, entry.clone());
+    pub(super) fn change(&mut self, written: &[Arc<PlacedTerm>], deleted: &[TermId]) {
+        for placed in written {
+            // A renewed entry replaces the one before in the index too.
+            self.index.insert(&placed.entry);
+            self.entries.insert(placed.entry.id, Arc::clone(placed));
         }
         for id in deleted {
-            self.remove(*id);
+            if self.entries.remove(id).is_some() {
+                self.index.remove(*id);
+            }
         }
     }
 
-    fn remove(&mut self, id: TermId) {
-        if self.entries.remove(&id).is_some() {
-            self.index.remove(id);
-        }
-    }
-
-    fn get(&self, id: TermId) -> Option<&(TermbaseId, TermEntry)> {
+    pub(super) fn get(&self, id: TermId) -> Option<&Arc<PlacedTerm>> {
         self.entries.get(&id)
     }
 
-    pub(super) fn find(&self, text: &str) -> Vec<TermHit> {
-        self.index.find(text)
-    }
-
-    fn suggest(&self, text: &str) -> Vec<TermSuggestion> {
-        self.index
-            .find(text)
-            .into_iter()
-            .filter_map(|hit| {
-                let (_, entry) = self.get(hit.entry)?;
-                Some(TermSuggestion {
-                    entry: entry.clone(),
-                    hit,
-                })
-            })
-            .collect()
+    /// The terms of a text that are in these termbases, those of the earlier ones first.
+    pub(super) fn find(&self, text: &str, used: &[TermbaseId]) -> Vec<TermHit> {
+        let place = |id: TermId| {
+            let termbase = self.get(id)?.termbase;
+            used.iter().position(|used| *used == termbase)
+        };
+        self.index.find_among(text, &place)
     }
 }
 
@@ -119,137 +107,29 @@ impl Workspace {
         };
         let terms = document
             .get(row)
-            .map(|segment| self.terms.suggest(&segment.source));
+            .map(|segment| self.suggest_terms(&segment.source));
         self.suggestions.terms = terms.unwrap_or_default();
+    }
+
+    fn suggest_terms(&self, text: &str) -> Vec<TermSuggestion> {
+        let hits = self.terms.find(text, &self.used_termbases());
+        hits.into_iter()
+            .filter_map(|hit| {
+                let entry = self.terms.get(hit.entry)?.entry.clone();
+                Some(TermSuggestion { hit, entry })
+            })
+            .collect()
     }
 
     /// Everything that finds the terms of this workspace, for use without a document.
     pub fn term_finder(&self) -> TermFinder {
-        TermFinder::new(self.terms.iter().map(|(_, entry)| entry.clone()).collect())
-    }
-
-    pub(super) fn add_term(&mut self, draft: TermDraft) -> Result<(), WorkspaceError> {
-        let termbase = self.termbase_or_new(MAIN_TERMBASE);
-        let entry = checked(TermEntry {
-            id: self.ids.term(),
-            source: draft.source,
-            forms: draft.forms,
-            translations: draft.translations,
-            part_of_speech: draft.part_of_speech,
-            domain: draft.domain,
-            definition: draft.definition,
-            example: draft.example,
-            note: draft.note,
-            reference: draft.reference,
-            client: draft.client,
-            ..TermEntry::default()
-        })?;
-        let entry = self.stamped(entry);
-        self.change_term(termbase, None, Some(entry));
-        Ok(())
-    }
-
-    pub(super) fn edit_term(&mut self, entry: TermEntry) -> Result<(), WorkspaceError> {
-        let (termbase, before) = self
-            .terms
-            .get(entry.id)
-            .cloned()
-            .ok_or(WorkspaceError::NoTerm)?;
-        let entry = self.stamped(checked(entry)?);
-        self.change_term(termbase, Some(before), Some(entry));
-        Ok(())
-    }
-
-    pub(super) fn delete_term(&mut self, id: TermId) -> Result<(), WorkspaceError> {
-        let (termbase, before) = self.terms.get(id).cloned().ok_or(WorkspaceError::NoTerm)?;
-        self.change_term(termbase, Some(before), None);
-        Ok(())
-    }
-
-    fn change_term(
-        &mut self,
-        termbase: TermbaseId,
-        before: Option<TermEntry>,
-        after: Option<TermEntry>,
-    ) {
-        self.put_term(termbase, before.clone(), after.clone());
-        self.undo.push(
-            None,
-            Change::Term {
-                termbase,
-                before,
-                after,
-            },
-        );
-    }
-
-    /// Replaces `old` by `new` and looks again at the active segment.
-    pub(super) fn put_term(
-        &mut self,
-        termbase: TermbaseId,
-        old: Option<TermEntry>,
-        new: Option<TermEntry>,
-    ) {
-        self.store_term(termbase, old, new);
-        self.look_up_active_terms();
+        TermFinder::new(self.used_entries().cloned().collect())
     }
 
     pub(super) fn look_up_active_terms(&mut self) {
         if let Some(active) = self.active {
             self.look_up_terms(active);
         }
-    }
-
-    /// An entry as it stands, as the outcome of a change.
-    pub(super) fn stored_term(&self, id: TermId) -> Result<TermChange, WorkspaceError> {
-        let (termbase, entry) = self.terms.get(id).cloned().ok_or(WorkspaceError::NoTerm)?;
-        Ok(TermChange {
-            termbase,
-            before: None,
-            after: Some(entry),
-        })
-    }
-
-    /// Replaces `old` by `new` in memory, index and store.
-    pub(super) fn store_term(
-        &mut self,
-        termbase: TermbaseId,
-        old: Option<TermEntry>,
-        new: Option<TermEntry>,
-    ) {
-        match (old, new) {
-            (_, Some(entry)) => {
-                self.terms.put(termbase, entry.clone());
-                let author = self.author();
-                self.write(Write::PutTerms {
-                    termbase,
-                    entries: vec![entry],
-                    author,
-                });
-            }
-            (Some(entry), None) => {
-                self.terms.remove(entry.id);
-                self.write(Write::DeleteTerm(entry.id));
-            }
-            (None, None) => {}
-        }
-    }
-
-    pub(super) fn termbase_or_new(&mut self, name: &str) -> TermbaseId {
-        if let Some(row) = self.termbases.iter().find(|row| row.name == name) {
-            return row.id;
-        }
-        let id = self.ids.termbase();
-        self.termbases.push(TermbaseRow {
-            id,
-            name: name.into(),
-        });
-        self.write(Write::CreateTermbase {
-            id,
-            name: name.into(),
-            at: super::now(),
-        });
-        id
     }
 }
 

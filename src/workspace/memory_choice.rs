@@ -203,13 +203,13 @@ impl Workspace {
     }
 }
 
-/// The choices as they are stored, by project.
-pub(super) fn by_project(
-    rows: Vec<(ProjectId, MemoryId, bool)>,
-) -> BTreeMap<ProjectId, Vec<(MemoryId, bool)>> {
+/// Choices as they are stored, by project.
+pub(super) fn by_project<Id>(
+    rows: Vec<(ProjectId, Id, bool)>,
+) -> BTreeMap<ProjectId, Vec<(Id, bool)>> {
     let mut choices: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (project, memory, used) in rows {
-        choices.entry(project).or_default().push((memory, used));
+    for (project, id, used) in rows {
+        choices.entry(project).or_default().push((id, used));
     }
     choices
 }

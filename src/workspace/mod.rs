@@ -29,6 +29,7 @@ mod numbers;
 mod outcome;
 mod sample;
 mod search;
+mod termbase_choice;
 mod terms;
 mod tools;
 mod undo;
@@ -59,10 +60,13 @@ pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::{occurrences, search_key};
+pub use termbase_choice::TermbaseChoice;
 pub use terms::{Likeness, SimilarTerm};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
 
-use crate::engine::model::{DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TmMatch};
+use crate::engine::model::{
+    DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TermbaseId, TmMatch,
+};
 use crate::engine::segmentation::SegmentationRules;
 use crate::jobs::Jobs;
 use crate::store::{
@@ -149,6 +153,8 @@ pub struct Workspace {
     /// The memories that a project arranged, and whether it uses them.
     choices: BTreeMap<ProjectId, Vec<(MemoryId, bool)>>,
     termbases: Vec<TermbaseRow>,
+    /// The termbases that a project arranged, and whether it uses them.
+    termbase_choices: BTreeMap<ProjectId, Vec<(TermbaseId, bool)>>,
     settings: HashMap<String, String>,
     project: Option<ProjectId>,
     documents: Vec<DocumentHead>,
@@ -229,6 +235,9 @@ impl Workspace {
             memories: reader.memories().map_err(read_error)?,
             choices: memory_choice::by_project(reader.arranged_memories().map_err(read_error)?),
             termbases: reader.termbases().map_err(read_error)?,
+            termbase_choices: memory_choice::by_project(
+                reader.arranged_termbases().map_err(read_error)?,
+            ),
             settings: reader.settings().map_err(read_error)?,
             names,
             terms: Terms::new(reader.terms().map_err(read_error)?),
@@ -290,11 +299,19 @@ impl Workspace {
                 target_offset,
             } => self.split(segment, source_offset, target_offset),
             Command::AddTerm(draft) => self.add_term(draft),
-            Command::EditTerm(entry) => self.edit_term(entry),
-            Command::DeleteTerm(id) => self.delete_term(id),
-            Command::EditTerms(entries) => self.edit_terms(entries),
+            Command::EditTerm(entry) => self.edit_terms(vec![entry], None),
+            Command::DeleteTerm(id) => self.delete_terms(&[id]),
+            Command::EditTerms { entries, termbase } => self.edit_terms(entries, termbase),
             Command::DeleteTerms(ids) => self.delete_terms(&ids),
             Command::MergeTerms { keep, others } => self.merge_terms(keep, &others),
+            Command::CreateTermbase { name } => self.create_termbase(&name),
+            Command::SetTermbase {
+                termbase,
+                name,
+                read_only,
+            } => self.set_termbase(termbase, &name, read_only),
+            Command::DeleteTermbase(id) => self.delete_termbase(id),
+            Command::ArrangeTermbases { order, main } => self.arrange_termbases(order, main),
             Command::SetName { source, spelling } => self.set_name(&source, &spelling),
             Command::RemoveName { source } => self.remove_name(&source),
             Command::Undo => self.undo(),
@@ -475,10 +492,9 @@ impl Workspace {
 
     /// All terms, by termbase name.
     pub fn terms(&self) -> impl Iterator<Item = (&str, &TermEntry)> {
-        self.terms.iter().map(|(base, entry)| {
-            let name = self.termbases.iter().find(|row| row.id == base);
-            (name.map_or("", |row| row.name.as_str()), entry)
-        })
+        self.terms
+            .iter()
+            .map(|placed| (self.termbase_name(placed.termbase), &placed.entry))
     }
 
     /// Units in all memories.

@@ -164,7 +164,7 @@ impl Workspace {
             .filter(|segment| segment.for_translation)
             .map(|segment| (segment.id, segment.source.clone()))
             .collect();
-        let entries = self.terms.iter().map(|(_, entry)| entry.clone()).collect();
+        let entries = self.used_entries().cloned().collect();
         let ledger = self.name_ledger().to_vec();
         let assets = self.assets.clone();
         self.jobs.spawn(Slot::FindNames, move |ticket| {

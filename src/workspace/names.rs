@@ -160,7 +160,7 @@ impl Workspace {
                     .ok_or_else(|| WorkspaceError::NoProject(name.into()))
             })
             .transpose()?;
-        let entries = self.terms.iter().map(|(_, entry)| entry.clone()).collect();
+        let entries = self.used_entries().cloned().collect();
         NameSource::new(&self.assets, entries, self.names.of(project).to_vec())
     }
 
@@ -184,9 +184,10 @@ impl Workspace {
                 source
             })
             .collect();
-        let entries = self.terms.iter().map(|(_, entry)| entry);
+        let entries = self.used_entries();
+        let used = self.used_termbases();
         let finder = NameFinder::new(&self.names.table, entries, self.name_ledger());
-        let mut found = finder.find(&sources, |text| self.terms.find(text));
+        let mut found = finder.find(&sources, |text| self.terms.find(text, &used));
         if row - first >= found.len() {
             return Vec::new();
         }

@@ -5,9 +5,10 @@ use super::lookup::checked;
 use super::search::search_key;
 use super::undo::{Change, TermChange};
 use super::{Workspace, WorkspaceError};
-use crate::engine::model::{TermEntry, TermId};
-use crate::store::Write;
+use crate::engine::model::{TermEntry, TermId, TermbaseId};
+use crate::store::{PlacedTerm, Write};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Sources longer than this, in letters, are compared for equality only.
 const LONGEST_COMPARED: usize = 60;
@@ -62,32 +63,77 @@ impl Workspace {
         keep: TermId,
         others: &[TermId],
     ) -> Result<TermEntry, WorkspaceError> {
-        let mut merged = self.stored_term(keep)?.after_or_empty();
+        let mut merged = self.stored_term(keep)?.entry.clone();
         for other in others.iter().filter(|other| **other != keep) {
-            absorb(&mut merged, self.stored_term(*other)?.after_or_empty());
+            absorb(&mut merged, &self.stored_term(*other)?.entry);
         }
         checked(merged)
     }
 
-    /// Replaces several entries in one undo step; all of them or none.
-    pub(super) fn edit_terms(&mut self, entries: Vec<TermEntry>) -> Result<(), WorkspaceError> {
+    pub(super) fn add_term(&mut self, draft: TermDraft) -> Result<(), WorkspaceError> {
+        let entry = checked(TermEntry {
+            id: TermId(0),
+            source: draft.source,
+            forms: draft.forms,
+            translations: draft.translations,
+            part_of_speech: draft.part_of_speech,
+            domain: draft.domain,
+            definition: draft.definition,
+            example: draft.example,
+            note: draft.note,
+            reference: draft.reference,
+            client: draft.client,
+            ..TermEntry::default()
+        })?;
+        let termbase = match draft.termbase {
+            Some(termbase) => self.termbase_row(termbase)?.id,
+            None => self.main_termbase(),
+        };
+        self.expect_unprotected(termbase)?;
+        let entry = self.stamped(TermEntry {
+            id: self.ids.term(),
+            ..entry
+        });
+        self.change_terms("new term", vec![TermChange::added(termbase, entry)])
+    }
+
+    /// Replaces several entries in one undo step, and moves them to a termbase where one is named;
+    /// all of them or none.
+    pub(super) fn edit_terms(
+        &mut self,
+        entries: Vec<TermEntry>,
+        termbase: Option<TermbaseId>,
+    ) -> Result<(), WorkspaceError> {
+        if let Some(termbase) = termbase {
+            self.termbase_row(termbase)?;
+        }
         let mut seen = HashSet::new();
         let mut changes = Vec::with_capacity(entries.len());
         for entry in entries.into_iter().filter(|entry| seen.insert(entry.id)) {
-            let mut change = self.stored_term(entry.id)?;
-            change.before = change.after.take();
-            change.after = Some(self.stamped(checked(entry)?));
-            changes.push(change);
+            let before = self.stored_term(entry.id)?;
+            let after = PlacedTerm {
+                termbase: termbase.unwrap_or(before.termbase),
+                entry: checked(entry)?,
+            };
+            if after != *before {
+                changes.push(self.renewal(before, after));
+            }
         }
-        self.change_terms("change of terms", changes);
-        Ok(())
+        let title = match changes.len() {
+            1 => "change of term",
+            _ => "change of terms",
+        };
+        self.change_terms(title, changes)
     }
 
     /// Deletes several entries in one undo step; all of them or none.
     pub(super) fn delete_terms(&mut self, ids: &[TermId]) -> Result<(), WorkspaceError> {
         let changes = self.deletions(ids)?;
-        self.change_terms("deleted terms", changes);
-        Ok(())
+        let title = match changes.len() {
+            1 => "deleted term",
+            _ => "deleted terms",
+        };
+        self.change_terms(title, changes)
     }
 
     /// Merges entries into the first in one undo step.
@@ -100,14 +146,13 @@ impl Workspace {
         if others.is_empty() {
             return Err(WorkspaceError::NothingToMerge);
         }
-        let merged = self.merged_term(keep, &others)?;
-        let mut kept = self.stored_term(keep)?;
-        kept.before = kept.after.take();
-        kept.after = Some(self.stamped(merged));
-        let mut changes = vec![kept];
+        let merged = PlacedTerm {
+            entry: self.merged_term(keep, &others)?,
+            termbase: self.stored_term(keep)?.termbase,
+        };
+        let mut changes = vec![self.renewal(self.stored_term(keep)?, merged)];
         changes.extend(self.deletions(&others)?);
-        self.change_terms("merge of terms", changes);
-        Ok(())
+        self.change_terms("merge of terms", changes)
     }
 
     fn deletions(&self, ids: &[TermId]) -> Result<Vec<TermChange>, WorkspaceError> {
@@ -115,24 +160,41 @@ impl Workspace {
         ids.iter()
             .filter(|id| seen.insert(**id))
             .map(|id| {
-                let mut change = self.stored_term(*id)?;
-                change.before = change.after.take();
-                Ok(change)
+                Ok(TermChange {
+                    before: Some(self.stored_term(*id)?),
+                    after: None,
+                })
             })
             .collect()
     }
 
-    /// The names of all termbases, oldest first.
-    pub fn termbases(&self) -> impl Iterator<Item = &str> {
-        self.termbases.iter().map(|row| row.name.as_str())
+    fn renewal(&self, before: Arc<PlacedTerm>, after: PlacedTerm) -> TermChange {
+        TermChange {
+            before: Some(before),
+            after: Some(Arc::new(PlacedTerm {
+                entry: self.stamped(after.entry),
+                ..after
+            })),
+        }
     }
 
-    pub(super) fn change_terms(&mut self, title: &'static str, changes: Vec<TermChange>) {
-        if changes.is_empty() {
-            return;
+    /// An entry as it stands.
+    fn stored_term(&self, id: TermId) -> Result<Arc<PlacedTerm>, WorkspaceError> {
+        self.terms.get(id).cloned().ok_or(WorkspaceError::NoTerm)
+    }
+
+    /// Changes entries in one transaction and one undo step, unless a termbase is protected.
+    pub(super) fn change_terms(
+        &mut self,
+        title: &'static str,
+        changes: Vec<TermChange>,
+    ) -> Result<(), WorkspaceError> {
+        self.expect_changeable(&changes)?;
+        if !changes.is_empty() {
+            self.put_terms(&changes, true);
+            self.undo.push(None, Change::Terms { title, changes });
         }
-        self.put_terms(&changes, true);
-        self.undo.push(None, Change::Terms { title, changes });
+        Ok(())
     }
 
     /// Takes changes forth or back in memory, index and store, in one transaction.
@@ -145,8 +207,8 @@ impl Workspace {
                 (&change.after, &change.before)
             };
             match (old, new) {
-                (_, Some(entry)) => written.push((change.termbase, entry.clone())),
-                (Some(entry), None) => deleted.push(entry.id),
+                (_, Some(placed)) => written.push(Arc::clone(placed)),
+                (Some(placed), None) => deleted.push(placed.entry.id),
                 (None, None) => {}
             }
         }
@@ -168,27 +230,32 @@ impl Workspace {
         entry.author = author.name;
         entry
     }
-}
 
-impl TermChange {
-    fn after_or_empty(self) -> TermEntry {
-        self.after.unwrap_or_default()
+    /// The entry with the time and author of now where it has none, as files leave them out.
+    pub(super) fn signed(&self, mut entry: TermEntry) -> TermEntry {
+        let author = self.author();
+        entry.created = entry.created.or(Some(author.at));
+        entry.changed = entry.changed.or(Some(author.at));
+        if entry.author.is_empty() {
+            entry.author = author.name;
+        }
+        entry
     }
 }
 
 /// Adds to an entry what another has and it has not.
-fn absorb(into: &mut TermEntry, from: TermEntry) {
+fn absorb(into: &mut TermEntry, from: &TermEntry) {
     let mut forms: HashSet<String> = into.forms.iter().cloned().collect();
     forms.insert(into.source.clone());
-    for form in std::iter::once(from.source).chain(from.forms) {
+    for form in std::iter::once(&from.source).chain(&from.forms) {
         if forms.insert(form.clone()) {
-            into.forms.push(form);
+            into.forms.push(form.clone());
         }
     }
     let mut texts: HashSet<String> = into.translations.iter().map(|t| t.text.clone()).collect();
-    for translation in from.translations {
+    for translation in &from.translations {
         if texts.insert(translation.text.clone()) {
-            into.translations.push(translation);
+            into.translations.push(translation.clone());
         }
     }
     if !from.note.is_empty() && into.note != from.note {
@@ -196,15 +263,15 @@ fn absorb(into: &mut TermEntry, from: TermEntry) {
         into.note = format!("{}{gap}{}", into.note, from.note);
     }
     for (mine, theirs) in [
-        (&mut into.part_of_speech, from.part_of_speech),
-        (&mut into.domain, from.domain),
-        (&mut into.definition, from.definition),
-        (&mut into.example, from.example),
-        (&mut into.reference, from.reference),
-        (&mut into.client, from.client),
+        (&mut into.part_of_speech, &from.part_of_speech),
+        (&mut into.domain, &from.domain),
+        (&mut into.definition, &from.definition),
+        (&mut into.example, &from.example),
+        (&mut into.reference, &from.reference),
+        (&mut into.client, &from.client),
     ] {
         if mine.is_empty() {
-            *mine = theirs;
+            mine.clone_from(theirs);
         }
     }
 }

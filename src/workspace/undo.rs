@@ -5,8 +5,9 @@ use crate::engine::model::{
     DocumentId, MemoryId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry,
     TermbaseId, TranslationUnit, UnitId,
 };
-use crate::store::PlacedSegment;
+use crate::store::{PlacedSegment, PlacedTerm, TermbaseRow};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Steps kept; older ones stay in the history table.
 const LIMIT: usize = 2_000;
@@ -51,14 +52,14 @@ pub(super) enum Change {
         segments: Vec<(SegmentId, bool)>,
         on: bool,
     },
-    Term {
-        termbase: TermbaseId,
-        before: Option<TermEntry>,
-        after: Option<TermEntry>,
-    },
     Terms {
         title: &'static str,
         changes: Vec<TermChange>,
+    },
+    /// A termbase was deleted with its entries.
+    Termbase {
+        row: TermbaseRow,
+        entries: Vec<Arc<PlacedTerm>>,
     },
     Unit {
         unit: UnitId,
@@ -73,12 +74,27 @@ pub(super) enum Change {
     },
 }
 
-/// One entry before and after; `None` where it is not there.
+/// One entry before and after, and where it lies; `None` where it is not there.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TermChange {
-    pub termbase: TermbaseId,
-    pub before: Option<TermEntry>,
-    pub after: Option<TermEntry>,
+    pub before: Option<Arc<PlacedTerm>>,
+    pub after: Option<Arc<PlacedTerm>>,
+}
+
+impl TermChange {
+    /// A new entry.
+    pub(super) fn added(termbase: TermbaseId, entry: TermEntry) -> Self {
+        Self {
+            before: None,
+            after: Some(Arc::new(PlacedTerm { termbase, entry })),
+        }
+    }
+
+    /// The termbases it touches.
+    pub(super) fn termbases(&self) -> impl Iterator<Item = TermbaseId> {
+        let sides = self.before.iter().chain(&self.after);
+        sides.map(|placed| placed.termbase)
+    }
 }
 
 impl Change {
@@ -96,9 +112,7 @@ impl Change {
             Self::Confirm { .. } => "confirm",
             Self::Segments { title, .. } | Self::Terms { title, .. } => title,
             Self::ForTranslation { .. } => "switch of paragraph",
-            Self::Term { before: None, .. } => "new term",
-            Self::Term { after: None, .. } => "deleted term",
-            Self::Term { .. } => "change of term",
+            Self::Termbase { .. } => "deleted termbase",
             Self::Unit { after: None, .. } => "deleted unit",
             Self::Unit { .. } => "change of unit",
             Self::Name { .. } => "change of name",
@@ -163,6 +177,16 @@ impl UndoStack {
             kind: Some(edit.kind),
         };
         self.push(Some(document), change);
+    }
+
+    /// What [`Self::pop_undo`] would give.
+    pub(super) fn next_undo(&self) -> Option<&Change> {
+        self.done.back().map(|step| &step.change)
+    }
+
+    /// What [`Self::pop_redo`] would give.
+    pub(super) fn next_redo(&self) -> Option<&Change> {
+        self.undone.last().map(|step| &step.change)
     }
 
     pub(super) fn pop_undo(&mut self) -> Option<Step> {

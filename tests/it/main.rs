@@ -20,5 +20,6 @@ mod memory_faults;
 mod names;
 mod scratch;
 mod term_edits;
+mod termbases;
 mod terms;
 mod tmx_files;

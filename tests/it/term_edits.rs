@@ -37,7 +37,10 @@ fn a_bulk_change_is_one_step_and_lasts() {
         domain: "law".into(),
         ..entry(&scratch, id).unwrap()
     });
-    scratch.apply(Command::EditTerms(changed.to_vec()));
+    scratch.apply(Command::EditTerms {
+        entries: changed.to_vec(),
+        termbase: None,
+    });
     let domains = |s: &Scratch| ids.map(|id| entry(s, id).unwrap().domain);
     assert_eq!(domains(&scratch), ["law", "law"]);
     scratch.apply(Command::Undo);
@@ -61,7 +64,10 @@ fn a_bulk_change_with_one_bad_entry_changes_nothing() {
         ..good.clone()
     };
     assert!(matches!(
-        scratch.refuse(Command::EditTerms(vec![good, bad])),
+        scratch.refuse(Command::EditTerms {
+            entries: vec![good, bad],
+            termbase: None,
+        }),
         WorkspaceError::NoTerm
     ));
     assert!(matches!(

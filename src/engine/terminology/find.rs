@@ -22,13 +22,20 @@ struct Candidate {
     hit: TermHit,
     words: Range<usize>,
     cost: usize,
+    place: usize,
 }
 
 impl TermIndex {
     /// The terms of the text, the longest first where they overlap. Entries that are found in the
     /// same place all come, the plainest reading first. In text order.
     pub fn find(&self, text: &str) -> Vec<TermHit> {
-        let mut candidates = self.candidates(text);
+        self.find_among(text, &|_| Some(0))
+    }
+
+    /// The same among the entries that have a place; of equally plain readings of the same words
+    /// the one with the lower place comes first.
+    pub fn find_among(&self, text: &str, place: &dyn Fn(TermId) -> Option<usize>) -> Vec<TermHit> {
+        let mut candidates = self.candidates(text, place);
         candidates.sort_by_key(|found| (std::cmp::Reverse(found.words.len()), found.words.start));
         let mut taken: HashMap<usize, Range<usize>> = HashMap::new();
         let mut kept: Vec<Candidate> = Vec::new();
@@ -46,11 +53,11 @@ impl TermIndex {
 
     /// All terms of the text, overlapping ones too, in text order, longer ones first.
     pub fn find_all(&self, text: &str) -> Vec<TermHit> {
-        in_text_order(self.candidates(text))
+        in_text_order(self.candidates(text, &|_| Some(0)))
     }
 
-    fn candidates(&self, text: &str) -> Vec<Candidate> {
-        let search = Search { index: self, text, words: in_context(text, self.read(text)) };
+    fn candidates(&self, text: &str, place: &dyn Fn(TermId) -> Option<usize>) -> Vec<Candidate> {
+        let search = Search { index: self, text, place, words: in_context(text, self.read(text)) };
         let mut found = Vec::new();
         for at in 0..search.words.len() {
             let mut here = Here::new();
@@ -75,6 +82,7 @@ impl TermIndex {
 struct Search<'a> {
     index: &'a TermIndex,
     text: &'a str,
+    place: &'a dyn Fn(TermId) -> Option<usize>,
     words: Vec<Word<'a>>,
 }
 
@@ -155,6 +163,7 @@ impl Search<'_> {
         if found.get(&key).is_some_and(|other| other.cost <= cost) {
             return;
         }
+        let Some(place) = (self.place)(pattern.entry) else { return };
         let first = &self.words[words.start].token.range;
         let last = &self.words[words.end - 1].token.range;
         let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
@@ -168,7 +177,7 @@ impl Search<'_> {
             reason = format!("{clitics} + {reason}");
         }
         let hit = TermHit { entry: pattern.entry, range: start..last.end, reason };
-        found.insert(key, Candidate { hit, words, cost });
+        found.insert(key, Candidate { hit, words, cost, place });
     }
 }
 
@@ -238,7 +247,7 @@ fn without_far_fetched(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 fn in_text_order(mut candidates: Vec<Candidate>) -> Vec<TermHit> {
     candidates.sort_by_key(|found| {
-        (found.words.start, std::cmp::Reverse(found.words.end), found.cost, found.hit.entry)
+        (found.words.start, std::cmp::Reverse(found.words.end), found.cost, found.place, found.hit.entry)
     });
     candidates.into_iter().map(|found| found.hit).collect()
 }

@@ -145,6 +145,7 @@ actions! {
         AddTerm: "Add term…", "Adds what is selected in source and target to your terms", [Shortcut::ctrl(Key::E)];
         QuickAddTerm: "Add term at once", "Adds what is selected in source and target, without asking", [Shortcut::ctrl(Key::Q)];
         ShowTermbase: "Termbase…", "Looks up, changes and deletes terms", [Shortcut::ctrl_shift(Key::E)];
+        ShowTermbases: "Termbases…", "Their order, which are used, protected, and where new terms go", [Shortcut::ctrl_shift(Key::B)];
         ImportTerms: "Import terms…", "Adds the terms of a TBX file, a table or a workbook to a termbase", [];
         ExportTerms: "Export terms…", "Writes a termbase as TBX, CSV, TSV or Excel", [];
         ExtractTerms: "Find terms…", "Proposes terms from the words of the document", [Shortcut::ctrl_shift(Key::T)];
@@ -206,6 +207,9 @@ impl Action {
             Self::RemoveDocument
                 | Self::Export
                 | Self::BrowseMemories
+                | Self::ShowTermbase
+                | Self::ImportTerms
+                | Self::ExtractTerms
                 | Self::StopJobs
                 | Self::Quit
                 | Self::CopySource

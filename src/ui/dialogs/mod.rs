@@ -17,6 +17,7 @@ mod review_list;
 mod term;
 mod term_file;
 mod termbase;
+mod termbases;
 mod unit;
 
 pub use command_palette::CommandPalette;
@@ -34,6 +35,7 @@ pub use removal::RemovalForm;
 pub use term::TermForm;
 pub use term_file::{TermFileForm, TermWay};
 pub use termbase::TermbaseList;
+pub use termbases::TermbasesForm;
 pub use unit::UnitForm;
 
 use super::design_tokens::{Palette, palette, size};
@@ -54,6 +56,7 @@ pub enum Dialog {
     Palette(CommandPalette),
     Term(Box<TermForm>),
     Termbase(TermbaseList),
+    Termbases(TermbasesForm),
     Export(ExportForm),
     Extraction(Box<ExtractionForm>),
     Names(Box<NamesForm>),
@@ -103,6 +106,7 @@ impl Dialog {
         match self {
             Self::Concordance(_) => size::WIDEST_DIALOG,
             Self::Termbase(_)
+            | Self::Termbases(_)
             | Self::Extraction(_)
             | Self::Names(_)
             | Self::Memories(_)
@@ -117,6 +121,7 @@ impl Dialog {
             Self::Palette(palette) => palette.show(ui, desk),
             Self::Term(form) => form.show(ui, desk),
             Self::Termbase(list) => list.show(ui, desk),
+            Self::Termbases(form) => form.show(ui, desk),
             Self::Export(form) => form.show(ui, desk),
             Self::Extraction(form) => form.show(ui, desk),
             Self::Names(form) => form.show(ui, desk),

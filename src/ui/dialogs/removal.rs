@@ -1,4 +1,4 @@
-//! Asks before a document is taken out of its project.
+//! Asks before something is deleted.
 
 use super::{Step, buttons, title};
 use crate::ui::design_tokens::palette;
@@ -7,30 +7,60 @@ use crate::ui::text;
 use eframe::egui::Ui;
 use turjuman::engine::model::DocumentId;
 use turjuman::view::grouped;
-use turjuman::workspace::Command;
+use turjuman::workspace::{Command, TermbaseChoice};
 
 pub struct RemovalForm {
-    pub document: DocumentId,
-    pub name: String,
-    pub confirmed: u64,
+    question: &'static str,
+    name: String,
+    consequence: String,
+    button: &'static str,
+    command: Command,
 }
 
 impl RemovalForm {
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
-        let colours = palette(ui.visuals());
-        title(ui, "Remove this document?");
-        text::label(ui, &self.name, &text::panel_target(), colours.text);
-        let what = match self.confirmed {
+    pub fn document(id: DocumentId, name: String, confirmed: u64) -> Self {
+        let consequence = match confirmed {
             0 => "Its drafts are deleted with it. The file it was read from stays.".to_owned(),
             n => format!(
                 "Its segments and drafts are deleted with it. Its {} confirmed segments stay in the memory; the file it was read from stays too.",
                 grouped(n)
             ),
         };
-        text::label(ui, &what, &text::interface(), colours.muted);
-        match buttons(ui, true, "Remove") {
+        Self {
+            question: "Remove this document?",
+            name,
+            consequence,
+            button: "Remove",
+            command: Command::RemoveDocument(id),
+        }
+    }
+
+    pub fn termbase(choice: &TermbaseChoice) -> Self {
+        let consequence = match choice.terms {
+            0 => "It is empty.".to_owned(),
+            1 => "Its one term is deleted with it. Undo brings both back.".to_owned(),
+            n => format!(
+                "Its {} terms are deleted with it. Undo brings them back.",
+                grouped(n)
+            ),
+        };
+        Self {
+            question: "Delete this termbase?",
+            name: choice.name.clone(),
+            consequence,
+            button: "Delete",
+            command: Command::DeleteTermbase(choice.id),
+        }
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
+        let colours = palette(ui.visuals());
+        title(ui, self.question);
+        text::label(ui, &self.name, &text::panel_target(), colours.text);
+        text::label(ui, &self.consequence, &text::interface(), colours.muted);
+        match buttons(ui, true, self.button) {
             (true, _) => {
-                desk.command(Command::RemoveDocument(self.document));
+                desk.command(self.command.clone());
                 Step::Close
             }
             (_, true) => Step::Close,

@@ -161,11 +161,8 @@ fn item(ui: &mut Ui, desk: &mut Desk<'_>, document: &DocumentItem) {
             desk.command(Command::OpenDocument(document.id));
         }
         if ui.button("Remove…").clicked() {
-            let form = RemovalForm {
-                document: document.id,
-                name: document.name.clone(),
-                confirmed: document.confirmed,
-            };
+            let name = document.name.clone();
+            let form = RemovalForm::document(document.id, name, document.confirmed);
             desk.ask(Ask::Open(Box::new(Dialog::Removal(form))));
         }
     });

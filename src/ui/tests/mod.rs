@@ -3,6 +3,7 @@
 mod concordance;
 mod memories;
 mod memory_files;
+mod termbases;
 
 use super::ask::Ask;
 use super::dialogs::Dialog;
