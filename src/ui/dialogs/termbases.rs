@@ -12,7 +12,7 @@ use turjuman::view::grouped;
 use turjuman::workspace::{Command, TermbaseChoice, Workspace};
 
 /// What the columns beside the name take.
-const COLUMNS: f32 = 430.0;
+const COLUMNS: f32 = 385.0;
 
 struct Row {
     choice: TermbaseChoice,
