@@ -23,10 +23,6 @@ pub(super) struct TargetState {
 
 /// What one step changed.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "few are kept, and a term that changes is the common one"
-)]
 pub(super) enum Change {
     Target {
         segment: SegmentId,
