@@ -8,7 +8,7 @@ use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
 use crate::engine::model::{MemoryId, SegmentId, TranslationUnit, UnitId, UnitOrigin, UnitOutline};
-use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, Statement, params};
 use serde::Serialize;
 
 /// Carries the write out. The caller commits.
@@ -316,7 +316,7 @@ pub(super) fn insert_unit(
         .transpose()
         .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
     insert_prepared(
-        db,
+        &mut *db.prepare_cached(INSERT_UNIT)?,
         id,
         memory,
         (unit, extra.as_deref()),
@@ -325,41 +325,41 @@ pub(super) fn insert_unit(
     )
 }
 
-/// The same of a unit whose extra is a column already.
+/// A unit as [`insert_prepared`] has it.
+pub(super) const INSERT_UNIT: &str =
+    "INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag,
+         previous_source, next_source, author, created, changed, project, document, import,
+         origin, extra)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+
+/// The same of a unit whose extra is a column already, by [`INSERT_UNIT`].
 pub(super) fn insert_prepared(
-    db: &Connection,
+    statement: &mut Statement<'_>,
     id: UnitId,
     memory: MemoryId,
     (unit, extra): (&TranslationUnit, Option<&str>),
     import: Option<i64>,
     context_hash: i64,
 ) -> Result<()> {
-    execute(
-        db,
-        "INSERT INTO unit (id, memory, context_hash, source, target, source_tag, target_tag,
-             previous_source, next_source, author, created, changed, project, document, import,
-             origin, extra)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-        params![
-            id.0,
-            memory.0,
-            context_hash,
-            unit.source,
-            unit.target,
-            unit.source_tag,
-            unit.target_tag,
-            unit.previous_source,
-            unit.next_source,
-            unit.author,
-            unit.created,
-            unit.changed,
-            unit.project,
-            unit.document,
-            import,
-            origin_name(unit.origin),
-            extra
-        ],
-    )?;
+    statement.execute(params![
+        id.0,
+        memory.0,
+        context_hash,
+        unit.source,
+        unit.target,
+        unit.source_tag,
+        unit.target_tag,
+        unit.previous_source,
+        unit.next_source,
+        unit.author,
+        unit.created,
+        unit.changed,
+        unit.project,
+        unit.document,
+        import,
+        origin_name(unit.origin),
+        extra
+    ])?;
     Ok(())
 }
 

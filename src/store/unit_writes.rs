@@ -1,7 +1,7 @@
 //! Units and their index as SQL: imports in batches, runs in slices.
 
 use super::feed::Batch;
-use super::transactions::{execute, insert_prepared};
+use super::transactions::{INSERT_UNIT, execute, insert_prepared};
 use super::unit_contexts;
 use crate::engine::model::{MemoryId, RunWord, UnitId, UnitOutline};
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -35,8 +35,16 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             import,
             units,
         } => {
+            let mut statement = db.prepare_cached(INSERT_UNIT)?;
             for unit in units {
-                insert_prepared(db, unit.id(), *memory, unit.content(), Some(*import), 0)?;
+                insert_prepared(
+                    &mut statement,
+                    unit.id(),
+                    *memory,
+                    unit.content(),
+                    Some(*import),
+                    0,
+                )?;
             }
             Ok(units.len())
         }

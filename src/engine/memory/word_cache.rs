@@ -13,7 +13,9 @@ const BYTES_AT_MOST: usize = 64;
 /// The tokens of words met before.
 #[derive(Debug, Default)]
 pub struct WordCache {
-    tokens: HashMap<Box<str>, Box<[CompareToken]>, BuildHasherDefault<WordHasher>>,
+    /// Nearly all words: short ones of a single token, compared as numbers.
+    short: HashMap<u128, CompareToken, BuildHasherDefault<WordHasher>>,
+    others: HashMap<Box<str>, Box<[CompareToken]>, BuildHasherDefault<WordHasher>>,
 }
 
 impl WordCache {
@@ -21,23 +23,55 @@ impl WordCache {
     /// composes with nothing.
     pub fn comparable(&mut self, text: &str) -> ComparableSource {
         let mut tokens = Vec::with_capacity(text.len() / 8);
-        for word in text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()) {
-            if let Some(known) = self.tokens.get(word) {
-                tokens.extend_from_slice(known);
-                continue;
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'\r');
+        let mut start = 0;
+        for bytes in text.as_bytes().split(is_space) {
+            let end = start + bytes.len();
+            // Cut at ASCII characters, it is always text.
+            let word = text.get(start..end).unwrap_or_default();
+            start = end + 1;
+            if !word.is_empty() {
+                self.push_tokens(word, &mut tokens);
             }
-            let new = ComparableSource::new(word).into_tokens();
-            tokens.extend_from_slice(&new);
-            if word.len() > BYTES_AT_MOST {
-                continue;
-            }
-            if self.tokens.len() >= WORDS_AT_MOST {
-                self.tokens.clear();
-            }
-            self.tokens.insert(word.into(), new);
         }
         ComparableSource::from_tokens(tokens)
     }
+
+    fn push_tokens(&mut self, word: &str, tokens: &mut Vec<CompareToken>) {
+        let packed = packed(word);
+        if let Some(token) = packed.and_then(|packed| self.short.get(&packed)) {
+            tokens.push(*token);
+            return;
+        }
+        if let Some(known) = self.others.get(word) {
+            tokens.extend_from_slice(known);
+            return;
+        }
+        let new = ComparableSource::new(word).into_tokens();
+        tokens.extend_from_slice(&new);
+        if self.short.len() + self.others.len() >= WORDS_AT_MOST {
+            self.short.clear();
+            self.others.clear();
+        }
+        match (packed, &*new) {
+            (Some(packed), [token]) => {
+                self.short.insert(packed, *token);
+            }
+            _ if word.len() <= BYTES_AT_MOST => {
+                self.others.insert(word.into(), new);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A word of fifteen bytes or fewer, with its length, as a number.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let length = u8::try_from(word.len()).ok().filter(|length| *length < 16)?;
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    bytes[15] = length;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// Eight bytes at a time; a text made to collide only makes its own import slower.
@@ -51,6 +85,10 @@ impl Hasher for WordHasher {
             word[..chunk.len()].copy_from_slice(chunk);
             self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
+    }
+
+    fn write_u128(&mut self, word: u128) {
+        self.write(&word.to_le_bytes());
     }
 
     fn finish(&self) -> u64 {
@@ -81,6 +119,6 @@ mod tests {
         let mut cache = WordCache::default();
         let words: String = (0..=WORDS_AT_MOST).map(|n| format!("{n} ")).collect();
         assert_eq!(cache.comparable(&words), ComparableSource::new(&words));
-        assert_eq!(cache.tokens.len(), 1);
+        assert_eq!(cache.short.len() + cache.others.len(), 1);
     }
 }

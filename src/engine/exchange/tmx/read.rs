@@ -89,11 +89,11 @@ fn walk(
     let mut buffer = Vec::new();
     loop {
         let start = xml.get_ref().line();
+        buffer.clear();
         let event = match xml.read_event_into(&mut buffer) {
-            Ok(event) => event.into_owned(),
+            Ok(event) => event,
             Err(error) => return Err(broken(start, xml.get_ref().line(), error)),
         };
-        buffer.clear();
         reading.line = xml.get_ref().line();
         match event {
             Event::Start(tag) => reading.open(&tag)?,
