@@ -272,7 +272,7 @@ fn candidates(
         let mut units = Vec::new();
         let all_listed = match word {
             IndexWord::Core(core) => reader.units_of_core(run, core, &mut units),
-            IndexWord::Glob(glob) => reader.units_of_words(run, |word| glob.fits(word), &mut units),
+            _ => reader.units_of_words(run, |listed| word.fits("", listed), &mut units),
         };
         if !all_listed.map_err(read_error)? {
             continue;

@@ -5,6 +5,7 @@
 //! candidates, each of which is matched here, so an index may list too many but never too few.
 
 use super::clitics;
+use super::required_letters::required_letters;
 use crate::engine::text::normalize::key;
 use crate::engine::text::tokenize::{Token, TokenKind, tokens};
 use regex::{Regex, RegexBuilder};
@@ -77,6 +78,20 @@ pub enum IndexWord {
     Core(String),
     /// All words that fit.
     Glob(Glob),
+    /// All words that hold these folded letters.
+    Within(String),
+}
+
+impl IndexWord {
+    /// Whether a word, as it is listed, is meant.
+    pub fn fits(&self, core: &str, word: &str) -> bool {
+        match self {
+            Self::Core(wanted) => wanted == core,
+            Self::Glob(glob) => glob.fits(word),
+            // What was cut off a very long word may hold them.
+            Self::Within(letters) => word.contains(letters.as_str()) || is_cut(word),
+        }
+    }
 }
 
 /// A word with `*` and `?`, folded.
@@ -183,7 +198,8 @@ impl ConcordancePattern {
                     .size_limit(REGEX_SIZE)
                     .build()
                     .map_err(|error| PatternError::Regex(reason(&error)))?;
-                (Matcher::Regex(Box::new(regex)), Vec::new())
+                let letters = required_letters(query).into_iter();
+                (Matcher::Regex(Box::new(regex)), letters.map(IndexWord::Within).collect())
             }
         };
         Ok(Self {
@@ -249,6 +265,11 @@ fn cut(word: &str) -> &str {
     end.and_then(|(at, _)| word.get(..at)).unwrap_or(word)
 }
 
+/// Whether a listed word may have lost its end.
+fn is_cut(word: &str) -> bool {
+    word.chars().nth(LISTED_LETTERS - 1).is_some()
+}
+
 fn folded(word: &str) -> String {
     let key = key(word);
     if key.chars().any(char::is_uppercase) {
@@ -312,10 +333,7 @@ fn word_hits(text: &str, words: &[IndexWord], found: &mut [bool]) -> Vec<Range<u
         let (core, whole) = (listed_core(&word), cut(&word));
         let mut is_hit = false;
         for (wanted, found) in words.iter().zip(found.iter_mut()) {
-            let fits = match wanted {
-                IndexWord::Core(wanted) => wanted == core,
-                IndexWord::Glob(glob) => glob.fits(whole),
-            };
+            let fits = wanted.fits(core, whole);
             *found |= fits;
             is_hit |= fits;
         }
@@ -451,6 +469,7 @@ mod tests {
             (Wildcard, "*ation* talks", "", "negotiations: talks", Some("negotiations|talks")),
             (Regex, r"\d+ (days|hours)", "", "48 hours or 3 days", Some("48 hours|3 days")),
             (Regex, "x*", "abc", "", None),
+            (Regex, "هدن[ةه]", "صمدت الهدنه", "", Some("هدنه")),
             (Words, "", "anything", "", Some("")),
         ];
         for (mode, query, source, target, expected) in cases {
@@ -514,11 +533,25 @@ mod tests {
                 let mut listed = Vec::new();
                 listed_words(&text, |core, word| listed.push((core.to_owned(), word.to_owned())));
                 for wanted in pattern.index_words() {
-                    let is_listed = listed.iter().any(|(core, word)| match wanted {
-                        IndexWord::Core(wanted) => wanted == core,
-                        IndexWord::Glob(glob) => glob.fits(word),
-                    });
+                    let is_listed = listed.iter().any(|(core, word)| wanted.fits(core, word));
                     prop_assert!(is_listed, "{mode:?} {query:?} in {text:?}: {wanted:?}");
+                }
+            }
+        }
+
+        /// The same of regular expressions, in texts with marks, hamzas and case.
+        #[test]
+        fn nothing_an_expression_finds_is_unlisted(
+            text in "[ابةهدنويtTeE \u{654}\u{64b}\u{301}ـأ]{0,30}",
+            regex in "(\\(\\?i\\))?([ابةهدنويtTeأ ]|\\[[ةهاأ]{2}\\]|ن[+?*]|\\(د[هt]\\)|[.]|\\\\b){1,7}",
+        ) {
+            let pattern = ConcordancePattern::parse(&regex, Regex, ConcordanceSide::Both).unwrap();
+            if !pattern.is_all() && pattern.find(&text, "").is_some() {
+                let mut listed = Vec::new();
+                listed_words(&text, |core, word| listed.push((core.to_owned(), word.to_owned())));
+                for wanted in pattern.index_words() {
+                    let is_listed = listed.iter().any(|(core, word)| wanted.fits(core, word));
+                    prop_assert!(is_listed, "{regex:?} in {text:?}: {wanted:?}");
                 }
             }
         }

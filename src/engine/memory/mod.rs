@@ -46,6 +46,7 @@ mod diff;
 mod numbers;
 mod penalty;
 mod rate;
+mod required_letters;
 mod run;
 mod search;
 #[cfg(test)]
