@@ -17,6 +17,9 @@ const VISIBLE: &str = "(import IS NULL OR import IN (SELECT id FROM finished_imp
 pub(crate) enum ConcordanceBatch {
     Words {
         run: i64,
+        /// From 0; the words of a part are written as one sheet, too.
+        part: i64,
+        sheet: String,
         words: Vec<ListedWord>,
     },
     /// Makes a run seen.
@@ -42,8 +45,18 @@ pub(crate) struct ConcordanceRun {
 /// Carries a batch out and answers how many rows it wrote.
 pub(super) fn perform(db: &Connection, batch: &ConcordanceBatch) -> Result<usize> {
     match batch {
-        ConcordanceBatch::Words { run, words } => {
+        ConcordanceBatch::Words {
+            run,
+            part,
+            sheet,
+            words,
+        } => {
             // A run given up under way left words behind under the same number.
+            execute(
+                db,
+                "INSERT OR REPLACE INTO concordance_sheet (id, words) VALUES (?1, ?2)",
+                params![sheet_key(*run, *part), sheet],
+            )?;
             let mut statement = db.prepare_cached(
                 "INSERT OR REPLACE INTO concordance_word (run, core, word, units)
                  VALUES (?1, ?2, ?3, ?4)",
@@ -63,6 +76,13 @@ pub(super) fn perform(db: &Connection, batch: &ConcordanceBatch) -> Result<usize
             Ok(1)
         }
     }
+}
+
+/// Bits of a sheet's number in a key; the rest is the run.
+const SHEET_BITS: u32 = 24;
+
+fn sheet_key(run: i64, part: i64) -> i64 {
+    (run << SHEET_BITS) | part
 }
 
 /// Writes a unit as it is to be, or takes it out. It is found under its new words at once.
@@ -183,27 +203,40 @@ impl ConcordanceReader {
         Ok(true)
     }
 
-    /// The same for all words that fit.
-    pub(crate) fn units_of_words(
+    /// The same for one word.
+    pub(crate) fn units_of_word(
         &self,
         run: i64,
-        fits: impl Fn(&str) -> bool,
+        core: &str,
+        word: &str,
         units: &mut Vec<u32>,
     ) -> Result<bool> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT word, units FROM concordance_word WHERE run = ?1")?;
-        let mut rows = statement.query(params![run])?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT units FROM concordance_word WHERE run = ?1 AND core = ?2 AND word = ?3",
+        )?;
+        let mut rows = statement.query(params![run, core, word])?;
         while let Some(row) = rows.next()? {
-            if !row.get_ref(0)?.as_str().is_ok_and(&fits) {
-                continue;
-            }
-            let ValueRef::Blob(list) = row.get_ref(1)? else {
+            let ValueRef::Blob(list) = row.get_ref(0)? else {
                 return Ok(false);
             };
             units.extend(PlaceList::read(list));
         }
         Ok(true)
+    }
+
+    /// The words of a run, sheet by sheet; `take` answers whether to go on.
+    pub(crate) fn sheets(&self, run: i64, mut take: impl FnMut(&str) -> bool) -> Result<()> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT words FROM concordance_sheet WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+        )?;
+        let last = sheet_key(run, (1 << SHEET_BITS) - 1);
+        let mut rows = statement.query(params![sheet_key(run, 0), last])?;
+        while let Some(row) = rows.next()? {
+            if !take(row.get_ref(0)?.as_str().unwrap_or_default()) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// A unit as it is now; `None` when it is gone or not to be seen.

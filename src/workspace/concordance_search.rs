@@ -3,7 +3,7 @@
 use super::concordance::UnitFilter;
 use super::error::WorkspaceError;
 use super::read_error;
-use crate::engine::memory::{ConcordancePattern, IndexWord, listed_words};
+use crate::engine::memory::{ConcordancePattern, IndexWord, SheetSearch, WordSheet, listed_words};
 use crate::engine::model::{MemoryId, PlaceList, TranslationUnit, UnitId};
 use crate::engine::text::normalize::key;
 use crate::store::{
@@ -19,6 +19,8 @@ pub(super) const SMALLEST_RUN: i64 = 2_048;
 const WORDS: usize = 4_096;
 /// A word in more than one of so many units is in too many to be listed.
 const COMMON: usize = 4;
+/// When more words of a run are meant, its units are looked through rather than looked up.
+const MEANT: usize = 4_096;
 
 /// Lists the words of all units that are not listed yet.
 pub(super) fn list_words(
@@ -49,11 +51,20 @@ pub(super) fn list_words(
         if is_cancelled() {
             break;
         }
-        let mut words = lists.finish().into_iter().peekable();
-        while words.peek().is_some() {
-            let words = words.by_ref().take(WORDS).collect();
+        let mut words = lists.finish().into_iter();
+        for part in 0.. {
+            let words: Vec<ListedWord> = words.by_ref().take(WORDS).collect();
+            if words.is_empty() {
+                break;
+            }
+            let mut sheet = WordSheet::default();
+            for word in &words {
+                sheet.push(&word.core, &word.word);
+            }
             feed.send(Batch::Concordance(ConcordanceBatch::Words {
                 run: id,
+                part,
+                sheet: sheet.into_text(),
                 words,
             }))?;
         }
@@ -229,11 +240,12 @@ pub(super) fn search(
     for id in fresh {
         goes_on = goes_on && look_at(reader, *id, &mut look)?;
     }
+    let words: Vec<SheetSearch<'_>> = pattern.index_words().iter().map(SheetSearch::new).collect();
     for run in &state.runs {
         if !goes_on {
             break;
         }
-        let candidates = candidates(reader, run.id, pattern.index_words())?;
+        let candidates = candidates(reader, run.id, &words)?;
         let Some(units) = candidates else {
             reader
                 .units_down(run.first, run.last, |id, memory, unit| {
@@ -265,16 +277,18 @@ fn look_at(
 fn candidates(
     reader: &ConcordanceReader,
     run: i64,
-    words: &[IndexWord],
+    words: &[SheetSearch<'_>],
 ) -> Result<Option<Vec<u32>>, WorkspaceError> {
     let mut common: Option<Vec<u32>> = None;
     for word in words {
         let mut units = Vec::new();
-        let all_listed = match word {
-            IndexWord::Core(core) => reader.units_of_core(run, core, &mut units),
-            _ => reader.units_of_words(run, |listed| word.fits("", listed), &mut units),
+        let all_listed = match word.wanted() {
+            IndexWord::Core(core) => reader
+                .units_of_core(run, core, &mut units)
+                .map_err(read_error),
+            _ => units_of_words(reader, run, word, &mut units),
         };
-        if !all_listed.map_err(read_error)? {
+        if !all_listed? {
             continue;
         }
         units.sort_unstable();
@@ -291,4 +305,31 @@ fn candidates(
         }
     }
     Ok(common)
+}
+
+/// Adds the units of a run that hold a word that is meant; answers whether they are all listed.
+fn units_of_words(
+    reader: &ConcordanceReader,
+    run: i64,
+    search: &SheetSearch<'_>,
+    units: &mut Vec<u32>,
+) -> Result<bool, WorkspaceError> {
+    let mut meant = Vec::new();
+    let read = reader.sheets(run, |sheet| {
+        search.find(sheet, |core, word| {
+            meant.push((core.to_owned(), word.to_owned()));
+        });
+        meant.len() <= MEANT
+    });
+    read.map_err(read_error)?;
+    if meant.len() > MEANT {
+        return Ok(false);
+    }
+    for (core, word) in meant {
+        let all_listed = reader.units_of_word(run, &core, &word, units);
+        if !all_listed.map_err(read_error)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

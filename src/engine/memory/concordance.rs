@@ -89,7 +89,23 @@ impl IndexWord {
             Self::Core(wanted) => wanted == core,
             Self::Glob(glob) => glob.fits(word),
             // What was cut off a very long word may hold them.
-            Self::Within(letters) => word.contains(letters.as_str()) || is_cut(word),
+            Self::Within(letters) => word.contains(letters.as_str()) || Self::is_cut(word),
+        }
+    }
+
+    /// Whether a listed word may have lost its end.
+    pub fn is_cut(word: &str) -> bool {
+        word.chars().nth(LISTED_LETTERS - 1).is_some()
+    }
+
+    /// The longest stretch of letters that a word must hold to be meant.
+    pub fn longest_letters(&self) -> String {
+        match self {
+            Self::Core(letters) | Self::Within(letters) => letters.clone(),
+            Self::Glob(Glob(glob)) => {
+                let parts = glob.split(|c| matches!(c, '*' | '?'));
+                parts.max_by_key(|part| part.len()).unwrap_or_default().iter().collect()
+            }
         }
     }
 }
@@ -263,11 +279,6 @@ fn listed_core(word: &str) -> &str {
 fn cut(word: &str) -> &str {
     let end = word.char_indices().nth(LISTED_LETTERS);
     end.and_then(|(at, _)| word.get(..at)).unwrap_or(word)
-}
-
-/// Whether a listed word may have lost its end.
-fn is_cut(word: &str) -> bool {
-    word.chars().nth(LISTED_LETTERS - 1).is_some()
 }
 
 fn folded(word: &str) -> String {

@@ -54,6 +54,7 @@ mod search_tests;
 mod shared;
 mod word_bound;
 mod word_cache;
+mod word_sheet;
 
 pub use comparable::ComparableSource;
 pub use concordance::{
@@ -63,3 +64,4 @@ pub use concordance::{
 pub use run::RunBuilder;
 pub use search::{Conditions, Query, search};
 pub use word_cache::WordCache;
+pub use word_sheet::{SheetSearch, WordSheet};
