@@ -11,6 +11,7 @@ mod numbers;
 mod output;
 mod segment;
 mod stats;
+mod table_options;
 mod termbase;
 mod terms;
 mod tm;

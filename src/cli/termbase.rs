@@ -1,5 +1,6 @@
 //! `turjuman termbase`: import, export and check of termbases.
 
+use super::table_options::TableOptions;
 use super::{Context, finish};
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -28,9 +29,8 @@ pub(super) struct Exchange {
 pub(super) struct Import {
     #[command(flatten)]
     exchange: Exchange,
-    /// The encoding of a glossary, if the guess is wrong: windows-1256, ISO-8859-6…
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
+    #[command(flatten)]
+    table: TableOptions,
 }
 
 pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()> {
@@ -39,7 +39,7 @@ pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()>
             let command = Command::ImportTerms {
                 termbase: arguments.exchange.termbase,
                 path: arguments.exchange.file,
-                encoding: arguments.encoding,
+                mapping: arguments.table.mapping(),
             };
             exchange(command, context, context.open()?)
         }

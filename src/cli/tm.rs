@@ -1,5 +1,6 @@
 //! `turjuman tm`: import, export and lookup of translation memories.
 
+use super::table_options::TableOptions;
 use super::{Context, finish};
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -9,9 +10,9 @@ use turjuman::workspace::{Command, Event, MemoryAnswer, TermFinder};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Subcommands {
-    /// Reads a TMX or SDLTM file into a memory, which is made if there is none of that name
+    /// Reads a TMX, SDLTM, CSV, TSV or XLSX file into a memory, which is made if there is none of that name
     Import(Import),
-    /// Writes a memory as TMX 1.4b
+    /// Writes a memory as TMX 1.4b, or as CSV, TSV or XLSX by its file's name
     Export(Export),
     /// Looks texts up in a memory; each line of the file is a query
     Lookup(Lookup),
@@ -26,6 +27,8 @@ pub(super) struct Import {
     /// Imports what comes before the error of a broken file, and tells so
     #[arg(long)]
     keep_before_error: bool,
+    #[command(flatten)]
+    table: TableOptions,
     file: PathBuf,
 }
 
@@ -65,6 +68,7 @@ fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
     workspace.apply(Command::ImportMemory {
         memory: arguments.tm,
         path: arguments.file,
+        mapping: arguments.table.mapping(),
         keep_before_error: arguments.keep_before_error,
     })?;
     let mut is_broken = false;

@@ -161,7 +161,7 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units are now in “{memory}”{skipped}."));
             }
-            Event::MemoryBroken { memory, path } => {
+            Event::MemoryBroken { memory, path, .. } => {
                 let form = MemoryFileForm::after_error(memory, &path);
                 self.dialogs.push(Dialog::MemoryFile(form));
             }

@@ -1,6 +1,7 @@
 //! Everything a user can do, and everything that comes back.
 
 use super::concordance::ConcordanceQuery;
+use crate::engine::exchange::table::TableMapping;
 use crate::engine::model::{
     DocumentId, MemoryId, Penalties, ProjectId, SegmentId, TermEntry, TermId, TermTranslation,
     TermbaseId, UnitId, Warning,
@@ -90,10 +91,12 @@ pub enum Command {
     Undo,
     Redo,
     Export(ExportRequest),
-    /// Reads a TMX or SDLTM file into a memory, made if there is none of that name.
+    /// Reads a TMX, SDLTM, CSV, TSV or XLSX file into a memory, made if there is none of that name.
     ImportMemory {
         memory: String,
         path: PathBuf,
+        /// How a table is to be read; other files do not need it.
+        mapping: TableMapping,
         /// Of a broken file, keeps what comes before the error.
         keep_before_error: bool,
     },
@@ -123,8 +126,8 @@ pub enum Command {
     ImportTerms {
         termbase: String,
         path: PathBuf,
-        /// The encoding of a glossary, where the user knows better than the guess.
-        encoding: Option<String>,
+        /// How a table is to be read; TBX does not need it.
+        mapping: TableMapping,
     },
     /// Writes a termbase; the kind by the file's name: tbx, csv, tsv.
     ExportTerms {
@@ -298,6 +301,7 @@ pub enum Event {
     MemoryBroken {
         memory: String,
         path: PathBuf,
+        mapping: TableMapping,
     },
     MemoryImported {
         memory: String,

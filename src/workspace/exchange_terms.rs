@@ -6,6 +6,7 @@ use super::imports::read_bytes;
 use super::outcome::{Outcome, Slot};
 use super::undo::TermChange;
 use super::{Event, Workspace};
+use crate::engine::exchange::table::TableMapping;
 use crate::engine::exchange::tbx::{self, Dialect};
 use crate::engine::exchange::{glossary, table, workbook};
 use crate::engine::model::{TermEntry, Warning};
@@ -26,7 +27,7 @@ pub struct TermFile {
 /// # Errors
 /// The file cannot be read or is broken; the message names the line.
 pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
-    let mut file = read_terms(path, None)?;
+    let mut file = read_terms(path, &TableMapping::default())?;
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     let mut twice = Vec::new();
     for (number, entry) in (1usize..).zip(&file.entries) {
@@ -49,7 +50,7 @@ pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
 
 /// Reads the terms of a TBX file, workbook or glossary; which it is tell its name and its first
 /// letters.
-fn read_terms(path: &Path, encoding: Option<&str>) -> Result<TermFile, WorkspaceError> {
+fn read_terms(path: &Path, mapping: &TableMapping) -> Result<TermFile, WorkspaceError> {
     let refuse = |reason: String| WorkspaceError::File {
         reason,
         path: path.into(),
@@ -73,25 +74,25 @@ fn read_terms(path: &Path, encoding: Option<&str>) -> Result<TermFile, Workspace
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
     if is_workbook {
-        return read_workbook(&bytes).map_err(|error| refuse(error.to_string()));
+        return read_workbook(&bytes, mapping).map_err(|error| refuse(error.to_string()));
     }
-    let read = match encoding {
-        None => glossary::read_bytes(&bytes, name.as_deref()),
-        Some(label) => table::decode_as(&bytes, label)
-            .and_then(|decoded| table::read_text(decoded, name.as_deref()))
-            .map_err(glossary::GlossaryError::from)
-            .and_then(|table| glossary::from_table(table, None)),
-    };
+    let read = table::read_as(&bytes, name.as_deref(), mapping)
+        .map_err(glossary::GlossaryError::from)
+        .and_then(|table| glossary::from_table(table, mapping));
     read.map(term_file)
         .map_err(|error| refuse(error.to_string()))
 }
 
-/// The terms of a workbook's first sheet.
-fn read_workbook(bytes: &[u8]) -> Result<TermFile, Box<dyn std::error::Error>> {
+/// The terms of a workbook's sheet, the first one if none is named.
+fn read_workbook(
+    bytes: &[u8],
+    mapping: &TableMapping,
+) -> Result<TermFile, Box<dyn std::error::Error>> {
     let sheets = workbook::sheet_names(Cursor::new(bytes))?;
-    let table = workbook::read(Cursor::new(bytes), None, |_| true)?;
-    let mut file = term_file(glossary::from_table(table, None)?);
-    if let [first, _, ..] = sheets.as_slice() {
+    let sheet = mapping.sheet.as_deref();
+    let table = workbook::read(Cursor::new(bytes), sheet, |_| true)?;
+    let mut file = term_file(glossary::from_table(table, mapping)?);
+    if let ([first, _, ..], None) = (sheets.as_slice(), sheet) {
         let message = format!("of {} sheets the first was read: {first}", sheets.len());
         file.warnings.push(Warning::new(message));
     }
@@ -112,7 +113,7 @@ impl Workspace {
         &mut self,
         termbase: String,
         path: PathBuf,
-        encoding: Option<String>,
+        mapping: TableMapping,
     ) -> Result<(), WorkspaceError> {
         if termbase.trim().is_empty() {
             return Err(WorkspaceError::EmptyName);
@@ -123,7 +124,7 @@ impl Workspace {
         self.expect_writable_termbase(&termbase)?;
         let slot = Slot::ImportTerms(self.next_job());
         self.jobs.spawn(slot, move |_| {
-            let read = read_terms(&path, encoding.as_deref()).map(|file| (termbase, file));
+            let read = read_terms(&path, &mapping).map(|file| (termbase, file));
             Outcome::TermsRead(read.map_err(|error| error.to_string()))
         });
         Ok(())

@@ -6,6 +6,7 @@ use super::memory_files::{MemoryFile, write_memory};
 use super::outcome::{Outcome, Slot, StoredImport};
 use super::unit_import::{SMALLEST_RUN, UnitImport, send_run};
 use super::{Event, Workspace, now, read_error};
+use crate::engine::exchange::table::TableMapping;
 use crate::engine::exchange::tmx::Broken;
 use crate::engine::memory::{ComparableSource, Conditions, Query, RunBuilder, search};
 use crate::engine::model::{
@@ -202,6 +203,7 @@ impl Workspace {
         &mut self,
         name: String,
         path: PathBuf,
+        mapping: TableMapping,
         keep_before_error: bool,
     ) -> Result<(), WorkspaceError> {
         if name.trim().is_empty() {
@@ -217,6 +219,7 @@ impl Workspace {
         let file = MemoryFile {
             memory: name,
             path,
+            mapping,
             broken: if keep_before_error {
                 Broken::KeptBefore
             } else {

@@ -2,31 +2,40 @@
 
 use super::Event;
 use super::error::WorkspaceError;
+use super::exchange_inspect::is_markup;
 use super::exports::write_file;
+use super::memory_tables::{is_table, table_kind, write_memory_table};
 use super::outcome::RefusedImport;
 use super::unit_import::UnitImport;
 use crate::engine::exchange::sdltm::SdltmReading;
+use crate::engine::exchange::table::TableMapping;
 use crate::engine::exchange::tmx::{self, Broken, TmxError, TmxSummary};
 use crate::engine::model::{MemoryId, Remark, TranslationUnit, Warning};
 use crate::jobs::Ticket;
 use crate::store::{SdltmFile, StoreError, WorkspaceFile};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// How every SQLite file begins.
 const SQLITE: &[u8] = b"SQLite format 3\0";
+/// How workbooks begin, which are ZIP archives.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// First bytes by which the kind of file is known.
+const HEAD: u64 = 512;
 
 /// A file to be read into a memory.
 pub(super) struct MemoryFile {
     pub memory: String,
     pub path: PathBuf,
+    /// How a table is to be read.
+    pub mapping: TableMapping,
     pub broken: Broken,
 }
 
 impl MemoryFile {
-    /// Reads the units of a TMX or SDLTM file; what is wrong with it, or how many it gave.
+    /// Reads the units of a TMX or SDLTM file, a table or a workbook; what is wrong with it, or how many it gave.
     pub(super) fn read(
         &self,
         units: &mut UnitImport,
@@ -58,26 +67,24 @@ impl MemoryFile {
         let unreadable = |error| self.refuse(format!("cannot open it ({error})"));
         let mut file = File::open(&self.path).map_err(unreadable)?;
         let mut head = Vec::new();
-        let begun = (&mut file).take(SQLITE.len() as u64).read_to_end(&mut head);
-        begun.map_err(unreadable)?;
-        if head == SQLITE {
+        let begun = (&mut file).take(HEAD).read_to_end(&mut head);
+        begun.and_then(|_| file.rewind()).map_err(unreadable)?;
+        if head.starts_with(SQLITE) {
             return self.read_sdltm(ticket, take);
         }
+        if head.starts_with(ZIP) || is_named(&self.path, "xlsx") {
+            return self.read_workbook(file, ticket, take);
+        }
+        if is_table(&self.path) && !is_markup(&head) {
+            return self.read_table(file, ticket, take);
+        }
         let length = file.metadata().map_or(0, |meta| meta.len());
-        let rest = Followed {
-            file,
-            read: head.len() as u64,
-            length,
-            ticket,
-        };
-        let input = BufReader::with_capacity(1 << 16, std::io::Cursor::new(head).chain(rest));
+        let followed = Followed::new(file, length, ticket);
+        let input = BufReader::with_capacity(1 << 16, followed);
         let read = tmx::read(input, self.broken, take);
         read.map_err(|error| match &error {
             TmxError::Broken { .. } => RefusedImport {
-                retry: Some(Event::MemoryBroken {
-                    memory: self.memory.clone(),
-                    path: self.path.clone(),
-                }),
+                retry: Some(self.broken_event()),
                 ..self.refuse(error.to_string())
             },
             TmxError::NotTmx if is_named(&self.path, "sdltm") => {
@@ -118,10 +125,7 @@ impl MemoryFile {
                 Ok(summary)
             }
             Err(error) => Err(RefusedImport {
-                retry: Some(Event::MemoryBroken {
-                    memory: self.memory.clone(),
-                    path: self.path.clone(),
-                }),
+                retry: Some(self.broken_event()),
                 ..self.refuse(format!(
                     "{error}. Nothing was imported; export it from Trados as TMX and import that, \
                      or import only what comes before the error"
@@ -130,11 +134,20 @@ impl MemoryFile {
         }
     }
 
+    /// Tells that a part of the file can be had.
+    pub(super) fn broken_event(&self) -> Event {
+        Event::MemoryBroken {
+            memory: self.memory.clone(),
+            path: self.path.clone(),
+            mapping: self.mapping.clone(),
+        }
+    }
+
     fn nothing(&self, error: &StoreError) -> RefusedImport {
         self.refuse(format!("nothing was imported: {error}"))
     }
 
-    fn refuse(&self, reason: String) -> RefusedImport {
+    pub(super) fn refuse(&self, reason: String) -> RefusedImport {
         let error = WorkspaceError::File {
             reason,
             path: self.path.clone(),
@@ -146,17 +159,28 @@ impl MemoryFile {
     }
 }
 
-fn is_named(path: &Path, extension: &str) -> bool {
+pub(super) fn is_named(path: &Path, extension: &str) -> bool {
     path.extension()
         .is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 /// A file that tells how far it was read.
-struct Followed<'a> {
+pub(super) struct Followed<'a> {
     file: File,
     read: u64,
     length: u64,
     ticket: &'a Ticket,
+}
+
+impl<'a> Followed<'a> {
+    pub(super) fn new(file: File, length: u64, ticket: &'a Ticket) -> Self {
+        Self {
+            file,
+            read: 0,
+            length,
+            ticket,
+        }
+    }
 }
 
 impl Read for Followed<'_> {
@@ -168,13 +192,17 @@ impl Read for Followed<'_> {
     }
 }
 
-/// Writes a memory as TMX; how many units, and what could not be written.
+/// Writes a memory as the kind of file its name asks for, TMX without any; how many units, and
+/// what could not be written.
 pub(super) fn write_memory(
     file: &WorkspaceFile,
     memory: MemoryId,
     header: &[Remark],
     path: &Path,
 ) -> Result<(u64, Vec<Warning>), WorkspaceError> {
+    if let Some(kind) = table_kind(path) {
+        return write_memory_table(file, memory, path, kind);
+    }
     let reader = file.reader()?;
     let mut count = 0;
     let mut warnings = Vec::new();

@@ -23,18 +23,23 @@ mod measure;
 mod memories;
 mod memory_choice;
 mod memory_files;
+mod memory_tables;
 mod name_review;
 mod names;
 mod numbers;
 mod outcome;
 mod sample;
 mod search;
+mod table_preview;
 mod termbase_choice;
 mod terms;
 mod tools;
 mod undo;
 mod unit_import;
 
+pub use crate::engine::exchange::table::{
+    DELIMITERS, ENCODINGS, Field as TableField, TableMapping,
+};
 pub use crate::engine::exchange::{Figure, Inspection};
 pub use crate::engine::memory::{ConcordanceMode, ConcordanceSide, Excerpt, UnitHits, excerpt};
 pub use crate::engine::statistics::Statistics;
@@ -60,6 +65,7 @@ pub use name_review::DocumentName;
 pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::{occurrences, search_key};
+pub use table_preview::{LookedAt, TablePreview, is_table_file, preview_table};
 pub use termbase_choice::TermbaseChoice;
 pub use terms::{Likeness, SimilarTerm};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
@@ -166,6 +172,7 @@ pub struct Workspace {
     measured: Option<MeasuredRows>,
     proposed_terms: Option<Result<Vec<ProposedTerm>, String>>,
     document_names: Option<Result<Vec<DocumentName>, String>>,
+    looked_at: Option<Box<LookedAt>>,
     concordance: concordance::Concordance,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
@@ -251,6 +258,7 @@ impl Workspace {
             measured: None,
             proposed_terms: None,
             document_names: None,
+            looked_at: None,
             concordance: concordance::Concordance::default(),
             undo: UndoStack::default(),
             saved: 0,
@@ -320,8 +328,9 @@ impl Workspace {
             Command::ImportMemory {
                 memory,
                 path,
+                mapping,
                 keep_before_error,
-            } => self.import_memory(memory, path, keep_before_error),
+            } => self.import_memory(memory, path, mapping, keep_before_error),
             Command::CreateMemory { name } => self.create_memory(&name),
             Command::SetMemory {
                 memory,
@@ -335,8 +344,8 @@ impl Workspace {
             Command::ImportTerms {
                 termbase,
                 path,
-                encoding,
-            } => self.import_terms(termbase, path, encoding),
+                mapping,
+            } => self.import_terms(termbase, path, mapping),
             Command::ExportTerms { termbase, path } => self.export_terms(termbase, path),
             Command::SearchMemories(query) => self.search_memories(&query),
             Command::ReadUnits(rows) => self.read_units(&rows),

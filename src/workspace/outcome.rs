@@ -5,6 +5,7 @@ use super::extraction::ProposedTerm;
 use super::imports::PreparedDocument;
 use super::measure::MeasuredRows;
 use super::name_review::DocumentName;
+use super::table_preview::LookedAt;
 use super::{Event, Workspace};
 use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, Warning};
 use crate::store::DocumentRow;
@@ -24,6 +25,7 @@ pub(super) enum Slot {
     MeasureRows,
     ExtractTerms,
     FindNames,
+    LookAtTable,
     Concordance,
     ReadUnits,
     ListWords,
@@ -44,6 +46,7 @@ impl Slot {
             Self::FindNames => Some("looking for names"),
             Self::IndexUnits
             | Self::Matches
+            | Self::LookAtTable
             | Self::MeasureRows
             | Self::Concordance
             | Self::ReadUnits
@@ -81,6 +84,7 @@ pub(super) enum Outcome {
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, RefusedImport>),
     TermsRead(Result<(String, TermFile), String>),
+    LookedAt(Box<LookedAt>),
     Measured(MeasuredRows),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
     NamesFound(Result<Vec<DocumentName>, String>),
@@ -124,6 +128,7 @@ impl Workspace {
             Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
             Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
             Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
+            Some(Outcome::LookedAt(table)) => self.looked_at = Some(table),
             Some(Outcome::Measured(rows)) => self.measured = Some(rows),
             Some(Outcome::Matched(_, Err(message))) => {
                 self.suggestions.looking_up = false;

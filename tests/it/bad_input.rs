@@ -158,6 +158,7 @@ fn control_and_direction_characters_come_through() {
             other.apply(Command::ImportMemory {
                 memory: "m".into(),
                 path: output,
+                mapping: Default::default(),
                 keep_before_error: false,
             });
             assert_eq!(other.workspace.unit_count(), 2);

@@ -44,6 +44,7 @@ fn memory(units: usize) -> Workspace {
         .apply(Command::ImportMemory {
             memory,
             path,
+            mapping: Default::default(),
             keep_before_error: false,
         })
         .unwrap();

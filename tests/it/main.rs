@@ -19,6 +19,7 @@ mod memory_choice;
 mod memory_faults;
 mod names;
 mod scratch;
+mod table_memories;
 mod term_edits;
 mod termbases;
 mod terms;

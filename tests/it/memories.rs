@@ -81,6 +81,7 @@ fn memories_go_out_and_come_back_whole() {
     let events = other.apply(Command::ImportMemory {
         memory: "imported".into(),
         path,
+        mapping: Default::default(),
         keep_before_error: false,
     });
     assert!(events.iter().any(|e| matches!(
@@ -112,6 +113,7 @@ fn a_broken_memory_file_is_refused_and_nothing_imported() {
     let events = scratch.apply(Command::ImportMemory {
         memory: "m".into(),
         path,
+        mapping: Default::default(),
         keep_before_error: false,
     });
     let message = events.iter().find_map(|event| match event {

@@ -22,6 +22,7 @@ fn scratch() -> Scratch {
         scratch.apply(Command::ImportMemory {
             memory: name.into(),
             path,
+            mapping: Default::default(),
             keep_before_error: false,
         });
     }
@@ -182,7 +183,7 @@ fn terms_go_through_a_workbook_unchanged() {
     let import = |path: std::path::PathBuf, termbase: &str| Command::ImportTerms {
         termbase: termbase.into(),
         path,
-        encoding: None,
+        mapping: Default::default(),
     };
     scratch.apply(import(csv, "a"));
     let path = scratch.path("terms.xlsx");
@@ -222,7 +223,7 @@ fn an_import_of_terms_is_one_step_back() {
     scratch.apply(Command::ImportTerms {
         termbase: "a".into(),
         path,
-        encoding: None,
+        mapping: Default::default(),
     });
     assert_eq!(scratch.workspace.terms().count(), before + 300);
     scratch.apply(Command::Undo);

@@ -50,6 +50,7 @@ fn import(scratch: &mut Scratch, path: &Path) -> Vec<Event> {
     scratch.apply(Command::ImportMemory {
         memory: "m".into(),
         path: path.into(),
+        mapping: Default::default(),
         keep_before_error: false,
     })
 }
@@ -74,6 +75,7 @@ fn importer() {
     let command = Command::ImportMemory {
         memory: "m".into(),
         path: path.join("large.tmx"),
+        mapping: Default::default(),
         keep_before_error: false,
     };
     let mut out = std::io::stdout().lock();
@@ -150,6 +152,7 @@ fn a_stopped_import_is_taken_back() {
     let command = Command::ImportMemory {
         memory: "m".into(),
         path,
+        mapping: Default::default(),
         keep_before_error: false,
     };
     scratch.workspace.apply(command).unwrap();

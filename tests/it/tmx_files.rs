@@ -13,6 +13,7 @@ fn import(scratch: &mut Scratch, memory: &str, path: &Path, keep: bool) -> Vec<E
     scratch.apply(Command::ImportMemory {
         memory: memory.into(),
         path: path.into(),
+        mapping: Default::default(),
         keep_before_error: keep,
     })
 }
@@ -211,6 +212,7 @@ fn of_a_broken_file_what_comes_before_the_error_is_taken_on_request() {
     assert!(events.contains(&Event::MemoryBroken {
         memory: "m".into(),
         path: path.clone(),
+        mapping: Default::default(),
     }));
     assert_eq!(scratch.workspace.unit_count(), 0);
     let (units, _, warnings) = imported(&import(&mut scratch, "m", &path, true));

@@ -5,7 +5,7 @@
 //! by `|`; a `|` or `\` of the text has a `\` before it. Columns of other programs are told by
 //! their names or, without any, by their letters ([`ColumnMap::guess`]).
 
-use super::table::{self, ColumnMap, DecodedTable, Field, Record, Table, TableError};
+use super::table::{self, ColumnMap, Field, Record, Table, TableError, TableMapping, has_arabic};
 use super::timestamp;
 use crate::engine::model::{TermEntry, TermStatus, TermTranslation, Warning};
 use std::io::Write;
@@ -28,10 +28,6 @@ pub enum GlossaryError {
         MOST_ENTRIES
     )]
     TooMany,
-    #[error(
-        "no column of this table is known as source or target; write source,target above the entries"
-    )]
-    NoColumns,
 }
 
 /// Entries of one file; more would make the window wait while they are indexed.
@@ -63,11 +59,7 @@ pub fn read(text: &str) -> Result<Glossary, GlossaryError> {
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         return Ok(Glossary::default());
     }
-    let decoded = DecodedTable {
-        text: text.to_owned(),
-        ..DecodedTable::default()
-    };
-    from_table(table::read_text(decoded, None)?, None)
+    from_table(table::read(text.as_bytes(), None)?, &TableMapping::default())
 }
 
 /// Reads a file in whatever encoding it has; its name helps to tell the delimiter.
@@ -75,30 +67,25 @@ pub fn read(text: &str) -> Result<Glossary, GlossaryError> {
 /// # Errors
 /// As [`read`], and bytes that are no text.
 pub fn read_bytes(bytes: &[u8], name: Option<&str>) -> Result<Glossary, GlossaryError> {
-    from_table(table::read(bytes, name)?, None)
+    from_table(table::read(bytes, name)?, &TableMapping::default())
 }
 
-/// The entries of a table by the given columns, or by those guessed.
+/// The entries of a table, by the columns the user names or those guessed.
 ///
 /// # Errors
 /// No source and target column.
-pub fn from_table(table: Table, map: Option<&ColumnMap>) -> Result<Glossary, GlossaryError> {
-    let guessed = match map {
-        Some(_) => None,
-        None => ColumnMap::guess(&table.records).filter(|map| is_sure(map, &table)),
-    };
-    let map = map.or(guessed.as_ref()).filter(|map| map.is_usable());
-    let map = map.ok_or(GlossaryError::NoColumns)?;
+pub fn from_table(table: Table, mapping: &TableMapping) -> Result<Glossary, GlossaryError> {
+    let map = ColumnMap::settle(mapping, &table.records)?;
+    if mapping.columns.is_none() && !is_sure(&map, &table) {
+        return Err(TableError::NoColumns.into());
+    }
     let mut glossary = Glossary {
         warnings: table.warnings,
         ..Glossary::default()
     };
-    for record in table.records.iter().skip(usize::from(map.has_header)) {
-        let is_comment = record.fields.first().is_some_and(|field| field.starts_with('#'));
-        if is_comment && !map.has_header {
-            continue;
-        }
-        match entry(record, map) {
+    let records = table.records.iter().filter(|record| !map.skips(record));
+    for record in records.skip(usize::from(map.has_header)) {
+        match entry(record, &map) {
             Some(_) if glossary.entries.len() >= MOST_ENTRIES => return Err(GlossaryError::TooMany),
             Some(entry) => glossary.entries.push(entry),
             None => glossary.warnings.push(Warning::at_line(
@@ -112,10 +99,9 @@ pub fn from_table(table: Table, map: Option<&ColumnMap>) -> Result<Glossary, Glo
 
 /// Without names above its columns a table must be tabbed, or have Arabic in it.
 fn is_sure(map: &ColumnMap, table: &Table) -> bool {
-    let is_arabic = |text: &str| text.chars().any(|c| ('\u{600}'..='\u{6FF}').contains(&c));
     map.has_header
         || table.delimiter == Some('\t')
-        || table.records.iter().any(|record| record.fields.iter().any(|field| is_arabic(field)))
+        || table.records.iter().any(|record| record.fields.iter().any(|field| has_arabic(field)))
 }
 
 fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
@@ -139,7 +125,10 @@ fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
         example: one(Field::Example),
         note: one(Field::Note),
         reference: one(Field::Reference),
-        client: one(Field::Client),
+        client: {
+            let client = one(Field::Client);
+            if client.is_empty() { one(Field::Project) } else { client }
+        },
         created: date(Field::Created),
         changed: date(Field::Changed),
         author: map.texts(record, Field::Author).last().unwrap_or_default().to_owned(),
@@ -215,16 +204,11 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 /// # Errors
 /// The output refuses the bytes.
 pub fn write<'a>(
-    mut out: impl Write,
+    out: impl Write,
     delimiter: u8,
     entries: impl Iterator<Item = &'a TermEntry>,
 ) -> std::io::Result<()> {
-    out.write_all("\u{FEFF}".as_bytes())?;
-    let mut csv = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
-    csv.write_record(COLUMNS.map(Field::name))?;
+    let mut csv = table::text_writer(out, delimiter, &COLUMNS)?;
     for entry in entries {
         csv.write_record(COLUMNS.map(|field| value(entry, field)))?;
     }
@@ -249,7 +233,12 @@ pub(super) fn value(entry: &TermEntry, field: Field) -> String {
         Field::Created => date(entry.created),
         Field::Changed => date(entry.changed),
         Field::Author => entry.author.clone(),
-        Field::Avoid => String::new(),
+        Field::Avoid
+        | Field::TermInfo
+        | Field::Project
+        | Field::Document
+        | Field::SourceLanguage
+        | Field::TargetLanguage => String::new(),
     }
 }
 
@@ -297,7 +286,7 @@ mod tests {
             read("source,target\nأ,b\n\"ب,c\nت,d\n"),
             Err(GlossaryError::Table(TableError::OpenQuote { line: 3 }))
         );
-        assert_eq!(read("one,two\n1,2\n"), Err(GlossaryError::NoColumns));
+        assert_eq!(read("one,two\n1,2\n"), Err(TableError::NoColumns.into()));
         assert_eq!(read("source,target\nأ,\n").unwrap().warnings[0].line, Some(2));
         assert_eq!(read(" \n").unwrap(), Glossary::default());
     }

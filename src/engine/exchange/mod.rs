@@ -9,6 +9,7 @@ pub mod table;
 pub mod tbx;
 mod timestamp;
 pub mod tmx;
+pub mod unit_table;
 mod utf8_stream;
 pub mod workbook;
 mod xliff_counts;

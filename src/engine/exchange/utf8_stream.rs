@@ -33,7 +33,16 @@ impl<R: BufRead> Utf8Stream<R> {
         let mut head = Vec::new();
         input.by_ref().take(HEAD).read_to_end(&mut head)?;
         let encoding = detect(&head);
-        Ok(Self {
+        Ok(Self::after(head, input, encoding))
+    }
+
+    /// Decodes from an encoding that is known.
+    pub fn in_encoding(input: R, encoding: &'static Encoding) -> Self {
+        Self::after(Vec::new(), input, encoding)
+    }
+
+    fn after(head: Vec<u8>, input: R, encoding: &'static Encoding) -> Self {
+        Self {
             input: Cursor::new(head).chain(input),
             encoding,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -42,7 +51,7 @@ impl<R: BufRead> Utf8Stream<R> {
             end: 0,
             line: 1,
             state: State::Reading,
-        })
+        }
     }
 
     /// The line reached, from 1.

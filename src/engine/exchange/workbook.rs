@@ -3,8 +3,8 @@
 mod read;
 mod write;
 
-pub use read::{read, sheet_names};
-pub use write::write;
+pub use read::{read, read_records, sheet_names};
+pub use write::{SheetWriter, write};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorkbookError {
@@ -21,10 +21,10 @@ pub enum WorkbookError {
     #[error("stopped")]
     Stopped,
     #[error(
-        "row {row} has a text longer than a cell can hold (32,767 letters); export as CSV or TBX"
+        "row {row} has a text longer than a cell can hold (32,767 letters); export as CSV"
     )]
     LongText { row: usize },
-    #[error("there are more terms than a sheet has rows; export as CSV or TBX")]
+    #[error("there are more entries than a sheet has rows (1,048,576); export as CSV")]
     ManyRows,
 }
 

@@ -7,7 +7,7 @@ use crate::ui::text;
 use eframe::egui::{Id, Ui};
 use std::path::Path;
 use turjuman::typeset::EditBuffer;
-use turjuman::workspace::{Command, MAIN_MEMORY};
+use turjuman::workspace::{Command, MAIN_MEMORY, TableMapping};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemoryWay {
@@ -108,6 +108,7 @@ impl MemoryFileForm {
                 MemoryWay::Import => Command::ImportMemory {
                     memory,
                     path,
+                    mapping: TableMapping::default(),
                     keep_before_error: self.keep_before_error,
                 },
                 MemoryWay::Export => Command::ExportMemory { memory, path },

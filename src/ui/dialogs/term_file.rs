@@ -6,7 +6,7 @@ use crate::ui::panels::Desk;
 use crate::ui::text;
 use eframe::egui::{ComboBox, Id, Ui};
 use turjuman::typeset::EditBuffer;
-use turjuman::workspace::{Command, MAIN_TERMBASE};
+use turjuman::workspace::{Command, MAIN_TERMBASE, TableMapping};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermWay {
@@ -93,7 +93,7 @@ impl TermFileForm {
             TermWay::Import => Command::ImportTerms {
                 termbase,
                 path,
-                encoding: None,
+                mapping: TableMapping::default(),
             },
             TermWay::Export => Command::ExportTerms { termbase, path },
         }

@@ -15,6 +15,7 @@ fn of_a_refused_memory_what_comes_before_the_error_can_be_taken() {
     let import = Command::ImportMemory {
         memory: "other".into(),
         path,
+        mapping: Default::default(),
         keep_before_error: false,
     };
     window.workspace.apply(import).unwrap();

@@ -11,18 +11,26 @@ use crate::engine::model::Warning;
 use encoding_rs::{
     Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256,
 };
+use std::io::Read;
 
-/// Bytes looked at to find a code page.
+/// Bytes of lines with other than ASCII letters looked at to find a code page.
 const SAMPLE: usize = 64 * 1024;
+/// Bytes of the beginning kept to find delimiter and columns.
+const HEAD: usize = 256 * 1024;
+/// Bytes read at a time.
+const CHUNK: usize = 64 * 1024;
 
 /// By how much another code page must read better than windows-1256, by far the commonest.
 const HANDICAP: i64 = 4;
 
-/// A table as text, with the encoding it had.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DecodedTable {
-    pub text: String,
-    pub encoding: String,
+/// The encoding of a table and what it begins with.
+#[derive(Debug)]
+pub(super) struct Detected {
+    pub encoding: &'static Encoding,
+    /// `UTF-8`, `UTF-16LE BOM`, `windows-1256`…
+    pub name: String,
+    /// The beginning as text; where it is cut off the last sign may be wrong.
+    pub head: String,
     pub warnings: Vec<Warning>,
 }
 
@@ -35,64 +43,67 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "a compressed file"),
 ];
 
-/// Decodes a table in whatever encoding it has.
+/// Finds the encoding of a table by reading all of it, since the first letter that is not ASCII
+/// may come late; the one `chosen` by the user is not doubted.
 ///
 /// # Errors
-/// Files that are no text, and Unicode too damaged to be read.
-pub fn decode(bytes: &[u8]) -> Result<DecodedTable, TableError> {
-    if bytes.is_empty() {
+/// Files that are no text, Unicode too damaged to be read, unknown names of encodings.
+pub(super) fn detect(mut input: impl Read, chosen: Option<&str>) -> Result<Detected, TableError> {
+    let mut head = Vec::new();
+    let begun = input.by_ref().take(HEAD as u64).read_to_end(&mut head);
+    begun.map_err(TableError::unreadable)?;
+    if head.is_empty() {
         return Err(TableError::Empty);
     }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(s, _)| bytes.starts_with(s)) {
+    let mark = Encoding::for_bom(&head).map(|(encoding, _)| encoding);
+    if let Some(label) = chosen {
+        let encoding = Encoding::for_label(label.trim().as_bytes())
+            .ok_or_else(|| TableError::UnknownEncoding(label.to_owned()))?;
+        let is_wide = |e: &Encoding| e == UTF_16LE || e == UTF_16BE;
+        // Which of the two orders it has, the file itself says.
+        let told = mark.filter(|mark| is_wide(mark) && is_wide(encoding));
+        return Ok(detected(told.unwrap_or(encoding), mark, &head));
+    }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(s, _)| head.starts_with(s)) {
         return Err(TableError::NotText(what));
     }
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return strict(bytes, encoding, " BOM");
+    if let Some(encoding) = mark.or_else(|| unmarked_utf16(&head)) {
+        return Ok(detected(encoding, mark, &head));
     }
-    if let Some(encoding) = unmarked_utf16(bytes) {
-        return strict(bytes, encoding, "");
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return match bytes.contains(&0) {
-            true => Err(TableError::NotText("a binary file")),
-            false => strict(bytes, UTF_8, ""),
-        };
-    }
-    code_page(bytes)
-}
-
-/// Decodes a table in the encoding the user names.
-///
-/// # Errors
-/// Unknown names, and bytes that are not text in it.
-pub fn decode_as(bytes: &[u8], label: &str) -> Result<DecodedTable, TableError> {
-    let encoding = Encoding::for_label(label.trim().as_bytes())
-        .ok_or_else(|| TableError::UnknownEncoding(label.to_owned()))?;
-    strict(bytes, encoding, "")
-}
-
-fn strict(
-    bytes: &[u8],
-    encoding: &'static Encoding,
-    mark: &str,
-) -> Result<DecodedTable, TableError> {
-    let text = encoding
-        .decode_with_bom_removal(bytes)
-        .0
-        .into_owned();
-    let is_whole = encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some();
-    if !is_whole {
-        let before = text.split('\u{FFFD}').next().unwrap_or_default();
+    let survey = Survey::of(head.as_slice().chain(input))?;
+    if survey.is_damaged() {
         return Err(TableError::Bytes {
-            line: before.matches('\n').count() as u64 + 1,
-            encoding: encoding.name(),
+            line: survey.first_bad,
+            encoding: UTF_8.name(),
         });
     }
-    Ok(DecodedTable {
-        text,
-        encoding: format!("{}{mark}", encoding.name()),
+    if survey.has_zeros {
+        return Err(TableError::NotText("a binary file"));
+    }
+    if survey.bad == 0 {
+        return Ok(detected(UTF_8, None, &head));
+    }
+    let encoding = code_page(&survey.sample);
+    let mut found = detected(encoding, None, &head);
+    found.warnings.push(Warning::new(format!(
+        "the file is not Unicode; it was read as {}. If the words look wrong, choose another encoding",
+        encoding.name()
+    )));
+    Ok(found)
+}
+
+fn detected(
+    encoding: &'static Encoding,
+    mark: Option<&'static Encoding>,
+    head: &[u8],
+) -> Detected {
+    let mark = if mark == Some(encoding) { " BOM" } else { "" };
+    Detected {
+        encoding,
+        name: format!("{}{mark}", encoding.name()),
+        head: encoding.decode_with_bom_removal(head).0.into_owned(),
         warnings: Vec::new(),
-    })
+    }
 }
 
 /// UTF-16 without mark: nearly every unit is an Arabic letter or has a zero byte.
@@ -114,22 +125,77 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// No Unicode: damaged UTF-8, or a code page.
-fn code_page(bytes: &[u8]) -> Result<DecodedTable, TableError> {
-    let lossy = String::from_utf8_lossy(bytes);
-    let bad = lossy.chars().filter(|&c| c == '\u{FFFD}').count();
-    let good = lossy.chars().filter(|&c| !c.is_ascii() && c != '\u{FFFD}').count();
-    if good > 4 * bad {
-        let before = lossy.split('\u{FFFD}').next().unwrap_or_default();
-        return Err(TableError::Bytes {
-            line: before.matches('\n').count() as u64 + 1,
-            encoding: "UTF-8",
-        });
+/// What the bytes of a whole file are, taken for UTF-8.
+#[derive(Debug, Default)]
+struct Survey {
+    /// Letters beyond ASCII, and bytes that are none.
+    good: u64,
+    bad: u64,
+    /// The line of the first byte that is no UTF-8.
+    first_bad: u64,
+    has_zeros: bool,
+    /// Lines with bytes beyond ASCII.
+    sample: Vec<u8>,
+}
+
+impl Survey {
+    fn of(mut input: impl Read) -> Result<Self, TableError> {
+        let mut survey = Self::default();
+        let mut chunk = vec![0; CHUNK];
+        let (mut kept, mut lines) = (0, 1);
+        loop {
+            let read = input.read(&mut chunk[kept..]).map_err(TableError::unreadable)?;
+            let filled = kept + read;
+            // A letter may be cut in two here.
+            kept = if read == 0 { 0 } else { unfinished(&chunk[..filled]) };
+            survey.take(&chunk[..filled - kept], &mut lines);
+            if read == 0 {
+                return Ok(survey);
+            }
+            chunk.copy_within(filled - kept..filled, 0);
+        }
     }
-    if bytes.contains(&0) {
-        return Err(TableError::NotText("a binary file"));
+
+    fn take(&mut self, bytes: &[u8], lines: &mut u64) {
+        self.has_zeros |= bytes.contains(&0);
+        for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+            if self.sample.len() < SAMPLE && !line.is_ascii() {
+                self.sample.extend_from_slice(&line[..line.len().min(SAMPLE)]);
+            }
+        }
+        for part in bytes.utf8_chunks() {
+            let count = |wanted: fn(&u8) -> bool| part.valid().bytes().filter(wanted).count() as u64;
+            self.good += count(|byte| *byte >= 0xC0);
+            *lines += count(|byte| *byte == b'\n');
+            if !part.invalid().is_empty() {
+                if self.bad == 0 {
+                    self.first_bad = *lines;
+                }
+                self.bad += 1;
+            }
+        }
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+
+    /// Mostly UTF-8, with some bytes spoilt.
+    fn is_damaged(&self) -> bool {
+        self.bad > 0 && self.good > 4 * self.bad
+    }
+}
+
+/// How many bytes at the end begin a letter that is not whole.
+fn unfinished(bytes: &[u8]) -> usize {
+    let tail = bytes.iter().rev().take(3).position(|&byte| byte >= 0xC0);
+    let Some(back) = tail else { return 0 };
+    let needed = match bytes[bytes.len() - 1 - back] {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        _ => 2,
+    };
+    if back + 1 < needed { back + 1 } else { 0 }
+}
+
+/// The code page in which the lines read best.
+fn code_page(sample: &[u8]) -> &'static Encoding {
     let mut best = (WINDOWS_1256, i64::MIN);
     for encoding in [WINDOWS_1256, ISO_8859_6, WINDOWS_1252] {
         let text = encoding.decode_without_bom_handling(sample).0;
@@ -138,16 +204,7 @@ fn code_page(bytes: &[u8]) -> Result<DecodedTable, TableError> {
             best = (encoding, score);
         }
     }
-    let (text, _) = best.0.decode_without_bom_handling(bytes);
-    let warning = format!(
-        "the file is not Unicode; it was read as {}. If the words look wrong, choose another encoding",
-        best.0.name()
-    );
-    Ok(DecodedTable {
-        text: text.into_owned(),
-        encoding: best.0.name().to_owned(),
-        warnings: vec![Warning::new(warning)],
-    })
+    best.0
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -222,14 +279,14 @@ mod tests {
             for encoding in [WINDOWS_1256, ISO_8859_6] {
                 let (bytes, _, unmappable) = encoding.encode(text);
                 assert!(!unmappable);
-                let decoded = decode(&bytes).unwrap();
-                assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), (text, encoding.name()));
-                assert_eq!(decoded.warnings.len(), 1);
+                let found = detect(&bytes[..], None).unwrap();
+                assert_eq!((found.head.as_str(), found.name.as_str()), (text, encoding.name()));
+                assert_eq!(found.warnings.len(), 1);
             }
         }
         for text in ["été\tsummer\nà côté\tbeside\n", "Straße\tstreet\n", "señor — “x”\tMr\n"] {
             let (bytes, _, _) = WINDOWS_1252.encode(text);
-            assert_eq!(decode(&bytes).unwrap().text, text);
+            assert_eq!(detect(&bytes[..], None).unwrap().head, text);
         }
     }
 
@@ -249,8 +306,8 @@ mod tests {
                 (wide(&marked, false), "UTF-16LE BOM"),
                 (wide(&marked, true), "UTF-16BE BOM"),
             ] {
-                let decoded = decode(&bytes).unwrap();
-                assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), (text, name));
+                let found = detect(&bytes[..], None).unwrap();
+                assert_eq!((found.head.as_str(), found.name.as_str()), (text, name));
             }
         }
     }
@@ -259,10 +316,22 @@ mod tests {
     fn damaged_files_are_refused() {
         let mut bytes = "هدنة هدنة هدنة\nسلام سلام\n".as_bytes().to_vec();
         bytes[30] = 0xFF;
-        assert!(matches!(decode(&bytes), Err(TableError::Bytes { line: 2, .. })));
-        assert!(matches!(decode(b"PK\x03\x04"), Err(TableError::NotText(_))));
-        assert!(matches!(decode(b"a\0b\xFF\0"), Err(TableError::NotText(_))));
-        assert!(matches!(decode_as(b"a", "klingon"), Err(TableError::UnknownEncoding(_))));
-        assert_eq!(decode_as(b"\xE5", "windows-1256").unwrap().text, "\u{647}");
+        assert!(matches!(detect(&bytes[..], None), Err(TableError::Bytes { line: 2, .. })));
+        assert!(matches!(detect(&b"PK\x03\x04"[..], None), Err(TableError::NotText(_))));
+        assert!(matches!(detect(&b"a\0b\xFF\0"[..], None), Err(TableError::NotText(_))));
+        assert!(matches!(detect(&b"a"[..], Some("klingon")), Err(TableError::UnknownEncoding(_))));
+        assert_eq!(detect(&b"\xE5"[..], Some("windows-1256")).unwrap().head, "\u{647}");
+    }
+
+    #[test]
+    fn the_first_arabic_letter_may_come_late() {
+        for (size, encoding) in [(HEAD - 7, UTF_8), (3 * CHUNK - 1, UTF_8), (HEAD + 9, WINDOWS_1256)] {
+            let text = format!("{}\nمجلس الأمن الدولي\tx\n", "x\ty\n".repeat(size / 4 + 1));
+            let found = detect(&encoding.encode(&text).0[..], None).unwrap();
+            assert_eq!(found.encoding, encoding);
+        }
+        let broken = [b"a\n".repeat(CHUNK), "هدنة هدنة".as_bytes().to_vec(), vec![0xD9]].concat();
+        let found = detect(&broken[..], None);
+        assert!(matches!(found, Err(TableError::Bytes { line, .. }) if line == CHUNK as u64 + 1));
     }
 }

@@ -2,14 +2,20 @@
 
 mod columns;
 mod encoding;
+mod mapping;
 mod records;
 
 pub use columns::{ColumnMap, Field};
-pub use encoding::{DecodedTable, decode, decode_as};
+pub(super) use columns::{SAMPLE, has_arabic};
+pub use mapping::{DELIMITERS, ENCODINGS, TableMapping};
 pub use records::Record;
 
+use super::utf8_stream::Utf8Stream;
 use crate::engine::model::Warning;
-use records::{find_delimiter, named_delimiter, split};
+use encoding_rs::Encoding;
+use records::{Cutter, Delimiter, cut_sample, find_delimiter, named_delimiter};
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
 
 /// A table as read; records without any text are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,13 +31,7 @@ pub struct Table {
 impl Table {
     /// How a delimiter is called: `TAB`, the sign itself, or nothing.
     pub fn delimiter_name(&self) -> &'static str {
-        match self.delimiter {
-            Some('\t') => "TAB",
-            Some(',') => ",",
-            Some(';') => ";",
-            Some('|') => "|",
-            _ => "",
-        }
+        self.delimiter.map_or("", delimiter_name)
     }
 }
 
@@ -50,48 +50,166 @@ pub enum TableError {
          close it or write it twice"
     )]
     OpenQuote { line: u64 },
+    #[error("line {line} is longer than 16 MB; this is no table, or its line ends are missing")]
+    LongRecord { line: u64 },
+    #[error(
+        "no column of this table is known as source or target; write source,target above the \
+         entries, or say what each column holds"
+    )]
+    NoColumns,
+    #[error("the file could not be read ({0})")]
+    Unreadable(String),
+    #[error("stopped")]
+    Stopped,
 }
 
-/// Reads a table; the encoding and the delimiter are found by themselves, the file's name helps.
+impl TableError {
+    fn unreadable(error: io::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+/// How a delimiter is called: `TAB`, or the sign itself; nothing for those no table has.
+pub fn delimiter_name(sign: char) -> &'static str {
+    match sign {
+        '\t' => "TAB",
+        ',' => ",",
+        ';' => ";",
+        '|' => "|",
+        _ => "",
+    }
+}
+
+/// What a first look at a table tells.
+#[derive(Debug)]
+pub struct Layout {
+    /// `UTF-8`, `UTF-8 BOM`, `UTF-16LE BOM`, `windows-1256`…
+    pub encoding: String,
+    pub delimiter: char,
+    /// The first records that are not blank.
+    pub sample: Vec<Record>,
+    pub warnings: Vec<Warning>,
+    decoding: &'static Encoding,
+    cutting: Delimiter,
+}
+
+/// Finds encoding and delimiter of a table, where the user does not name them; its name helps.
+/// Reads all of it, keeps only its beginning.
+///
+/// # Errors
+/// Files that are no text, damaged Unicode, an unknown encoding.
+pub fn look(
+    input: impl Read,
+    name: Option<&str>,
+    mapping: &TableMapping,
+) -> Result<Layout, TableError> {
+    let found = encoding::detect(input, mapping.encoding.as_deref())?;
+    let text = found.head.strip_prefix('\u{FEFF}').unwrap_or(&found.head);
+    let cutting = match mapping.delimiter {
+        None => find_delimiter(text, name),
+        Some(sign) => named_delimiter(text, sign),
+    };
+    let mut sample = cut_sample(text, cutting);
+    sample.retain(has_text);
+    Ok(Layout {
+        encoding: found.name,
+        delimiter: cutting.sign,
+        sample,
+        warnings: found.warnings,
+        decoding: found.encoding,
+        cutting,
+    })
+}
+
+/// Hands on the records of a table one by one, those without any text left out.
+///
+/// # Errors
+/// Bytes that are not text in its encoding, a quotation never closed, no record at all, and when
+/// `each` breaks: what was handed on before is then not to be kept.
+pub fn read_records(
+    input: impl BufRead,
+    layout: &Layout,
+    mut each: impl FnMut(Record) -> ControlFlow<()>,
+) -> Result<(), TableError> {
+    let mut count = 0u64;
+    let mut filled = |record: Record| {
+        if !has_text(&record) {
+            return ControlFlow::Continue(());
+        }
+        count += 1;
+        each(record)
+    };
+    let mut stream = Utf8Stream::in_encoding(input, layout.decoding);
+    let mut cutter = Cutter::new(layout.cutting);
+    loop {
+        let bytes = stream.fill_buf().map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => TableError::Bytes {
+                line: cutter.line(),
+                encoding: layout.decoding.name(),
+            },
+            _ => TableError::unreadable(error),
+        })?;
+        if bytes.is_empty() {
+            break;
+        }
+        // The stream gives whole letters.
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        cutter.push(text, &mut filled)?;
+        let read = bytes.len();
+        stream.consume(read);
+    }
+    cutter.finish(&mut filled)?;
+    if count == 0 { Err(TableError::Empty) } else { Ok(()) }
+}
+
+fn has_text(record: &Record) -> bool {
+    record.fields.iter().any(|field| !field.trim().is_empty())
+}
+
+/// Reads a whole table; the encoding and the delimiter are found by themselves, the file's name
+/// helps.
 ///
 /// # Errors
 /// Files that are no text, damaged Unicode, a quotation never closed.
 pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Table, TableError> {
-    read_text(decode(bytes)?, name)
+    read_as(bytes, name, &TableMapping::default())
 }
 
-/// Reads a table whose text is known already.
+/// Reads a whole table as the user says.
 ///
 /// # Errors
-/// A quotation that is never closed.
-pub fn read_text(decoded: DecodedTable, name: Option<&str>) -> Result<Table, TableError> {
-    read_delimited(decoded, name, None)
-}
-
-/// Reads a table whose text is known already, with the delimiter the user names.
-///
-/// # Errors
-/// A quotation that is never closed.
-pub fn read_delimited(
-    decoded: DecodedTable,
+/// As [`read`], and an unknown encoding.
+pub fn read_as(
+    bytes: &[u8],
     name: Option<&str>,
-    sign: Option<char>,
+    mapping: &TableMapping,
 ) -> Result<Table, TableError> {
-    let text = decoded.text.strip_prefix('\u{FEFF}').unwrap_or(&decoded.text);
-    if text.trim().is_empty() {
-        return Err(TableError::Empty);
-    }
-    let delimiter = match sign {
-        None => find_delimiter(text, name),
-        Some(sign) => named_delimiter(text, sign),
-    };
-    let mut records = split(text, delimiter)?;
-    records.retain(|record| record.fields.iter().any(|field| !field.trim().is_empty()));
+    let layout = look(bytes, name, mapping)?;
+    let mut records = Vec::new();
+    read_records(bytes, &layout, |record| {
+        records.push(record);
+        ControlFlow::Continue(())
+    })?;
     let is_single = records.iter().all(|record| record.fields.len() < 2);
     Ok(Table {
-        encoding: decoded.encoding,
-        delimiter: Some(delimiter.sign).filter(|_| !is_single),
+        encoding: layout.encoding,
+        delimiter: Some(layout.delimiter).filter(|_| !is_single),
         records,
-        warnings: decoded.warnings,
+        warnings: layout.warnings,
     })
+}
+
+/// Begins a table in UTF-8 with a mark, by which Excel knows it, and the names of its columns.
+pub(super) fn text_writer<W: io::Write>(
+    mut out: W,
+    delimiter: u8,
+    columns: &[Field],
+) -> io::Result<csv::Writer<W>> {
+    out.write_all("\u{FEFF}".as_bytes())?;
+    let mut csv = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    csv.write_record(columns.iter().map(|field| field.name()))?;
+    Ok(csv)
 }

@@ -6,6 +6,7 @@ use super::WorkbookError;
 use crate::engine::model::Warning;
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use std::io::{Read, Seek};
+use std::ops::ControlFlow;
 
 /// Columns read; a table of terms has a few.
 const COLUMNS: usize = 256;
@@ -23,7 +24,7 @@ pub fn sheet_names(input: impl Read + Seek) -> Result<Vec<String>, WorkbookError
     Ok(names(&open(input)?))
 }
 
-/// Reads a sheet by its name, the first without one; `go_on` is told each row's number and
+/// Reads a whole sheet by its name, the first without one; `go_on` is told each row's number and
 /// answers whether to read further.
 ///
 /// # Errors
@@ -33,6 +34,30 @@ pub fn read(
     sheet: Option<&str>,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Table, WorkbookError> {
+    let mut records = Vec::new();
+    let warnings = read_records(input, sheet, |record, _| {
+        let line = record.line;
+        records.push(record);
+        if go_on(line) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(Table {
+        encoding: "XLSX".to_owned(),
+        delimiter: None,
+        records,
+        warnings,
+    })
+}
+
+/// Hands on the rows of a sheet one by one, blank ones left out, each with the number of rows
+/// there are.
+///
+/// # Errors
+/// As [`read`], and when `each` breaks: what was handed on before is then not to be kept.
+pub fn read_records(
+    input: impl Read + Seek,
+    sheet: Option<&str>,
+    mut each: impl FnMut(Record, u64) -> ControlFlow<()>,
+) -> Result<Vec<Warning>, WorkbookError> {
     let mut workbook = open(input)?;
     let names = names(&workbook);
     let name = match sheet {
@@ -45,13 +70,20 @@ pub fn read(
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(damaged)?;
     let mut rows = Rows::new(merged);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(damaged)?;
+    let total = u64::from(cells.dimensions().end.0) + 1;
+    let mut hand_on = |record: Option<Record>| match record.map(|record| each(record, total)) {
+        Some(ControlFlow::Break(())) => Err(WorkbookError::Stopped),
+        _ => Ok(()),
+    };
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         let (row, column) = cell.get_position();
-        if rows.row != Some(row) && !go_on(u64::from(row) + 1) {
-            return Err(WorkbookError::Stopped);
+        if rows.row != Some(row) {
+            hand_on(rows.end_row())?;
+            rows.row = Some(row);
         }
         rows.put(row, column as usize, cell.get_value())?;
     }
+    hand_on(rows.end_row())?;
     Ok(rows.finish())
 }
 
@@ -109,10 +141,10 @@ fn names<R: Read + Seek>(workbook: &Xlsx<R>) -> Vec<String> {
         .collect()
 }
 
-/// The records so far, and the row being read.
+/// The row being read, and what is to be known for those below.
 #[derive(Default)]
 struct Rows {
-    table: Table,
+    warnings: Vec<Warning>,
     row: Option<u32>,
     fields: Vec<String>,
     text: usize,
@@ -128,20 +160,12 @@ impl Rows {
         merged.retain(|region| region.end.0 > region.start.0);
         merged.sort_by_key(|region| std::cmp::Reverse(region.start));
         Self {
-            table: Table {
-                encoding: "XLSX".to_owned(),
-                ..Table::default()
-            },
             merged,
             ..Self::default()
         }
     }
 
     fn put(&mut self, row: u32, column: usize, value: &DataRef<'_>) -> Result<(), WorkbookError> {
-        if self.row != Some(row) {
-            self.end_row();
-            self.row = Some(row);
-        }
         if column >= COLUMNS {
             self.cut_off |= *value != DataRef::Empty;
             return Ok(());
@@ -150,7 +174,7 @@ impl Rows {
             DataRef::Error(error) => {
                 let message = format!("a cell holds the error {error} and is taken as empty");
                 let line = u64::from(row) + 1;
-                self.table.warnings.push(Warning::at_line(line, message));
+                self.warnings.push(Warning::at_line(line, message));
                 String::new()
             }
             value => text_of(value),
@@ -168,14 +192,13 @@ impl Rows {
         Ok(())
     }
 
-    fn end_row(&mut self) {
+    /// The row just read, unless it is blank.
+    fn end_row(&mut self) -> Option<Record> {
         let mut fields = std::mem::take(&mut self.fields);
-        let Some(row) = self.row else { return };
+        let row = self.row?;
         self.fill_merged(row, &mut fields);
-        if fields.iter().any(|field| !field.trim().is_empty()) {
-            let line = u64::from(row) + 1;
-            self.table.records.push(Record { line, fields });
-        }
+        let has_text = fields.iter().any(|field| !field.trim().is_empty());
+        has_text.then(|| Record { line: u64::from(row) + 1, fields })
     }
 
     fn fill_merged(&mut self, row: u32, fields: &mut Vec<String>) {
@@ -209,13 +232,12 @@ impl Rows {
         }
     }
 
-    fn finish(mut self) -> Table {
-        self.end_row();
+    fn finish(mut self) -> Vec<Warning> {
         if self.cut_off {
             let message = format!("columns after the first {COLUMNS} were left out");
-            self.table.warnings.push(Warning::new(message));
+            self.warnings.push(Warning::new(message));
         }
-        self.table
+        self.warnings
     }
 }
 

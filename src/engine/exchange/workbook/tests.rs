@@ -94,7 +94,7 @@ proptest! {
         };
         let bytes = write([&entry].into_iter()).unwrap();
         let table = read(Cursor::new(&bytes), None, |_| true).unwrap();
-        let read = glossary::from_table(table, None).unwrap();
+        let read = glossary::from_table(table, &Default::default()).unwrap();
         prop_assert_eq!(read.entries, vec![entry]);
     }
 }

@@ -39,6 +39,7 @@ impl Turjuman {
         workspace.apply(Command::ImportMemory {
             memory: "bench".into(),
             path: tmx.into(),
+            mapping: Default::default(),
             keep_before_error: false,
         })?;
         workspace.settle()?;
