@@ -84,7 +84,7 @@ impl MemoryFile {
         let read = tmx::read(input, self.broken, take);
         read.map_err(|error| match &error {
             TmxError::Broken { .. } => RefusedImport {
-                retry: Some(self.broken_event()),
+                retry: Some(Box::new(self.broken_event())),
                 ..self.refuse(error.to_string())
             },
             TmxError::NotTmx if is_named(&self.path, "sdltm") => {
@@ -125,7 +125,7 @@ impl MemoryFile {
                 Ok(summary)
             }
             Err(error) => Err(RefusedImport {
-                retry: Some(self.broken_event()),
+                retry: Some(Box::new(self.broken_event())),
                 ..self.refuse(format!(
                     "{error}. Nothing was imported; export it from Trados as TMX and import that, \
                      or import only what comes before the error"

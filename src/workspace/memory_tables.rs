@@ -57,7 +57,7 @@ impl MemoryFile {
             }
             Err(error) if is_fault(&error) => {
                 return Err(RefusedImport {
-                    retry: Some(self.broken_event()),
+                    retry: Some(Box::new(self.broken_event())),
                     ..self.refuse(format!(
                         "{error}. Nothing was imported; repair that line, then import it once \
                          more, or import only what comes before the error"

@@ -72,7 +72,7 @@ pub(super) struct StoredImport {
 pub(super) struct RefusedImport {
     pub message: String,
     /// Told besides where a part can be imported.
-    pub retry: Option<Event>,
+    pub retry: Option<Box<Event>>,
 }
 
 /// What a job brings back; messages are ready to be shown.
@@ -162,7 +162,7 @@ impl Workspace {
             ) => self.fail(message),
             Some(Outcome::UnitsStored(Err(refused))) => {
                 self.fail(refused.message);
-                self.events.extend(refused.retry);
+                self.events.extend(refused.retry.map(|event| *event));
             }
         }
     }
