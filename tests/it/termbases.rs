@@ -175,7 +175,7 @@ fn a_read_only_termbase_is_not_changed() {
         Command::ImportTerms {
             termbase: "b".into(),
             path,
-            encoding: None,
+            mapping: Default::default(),
         },
         // The newest step added the term; it stays on the stack.
         Command::Undo,
