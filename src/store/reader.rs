@@ -1,6 +1,8 @@
 //! Everything that is read, on a connection that cannot write.
 
-use super::rows::{DocumentHead, DocumentRow, MemoryRow, PlacedSegment, ProjectRow, TermbaseRow};
+use super::rows::{
+    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow,
+};
 use super::transactions::{whole_unit_columns, whole_unit_of};
 use crate::engine::model::{
     DocumentId, FormatId, MemoryId, NameEntry, ProjectId, Segment, SegmentId, SegmentStatus,
@@ -10,6 +12,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, params};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The highest identity given out in each table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -145,16 +148,16 @@ impl Reader {
         Ok(Some(document))
     }
 
-    pub(crate) fn terms(&self) -> Result<Vec<(TermbaseId, TermEntry)>> {
+    pub(crate) fn terms(&self) -> Result<Vec<Arc<PlacedTerm>>> {
         self.rows(
             "SELECT id, termbase, source, forms, translations, part_of_speech, domain, note,
                  definition, example, reference, client, created, changed, author
              FROM term ORDER BY id",
             [],
             |row| {
-                Ok((
-                    TermbaseId(row.get(1)?),
-                    TermEntry {
+                Ok(Arc::new(PlacedTerm {
+                    termbase: TermbaseId(row.get(1)?),
+                    entry: TermEntry {
                         id: TermId(row.get(0)?),
                         source: row.get(2)?,
                         // Fifty thousand entries are read while the user waits; most have no forms.
@@ -174,7 +177,7 @@ impl Reader {
                         changed: row.get(13)?,
                         author: row.get(14)?,
                     },
-                ))
+                }))
             },
         )
     }

@@ -32,11 +32,11 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    pub(super) fn new(rows: Vec<(TermbaseId, TermEntry)>) -> Self {
-        let index = TermIndex::build(rows.iter().map(|(_, entry)| entry));
+    pub(super) fn new(rows: Vec<Arc<PlacedTerm>>) -> Self {
+        let index = TermIndex::build(rows.iter().map(|placed| &placed.entry));
         let entries = rows
             .into_iter()
-            .map(|(termbase, entry)| (entry.id, Arc::new(PlacedTerm { termbase, entry })))
+            .map(|placed| (placed.entry.id, placed))
             .collect();
         Self { entries, index }
     }
