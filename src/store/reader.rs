@@ -148,6 +148,11 @@ impl Reader {
         Ok(Some(document))
     }
 
+    pub(crate) fn term_count(&self) -> Result<u64> {
+        self.db
+            .query_row("SELECT count(*) FROM term", [], |row| count(row, 0))
+    }
+
     pub(crate) fn terms(&self) -> Result<Vec<Arc<PlacedTerm>>> {
         self.rows(
             "SELECT id, termbase, source, forms, translations, part_of_speech, domain, note,

@@ -169,6 +169,7 @@ fn start(
 ) -> Result<Window, WindowError> {
     let context = creation.egui_ctx.clone();
     let mut options = OpenOptions::new(location);
+    options.terms_in_background = true;
     options.wake = std::sync::Arc::new(move || context.request_repaint());
     let workspace = Workspace::open(options)?;
     let mut window = Window::new(&creation.egui_ctx, workspace)?;

@@ -37,6 +37,8 @@ pub enum WorkspaceError {
     EmptyTerm,
     #[error("that term is not in the termbase any more")]
     NoTerm,
+    #[error("the terms are still being read; try again in a moment")]
+    TermsAreRead,
     #[error("merging needs at least two terms; select another one too")]
     NothingToMerge,
     #[error("there is already a termbase named “{0}”")]

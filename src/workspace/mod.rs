@@ -31,6 +31,7 @@ mod outcome;
 mod sample;
 mod search;
 mod table_preview;
+mod term_loading;
 mod termbase_choice;
 mod terms;
 mod tools;
@@ -116,6 +117,8 @@ pub struct OpenOptions {
     /// Looks only; may run beside an open window.
     pub read_only: bool,
     pub assets: Assets,
+    /// Reads large termbases after opening; [`Workspace::is_reading_terms`] tells until when.
+    pub terms_in_background: bool,
     /// Called from other threads when [`Workspace::poll`] has something to do.
     pub wake: Arc<dyn Fn() + Send + Sync>,
 }
@@ -126,6 +129,7 @@ impl OpenOptions {
             location,
             read_only: false,
             assets: Assets::from_environment(),
+            terms_in_background: false,
             wake: Arc::new(|| {}),
         }
     }
@@ -167,6 +171,7 @@ pub struct Workspace {
     document: Option<OpenDocument>,
     active: Option<SegmentId>,
     terms: Terms,
+    is_reading_terms: bool,
     names: Names,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
@@ -229,6 +234,8 @@ impl Workspace {
             .map_err(|error| WorkspaceError::Asset(error.to_string()))?;
         let counters = reader.counters().map_err(read_error)?;
         let names = Names::read(&options.assets, &reader)?;
+        let terms = term_loading::read_at_once(&reader, options.terms_in_background)?;
+        let are_terms_read = terms.is_some();
         let mut workspace = Self {
             jobs: Jobs::start(4, options.wake).map_err(thread_error)?,
             writer,
@@ -247,7 +254,8 @@ impl Workspace {
             ),
             settings: reader.settings().map_err(read_error)?,
             names,
-            terms: Terms::new(reader.terms().map_err(read_error)?),
+            terms: terms.unwrap_or_default(),
+            is_reading_terms: false,
             reader,
             project: None,
             documents: Vec::new(),
@@ -273,6 +281,9 @@ impl Workspace {
         if workspace.writer.is_some() && workspace.memories.is_empty() {
             workspace.furnish()?;
         }
+        if !are_terms_read {
+            workspace.read_terms_in_background();
+        }
         workspace.index_fresh_units();
         workspace.count_unlisted()?;
         Ok(workspace)
@@ -286,6 +297,9 @@ impl Workspace {
     pub fn apply(&mut self, command: Command) -> Result<(), WorkspaceError> {
         if self.writer.is_none() && !is_reading(&command) {
             return Err(WorkspaceError::ReadOnly);
+        }
+        if self.is_reading_terms && term_loading::needs_terms(&command) {
+            return Err(WorkspaceError::TermsAreRead);
         }
         match command {
             Command::CreateProject { name } => self.create_project(&name).map(drop),

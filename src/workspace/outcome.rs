@@ -3,6 +3,7 @@
 use super::exchange_terms::TermFile;
 use super::extraction::ProposedTerm;
 use super::imports::PreparedDocument;
+use super::lookup::Terms;
 use super::measure::MeasuredRows;
 use super::name_review::DocumentName;
 use super::table_preview::LookedAt;
@@ -19,6 +20,7 @@ pub(super) enum Slot {
     ExportMemory(u64),
     ImportTerms(u64),
     ExportTerms(u64),
+    ReadTerms,
     OpenDocument,
     IndexUnits,
     Matches,
@@ -41,6 +43,7 @@ impl Slot {
             Self::ExportMemory(_) => Some("exporting memory"),
             Self::ImportTerms(_) => Some("importing terms"),
             Self::ExportTerms(_) => Some("exporting terms"),
+            Self::ReadTerms => Some("reading terms"),
             Self::OpenDocument => Some("opening document"),
             Self::ExtractTerms => Some("looking for terms"),
             Self::FindNames => Some("looking for names"),
@@ -83,6 +86,7 @@ pub(super) enum Outcome {
     Matched(SegmentId, Result<Vec<TmMatch>, String>),
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, RefusedImport>),
+    TermsLoaded(Result<Box<Terms>, String>),
     TermsRead(Result<(String, TermFile), String>),
     LookedAt(Box<LookedAt>),
     Measured(MeasuredRows),
@@ -129,6 +133,7 @@ impl Workspace {
             Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
             Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
             Some(Outcome::LookedAt(table)) => self.looked_at = Some(table),
+            Some(Outcome::TermsLoaded(Ok(terms))) => self.take_terms(*terms),
             Some(Outcome::Measured(rows)) => self.measured = Some(rows),
             Some(Outcome::Matched(_, Err(message))) => {
                 self.suggestions.looking_up = false;
@@ -156,6 +161,7 @@ impl Workspace {
             Some(
                 Outcome::Read(Err(message))
                 | Outcome::Opened(Err(message))
+                | Outcome::TermsLoaded(Err(message))
                 | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
                 | Outcome::TermsRead(Err(message)),

@@ -19,6 +19,7 @@ pub fn options(path: &Path) -> OpenOptions {
         location: Location::File(path.to_owned()),
         read_only: false,
         assets: Assets::default(),
+        terms_in_background: false,
         wake: Arc::new(|| {}),
     }
 }

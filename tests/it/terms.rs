@@ -1,8 +1,8 @@
 //! Terms in the active segment: recognised, added, changed, deleted.
 
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, options};
 use turjuman::engine::model::{TermStatus, TermTranslation};
-use turjuman::workspace::{Command, TermDraft, WorkspaceError};
+use turjuman::workspace::{Command, OpenOptions, TermDraft, Workspace, WorkspaceError};
 
 fn found(scratch: &Scratch) -> Vec<(String, String, String)> {
     let id = scratch.workspace.active().unwrap();
@@ -102,4 +102,42 @@ fn terms_are_changed_and_deleted_and_undone() {
         scratch.refuse(Command::AddTerm(draft("  ", "x"))),
         WorkspaceError::EmptyTerm
     ));
+}
+
+#[test]
+fn a_large_termbase_is_read_behind_an_open_window() {
+    let mut scratch = Scratch::with_article();
+    let document = scratch.workspace.document().unwrap().id();
+    let path = scratch.path("terms.csv");
+    let lines: String = (0..12_000).map(|n| format!("كلمة{n},word {n}\n")).collect();
+    std::fs::write(&path, format!("source,target\n{lines}")).unwrap();
+    scratch.apply(Command::ImportTerms {
+        termbase: "large".into(),
+        path,
+        mapping: Default::default(),
+    });
+    let count = scratch.workspace.terms().count();
+    drop(scratch.workspace);
+    scratch.workspace = Workspace::open(OpenOptions {
+        terms_in_background: true,
+        ..options(&scratch.folder.path().join("workspace.db"))
+    })
+    .unwrap();
+    // Nothing of a job counts before it is polled.
+    assert!(scratch.workspace.is_reading_terms());
+    let refused = scratch.refuse(Command::AddTerm(draft("لفظ", "utterance")));
+    assert!(
+        refused.to_string().contains("still being read"),
+        "{refused}"
+    );
+    scratch
+        .workspace
+        .apply(Command::OpenDocument(document))
+        .unwrap();
+    scratch.settle();
+    assert!(!scratch.workspace.is_reading_terms());
+    assert_eq!(scratch.workspace.terms().count(), count);
+    scratch.apply(Command::Activate(scratch.id(2)));
+    assert!(found(&scratch).iter().any(|(text, ..)| text == "بالهدنة"));
+    scratch.apply(Command::AddTerm(draft("لفظ", "utterance")));
 }
