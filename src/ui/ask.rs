@@ -7,7 +7,7 @@ use super::settings::{Column, Lettering};
 use eframe::egui::Pos2;
 use turjuman::engine::model::{SegmentId, TermId};
 use turjuman::typeset::Edit;
-use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure};
+use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure, TableMapping};
 
 /// A wish of the user as the panels understood it.
 #[expect(
@@ -41,6 +41,8 @@ pub enum Ask {
         column: Column,
         family: String,
     },
+    /// Reads the beginning of a table, to be shown before it is imported.
+    LookAtTable(std::path::PathBuf, TableMapping),
     MeasureRows(Box<RowsToMeasure>),
     ExtractTerms(ExtractionRequest),
     /// Looks for the names of the open document.

@@ -48,6 +48,7 @@ impl Window {
             Ask::SetLettering(lettering) => self.settings.lettering = lettering,
             Ask::ChooseFont { column, family } => self.choose_font(context, column, family),
             Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
+            Ask::LookAtTable(path, mapping) => self.workspace.look_at_table(path, mapping),
             Ask::ExtractTerms(request) => self.workspace.extract_terms(request),
             Ask::ReviewNames => self.workspace.review_names(),
         }

@@ -81,7 +81,10 @@ fn pick(picking: &Picking) -> Vec<PathBuf> {
             .unwrap_or_default(),
         Picking::MemoryToRead => one(dialog
             .set_title("Import a translation memory")
-            .add_filter("Translation memories", &["tmx", "sdltm"])
+            .add_filter(
+                "Translation memories",
+                &["tmx", "sdltm", "csv", "tsv", "tab", "txt", "xlsx"],
+            )
             .add_filter("All files", &["*"])
             .pick_file()),
         Picking::MemoryToWrite => one(dialog

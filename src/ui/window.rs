@@ -161,8 +161,12 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units are now in “{memory}”{skipped}."));
             }
-            Event::MemoryBroken { memory, path, .. } => {
-                let form = MemoryFileForm::after_error(memory, &path);
+            Event::MemoryBroken {
+                memory,
+                path,
+                mapping,
+            } => {
+                let form = MemoryFileForm::after_error(memory, &path, mapping);
                 self.dialogs.push(Dialog::MemoryFile(form));
             }
             Event::MemoryExported {

@@ -1,10 +1,13 @@
-//! Which TMX or SDLTM file to read into the memory, or which TMX file to write it to.
+//! Which file to read into a memory, or to write one to.
 
-use super::{Step, buttons, caption, field, focus_once, open_path::from_home, title};
+use super::table_columns::{TableColumns, TableOf};
+use super::{
+    Step, buttons, caption, checkbox, field, focus_once, open_path::from_home, remark, title,
+};
 use crate::ui::ask::{Ask, Picking};
 use crate::ui::panels::Desk;
 use crate::ui::text;
-use eframe::egui::{Id, Ui};
+use eframe::egui::{ComboBox, Id, Ui};
 use std::path::Path;
 use turjuman::typeset::EditBuffer;
 use turjuman::workspace::{Command, MAIN_MEMORY, TableMapping};
@@ -20,6 +23,7 @@ pub struct MemoryFileForm {
     /// The memory by name.
     memory: String,
     pub path: EditBuffer,
+    pub columns: TableColumns,
     is_new: bool,
     /// The file was refused; what comes before its error can be taken.
     is_broken: bool,
@@ -32,6 +36,7 @@ impl MemoryFileForm {
             way,
             memory: MAIN_MEMORY.to_owned(),
             path: EditBuffer::single_line(""),
+            columns: TableColumns::new(TableOf::Units),
             is_new: true,
             is_broken: false,
             keep_before_error: false,
@@ -39,9 +44,10 @@ impl MemoryFileForm {
     }
 
     /// After a file was refused: the same once more, with a part of it if so wished.
-    pub fn after_error(memory: String, path: &Path) -> Self {
+    pub fn after_error(memory: String, path: &Path, mapping: TableMapping) -> Self {
         Self {
             memory,
+            columns: TableColumns::chosen_before(TableOf::Units, mapping),
             path: EditBuffer::single_line(path.display().to_string()),
             is_broken: true,
             keep_before_error: true,
@@ -57,19 +63,15 @@ impl MemoryFileForm {
                 Picking::MemoryToRead,
             ),
             MemoryWay::Export => (
-                "Export the translation memory",
+                "Export a translation memory",
                 "Export",
                 Picking::MemoryToWrite,
             ),
         };
         title(ui, heading);
-        caption(
-            ui,
-            match self.way {
-                MemoryWay::Import => "TMX or SDLTM file",
-                MemoryWay::Export => "TMX file",
-            },
-        );
+        caption(ui, "Memory");
+        self.choose_memory(ui, desk);
+        caption(ui, "File");
         let shown = ui
             .horizontal(|ui| {
                 let width = ui.available_width() - 92.0;
@@ -89,14 +91,25 @@ impl MemoryFileForm {
             })
             .inner;
         focus_once(&shown, &mut self.is_new);
+        remark(
+            ui,
+            match self.way {
+                MemoryWay::Import => "TMX, Trados memories (SDLTM), CSV, TSV and Excel.",
+                MemoryWay::Export => "The name tells the kind: .tmx, .csv, .tsv or .xlsx.",
+            },
+        );
+        if self.way == MemoryWay::Import {
+            self.columns.follow(from_home(self.path.text()), desk);
+            if self.columns.is_shown() {
+                self.columns.show(ui, desk);
+            }
+        }
         if self.is_broken {
             caption(ui, "This file is broken; nothing of it was imported.");
-            ui.checkbox(
-                &mut self.keep_before_error,
-                "Import what comes before the error",
-            );
+            let label = "Import what comes before the error";
+            checkbox(ui, &mut self.keep_before_error, label);
         }
-        let is_good = !self.path.text().trim().is_empty();
+        let is_good = !self.path.text().trim().is_empty() && self.columns.is_complete();
         let (done, cancelled) = buttons(ui, is_good, button);
         if cancelled {
             return Step::Close;
@@ -108,7 +121,7 @@ impl MemoryFileForm {
                 MemoryWay::Import => Command::ImportMemory {
                     memory,
                     path,
-                    mapping: TableMapping::default(),
+                    mapping: self.columns.mapping(),
                     keep_before_error: self.keep_before_error,
                 },
                 MemoryWay::Export => Command::ExportMemory { memory, path },
@@ -116,5 +129,16 @@ impl MemoryFileForm {
             return Step::Close;
         }
         Step::Stay
+    }
+
+    fn choose_memory(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
+        ComboBox::from_id_salt("memory")
+            .selected_text(&self.memory)
+            .width(ui.available_width().min(260.0))
+            .show_ui(ui, |ui| {
+                for (name, _) in desk.workspace.memories() {
+                    ui.selectable_value(&mut self.memory, name.to_owned(), name);
+                }
+            });
     }
 }

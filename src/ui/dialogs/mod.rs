@@ -14,6 +14,7 @@ mod open_path;
 mod project;
 mod removal;
 mod review_list;
+mod table_columns;
 mod term;
 mod term_file;
 mod termbase;
@@ -104,6 +105,8 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
+            Self::TermFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
+            Self::MemoryFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
             Self::Concordance(_) => size::WIDEST_DIALOG,
             Self::Termbase(_)
             | Self::Termbases(_)

@@ -1,12 +1,13 @@
 //! Which file of terms to read into a termbase, or to write one to.
 
+use super::table_columns::{TableColumns, TableOf};
 use super::{Step, buttons, caption, field, focus_once, open_path::from_home, remark, title};
 use crate::ui::ask::{Ask, Picking};
 use crate::ui::panels::Desk;
 use crate::ui::text;
 use eframe::egui::{ComboBox, Id, Ui};
 use turjuman::typeset::EditBuffer;
-use turjuman::workspace::{Command, MAIN_TERMBASE, TableMapping};
+use turjuman::workspace::{Command, MAIN_TERMBASE};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermWay {
@@ -18,6 +19,7 @@ pub struct TermFileForm {
     way: TermWay,
     termbase: String,
     pub path: EditBuffer,
+    pub columns: TableColumns,
     is_new: bool,
 }
 
@@ -27,6 +29,7 @@ impl TermFileForm {
             way,
             termbase: MAIN_TERMBASE.to_owned(),
             path: EditBuffer::single_line(""),
+            columns: TableColumns::new(TableOf::Terms),
             is_new: true,
         }
     }
@@ -64,7 +67,13 @@ impl TermFileForm {
             .inner;
         focus_once(&shown, &mut self.is_new);
         remark(ui, kinds);
-        let is_good = !self.path.text().trim().is_empty();
+        if self.way == TermWay::Import {
+            self.columns.follow(from_home(self.path.text()), desk);
+            if self.columns.is_shown() {
+                self.columns.show(ui, desk);
+            }
+        }
+        let is_good = !self.path.text().trim().is_empty() && self.columns.is_complete();
         let (done, cancelled) = buttons(ui, is_good, button);
         if cancelled {
             return Step::Close;
@@ -93,7 +102,7 @@ impl TermFileForm {
             TermWay::Import => Command::ImportTerms {
                 termbase,
                 path,
-                mapping: TableMapping::default(),
+                mapping: self.columns.mapping(),
             },
             TermWay::Export => Command::ExportTerms { termbase, path },
         }

@@ -3,6 +3,7 @@
 mod concordance;
 mod memories;
 mod memory_files;
+mod table_columns;
 mod termbases;
 
 use super::ask::Ask;

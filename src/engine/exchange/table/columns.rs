@@ -271,11 +271,33 @@ impl ColumnMap {
             fields: fields.collect(),
             has_header: true,
         };
+        map.tell_term_from_language(first);
         if !map.is_usable() {
             return None;
         }
         map.put_arabic_first(records);
         Some(map)
+    }
+
+    /// Beside a column of Arabic the one called `Term` is the English.
+    fn tell_term_from_language(&mut self, heading: &Record) {
+        if self.is_usable() {
+            return;
+        }
+        let is_language = |name: &str| language_named(name, &words(name)).is_some();
+        let names = heading.fields.iter();
+        let languages: Vec<bool> = names.map(|name| is_language(name.trim())).collect();
+        let columns = || self.fields.iter().zip(&languages);
+        let sources = |wanted: bool| {
+            columns().any(|(field, by_language)| *field == Some(Field::Source) && *by_language == wanted)
+        };
+        if sources(true) && sources(false) {
+            for (field, by_language) in self.fields.iter_mut().zip(&languages) {
+                if *field == Some(Field::Source) && !by_language {
+                    *field = Some(Field::Target);
+                }
+            }
+        }
     }
 
     /// By what stands in the columns; without any Arabic `source, target[, comment]`, as OmegaT has
@@ -440,6 +462,8 @@ mod tests {
             (&["Source segment,Target segment,Date created,Modified by"], "true source,target,created,author"),
             (&["# made by hand", "Source Text,Target Text"], "true source,target"),
             (&["EnglishTerm,ArabicTerm,EnglishDefinition"], "true target,source,definition"),
+            (&["Term,الترجمة العربية,Nr"], "true target,source,-"),
+            (&["Translation (Arabic),Source"], "true source,target"),
             // By what they hold.
             (&["1,هدنة,truce,noun", "2,سلام,peace,noun"], "false -,source,target,-"),
             (&["7,2016-02-27,truce,هدنة"], "false -,created,target,source"),
