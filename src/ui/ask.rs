@@ -10,10 +10,6 @@ use turjuman::typeset::Edit;
 use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure, TableMapping};
 
 /// A wish of the user as the panels understood it.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a frame has a few of them at most"
-)]
 pub enum Ask {
     Act(Action),
     Do(Command),

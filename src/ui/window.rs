@@ -670,7 +670,7 @@ fn fonts(workspace: &Workspace) -> Result<Fonts, WindowError> {
 }
 
 /// A message as a sentence: the first letter a capital, a full stop at the end.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let message = message.trim();
     let mut letters = message.chars();
     let first: String = letters

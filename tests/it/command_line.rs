@@ -385,3 +385,44 @@ fn of_a_broken_memory_file_what_comes_before_the_error_is_imported_on_request() 
         "{warning}"
     );
 }
+
+#[test]
+fn tables_are_read_as_the_options_say() {
+    let shell = Shell::new();
+    let arabic = "truce~x~هدنة\npeace~y~سلام\n";
+    let file = shell.file("table.csv", arabic);
+    let table = [
+        "--delimiter",
+        "~",
+        "--no-header",
+        "--columns",
+        "target,-,source",
+    ];
+    let memory = [&["tm", "import", "--tm", "m", &file][..], &table].concat();
+    assert_eq!(shell.json(&memory)[0]["units"], 2);
+    let terms = [
+        &["termbase", "import", "--termbase", "t", &file][..],
+        &table,
+    ]
+    .concat();
+    assert_eq!(shell.json(&terms)[0]["entries"], 2);
+    let old = shell.path("old.txt");
+    std::fs::write(&old, b"truce\t\xE5\xCF\xE4\xC9\n").unwrap();
+    let old = old.display().to_string();
+    let told = ["--encoding", "windows-1256", "--header"];
+    let headed = [&["tm", "import", "--tm", "m", &old][..], &told].concat();
+    assert!(shell.failure(&headed).contains("source,target"));
+    assert_eq!(
+        shell.json(&[&headed[..5], &told[..2]].concat())[0]["units"],
+        1
+    );
+    let out = shell.path("out.tsv").display().to_string();
+    let exported = shell.json(&["tm", "export", "--tm", "m", "--output", &out]);
+    assert_eq!(exported[0]["units"], 3);
+    let text = std::fs::read_to_string(out).unwrap();
+    assert!(text.contains("هدنة\ttruce\tar\ten\t"), "{text}");
+    for wrong in [["--columns", "source,nonsense"], ["--delimiter", "ab"]] {
+        let arguments = [&["tm", "import", "--tm", "m", &file][..], &wrong].concat();
+        assert_eq!(shell.run(&arguments).status.code(), Some(2), "{wrong:?}");
+    }
+}

@@ -6,6 +6,7 @@ use crate::ui::design_tokens::{palette, size};
 use crate::ui::panels::Desk;
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
+use crate::ui::window::sentence;
 use eframe::egui::{
     Align2, ComboBox, FontId, Id, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
 };
@@ -134,7 +135,8 @@ impl TableColumns {
             Ok(preview) => preview.clone(),
             Err(message) => {
                 let ink = palette(ui.visuals()).wrong;
-                text::label(ui, message, &text::small(), ink);
+                let message = sentence(message);
+                text::label(ui, &message, &text::small(), ink);
                 self.is_settled |= is_answer;
                 let found = TablePreview::default();
                 self.choose_reading(ui, desk, &found);
@@ -146,7 +148,7 @@ impl TableColumns {
         }
         self.choose_reading(ui, desk, &preview);
         for warning in preview.warnings.iter().take(2) {
-            remark(ui, &warning.to_string());
+            remark(ui, &sentence(&warning.to_string()));
         }
         self.show_rows(ui, &preview);
         if !self.is_complete() {
