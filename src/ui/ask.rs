@@ -25,7 +25,7 @@ pub enum Ask {
     Insert(String),
     Open(Box<Dialog>),
     EditTerm(TermId),
-    DeleteTerm(TermId),
+    DeleteTerms(Vec<TermId>),
     /// Looks for files to read, to write, or a memory to read.
     Pick(Picking),
     /// Reads files as documents.

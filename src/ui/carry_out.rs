@@ -29,7 +29,6 @@ impl Window {
             Ask::Act(action) => self.act(context, action),
             Ask::Do(command) => {
                 self.apply(command);
-                self.refresh_termbase();
             }
             Ask::Activate { segment, pane, at } => self.activate(segment, pane, at),
             Ask::Edited(edit) => self.take_edit(edit),
@@ -41,7 +40,7 @@ impl Window {
                         .push(Dialog::Term(Box::new(TermForm::edit(entry))));
                 }
             }
-            Ask::DeleteTerm(id) => self.delete_term(id),
+            Ask::DeleteTerms(ids) => self.delete_terms(ids),
             Ask::Pick(picking) => self.pick(picking),
             Ask::Import(paths) => self.import_files(paths),
             Ask::FocusEditor => self.focus = Some(Pane::Target),
@@ -191,7 +190,7 @@ impl Window {
                     .editing
                     .as_ref()
                     .map_or("", |editing| editing.source.selected_text());
-                Some(Dialog::Termbase(TermbaseList::new(selected)))
+                Some(Dialog::Termbase(Box::new(TermbaseList::new(selected))))
             }
             Action::Export => {
                 ExportForm::new(&self.workspace, self.settings.headline_first).map(Dialog::Export)
@@ -250,7 +249,6 @@ impl Window {
     fn step_back(&mut self, command: Command) {
         self.notice = None;
         self.apply(command);
-        self.refresh_termbase();
     }
 
     fn confirm(&mut self) {
@@ -430,22 +428,16 @@ impl Window {
         } else if self.apply(Command::AddTerm(draft)) {
             self.toasts
                 .say(format!("“{source}” is “{target}” from now on."));
-            self.refresh_termbase();
         }
     }
 
-    fn delete_term(&mut self, id: TermId) {
-        if self.apply(Command::DeleteTerm(id)) {
-            self.toasts.say("The term is deleted. Undo brings it back.");
-        }
-        self.refresh_termbase();
-    }
-
-    fn refresh_termbase(&mut self) {
-        for dialog in &mut self.dialogs {
-            if let Dialog::Termbase(list) = dialog {
-                list.refresh();
-            }
+    fn delete_terms(&mut self, ids: Vec<TermId>) {
+        let message = match ids.len() {
+            1 => "The term is deleted. Undo brings it back.".to_owned(),
+            n => format!("{n} terms are deleted. Undo brings them back."),
+        };
+        if self.apply(Command::DeleteTerms(ids)) {
+            self.toasts.say(message);
         }
     }
 

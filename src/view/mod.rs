@@ -15,5 +15,5 @@ pub use find::{Found, find_next, occurrences};
 pub use grid::{RowState, RowView, row};
 pub use matches::{DiffText, MatchBand, MatchView, matches};
 pub use status::{Saving, StatusView, grouped, status};
-pub use termbase::{TermRow, search_terms};
+pub use termbase::{TermRow, in_one_line, term_row};
 pub use terms::{TermView, preferred, terms};

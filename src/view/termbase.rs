@@ -1,41 +1,76 @@
-//! The termbases as a searchable list.
+//! The rows of the list of terms.
 
-use crate::engine::model::TermEntry;
-use crate::workspace::{Workspace, search_key};
+use crate::engine::model::{TermEntry, TermId, TermStatus, TermTranslation};
+use crate::workspace::{TermTrouble, Workspace, date};
+use std::ops::Range;
 
-/// An entry with the name of its termbase.
+/// An entry as a row of the list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TermRow {
-    pub termbase: String,
-    pub entry: TermEntry,
+pub struct TermRow<'a> {
+    pub entry: &'a TermEntry,
+    pub termbase: &'a str,
+    /// All translations in one line.
+    pub translations: String,
+    /// Those of them that are not to be used, as byte ranges.
+    pub forbidden: Vec<Range<usize>>,
+    /// The day of the last change; empty when unknown.
+    pub changed: String,
+    /// How it stands to others of the same source, where that was asked for.
+    pub trouble: Option<&'static str>,
 }
 
-/// Entries whose source, forms or translations contain the query, in alphabetical order of their
-/// sources, at most `limit` of them, and how many there are in all. Spelling, diacritics and case
-/// do not matter; an empty query finds everything.
-pub fn search_terms(workspace: &Workspace, query: &str, limit: usize) -> (Vec<TermRow>, usize) {
-    let query = search_key(query.trim());
-    let mut found: Vec<(&str, &TermEntry)> = workspace
-        .terms()
-        .filter(|(_, entry)| query.is_empty() || contains(entry, &query))
-        .collect();
-    let all = found.len();
-    found.sort_by(|(_, a), (_, b)| a.source.cmp(&b.source));
-    let rows = found
-        .into_iter()
-        .take(limit)
-        .map(|(termbase, entry)| TermRow {
-            termbase: termbase.to_owned(),
-            entry: entry.clone(),
-        })
-        .collect();
-    (rows, all)
+/// The row of an entry; `None` when it is gone since the list was made.
+pub fn term_row(workspace: &Workspace, id: TermId) -> Option<TermRow<'_>> {
+    let (termbase, entry) = workspace.term(id)?;
+    let (translations, forbidden) = in_one_line(&entry.translations);
+    let trouble = workspace.term_list().troubles.get(&id);
+    Some(TermRow {
+        entry,
+        termbase: workspace.termbase_name(termbase),
+        translations,
+        forbidden,
+        changed: entry.changed.map(date).unwrap_or_default(),
+        trouble: trouble.map(|trouble| match trouble {
+            TermTrouble::Contradiction => "contradicts",
+            TermTrouble::Duplicate => "duplicate",
+            TermTrouble::OtherTranslation => "other translation",
+        }),
+    })
 }
 
-fn contains(entry: &TermEntry, query: &str) -> bool {
-    let translations = entry.translations.iter().map(|t| t.text.as_str());
-    std::iter::once(entry.source.as_str())
-        .chain(entry.forms.iter().map(String::as_str))
-        .chain(translations)
-        .any(|text| search_key(text).contains(query))
+/// Translations with commas between, and where the forbidden ones stand.
+pub fn in_one_line(translations: &[TermTranslation]) -> (String, Vec<Range<usize>>) {
+    let mut line = String::new();
+    let mut forbidden = Vec::new();
+    for translation in translations {
+        if !line.is_empty() {
+            line.push_str(", ");
+        }
+        let start = line.len();
+        line.push_str(&translation.text);
+        if translation.status == TermStatus::Forbidden {
+            forbidden.push(start..line.len());
+        }
+    }
+    (line, forbidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forbidden_translations_are_marked_in_the_line() {
+        let translation = |text: &str, status| TermTranslation {
+            text: text.into(),
+            status,
+        };
+        let (line, forbidden) = in_one_line(&[
+            translation("truce", TermStatus::Preferred),
+            translation("armistice", TermStatus::Forbidden),
+            translation("lull", TermStatus::Deprecated),
+        ]);
+        assert_eq!(line, "truce, armistice, lull");
+        assert_eq!(forbidden, vec![7..16]);
+    }
 }

@@ -1,6 +1,7 @@
 //! Everything a user can do, and everything that comes back.
 
 use super::concordance::ConcordanceQuery;
+use super::term_query::TermQuery;
 use crate::engine::exchange::table::TableMapping;
 use crate::engine::model::{
     DocumentId, MemoryId, Penalties, ProjectId, SegmentId, TermEntry, TermId, TermTranslation,
@@ -62,6 +63,8 @@ pub enum Command {
         keep: TermId,
         others: Vec<TermId>,
     },
+    /// Makes the list of terms that a query asks for, in the background.
+    ListTerms(TermQuery),
     CreateTermbase {
         name: String,
     },

@@ -21,6 +21,8 @@ use crate::store::{
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Who wrote the shipped glossary.
+const SHIPPED_AUTHOR: &str = "Turjuman";
 /// Segments a transaction of an import writes; keeps it under 20 ms.
 const BATCH: usize = 500;
 /// Larger files are no articles; reading them would only fill the memory.
@@ -43,6 +45,9 @@ impl Workspace {
         let mut entries = shipped_terms(&self.assets)?;
         for entry in &mut entries {
             entry.id = self.ids.term();
+            entry.created = Some(author.at);
+            entry.changed = Some(author.at);
+            SHIPPED_AUTHOR.clone_into(&mut entry.author);
         }
         let written: Vec<Arc<PlacedTerm>> = entries
             .into_iter()

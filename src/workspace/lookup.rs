@@ -29,6 +29,9 @@ pub(super) struct Suggestions {
 pub(super) struct Terms {
     entries: BTreeMap<TermId, Arc<PlacedTerm>>,
     index: TermIndex,
+    /// How often they changed, and all of them in order since the last change.
+    revision: u64,
+    snapshot: Option<Arc<[Arc<PlacedTerm>]>>,
 }
 
 impl Terms {
@@ -38,7 +41,13 @@ impl Terms {
             .into_iter()
             .map(|placed| (placed.entry.id, placed))
             .collect();
-        Self { entries, index }
+        Self {
+            entries,
+            index,
+            // A list that was made before they were read is out of date.
+            revision: 1,
+            snapshot: None,
+        }
     }
 
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<PlacedTerm>> {
@@ -51,7 +60,21 @@ impl Terms {
             .filter(move |placed| placed.termbase == termbase)
     }
 
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// All entries by identity, to be read by a job.
+    pub(super) fn snapshot(&mut self) -> Arc<[Arc<PlacedTerm>]> {
+        let snapshot = self.snapshot.take();
+        let snapshot = snapshot.unwrap_or_else(|| self.entries.values().cloned().collect());
+        self.snapshot = Some(Arc::clone(&snapshot));
+        snapshot
+    }
+
     pub(super) fn change(&mut self, written: &[Arc<PlacedTerm>], deleted: &[TermId]) {
+        self.revision += 1;
+        self.snapshot = None;
         for placed in written {
             // A renewed entry replaces the one before in the index too.
             self.index.insert(&placed.entry);

@@ -31,7 +31,9 @@ mod outcome;
 mod sample;
 mod search;
 mod table_preview;
+mod term_list;
 mod term_loading;
+mod term_query;
 mod termbase_choice;
 mod terms;
 mod tools;
@@ -67,6 +69,9 @@ pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::{occurrences, search_key};
 pub use table_preview::{LookedAt, TablePreview, is_table_file, preview_table};
+pub use term_query::{
+    TermColumn, TermCondition, TermFilter, TermList, TermQuery, TermTrouble, TermValues,
+};
 pub use termbase_choice::TermbaseChoice;
 pub use terms::{Likeness, SimilarTerm};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
@@ -172,6 +177,9 @@ pub struct Workspace {
     active: Option<SegmentId>,
     terms: Terms,
     is_reading_terms: bool,
+    term_keys: term_list::TermKeys,
+    term_list: TermList,
+    is_listing_terms: bool,
     names: Names,
     suggestions: Suggestions,
     measured: Option<MeasuredRows>,
@@ -256,6 +264,9 @@ impl Workspace {
             names,
             terms: terms.unwrap_or_default(),
             is_reading_terms: false,
+            term_keys: term_list::TermKeys::default(),
+            term_list: TermList::default(),
+            is_listing_terms: false,
             reader,
             project: None,
             documents: Vec::new(),
@@ -326,6 +337,7 @@ impl Workspace {
             Command::EditTerms { entries, termbase } => self.edit_terms(entries, termbase),
             Command::DeleteTerms(ids) => self.delete_terms(&ids),
             Command::MergeTerms { keep, others } => self.merge_terms(keep, &others),
+            Command::ListTerms(query) => self.list_terms(query),
             Command::CreateTermbase { name } => self.create_termbase(&name),
             Command::SetTermbase {
                 termbase,
@@ -514,7 +526,7 @@ impl Workspace {
     }
 
     /// All terms, by termbase name.
-    pub fn terms(&self) -> impl Iterator<Item = (&str, &TermEntry)> {
+    pub fn terms(&self) -> impl ExactSizeIterator<Item = (&str, &TermEntry)> {
         self.terms
             .iter()
             .map(|placed| (self.termbase_name(placed.termbase), &placed.entry))
@@ -617,6 +629,7 @@ fn is_reading(command: &Command) -> bool {
             | Command::Export(_)
             | Command::ExportMemory { .. }
             | Command::ExportTerms { .. }
+            | Command::ListTerms(_)
             | Command::SearchMemories(_)
             | Command::ReadUnits(_)
             | Command::ExportConcordance { .. }

@@ -7,6 +7,7 @@ use super::lookup::Terms;
 use super::measure::MeasuredRows;
 use super::name_review::DocumentName;
 use super::table_preview::LookedAt;
+use super::term_query::TermList;
 use super::{Event, Workspace};
 use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, Warning};
 use crate::store::DocumentRow;
@@ -26,6 +27,7 @@ pub(super) enum Slot {
     Matches,
     MeasureRows,
     ExtractTerms,
+    ListTerms,
     FindNames,
     LookAtTable,
     Concordance,
@@ -53,7 +55,8 @@ impl Slot {
             | Self::MeasureRows
             | Self::Concordance
             | Self::ReadUnits
-            | Self::ListWords => None,
+            | Self::ListWords
+            | Self::ListTerms => None,
         }
     }
 }
@@ -90,6 +93,7 @@ pub(super) enum Outcome {
     TermsRead(Result<(String, TermFile), String>),
     LookedAt(Box<LookedAt>),
     Measured(MeasuredRows),
+    TermsListed(Box<TermList>),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
     NamesFound(Result<Vec<DocumentName>, String>),
     Searched(Result<(), String>),
@@ -113,6 +117,7 @@ impl Workspace {
                     Slot::Concordance => self.concordance.on_searched(),
                     Slot::ReadUnits => self.concordance.on_read(Vec::new()),
                     Slot::ListWords => self.concordance.on_listed(),
+                    Slot::ListTerms => self.is_listing_terms = false,
                     _ => {}
                 }
                 if slot == Slot::Matches {
@@ -130,6 +135,10 @@ impl Workspace {
                 }
             }
             Some(Outcome::Finished(Ok(event))) => self.events.push_back(event),
+            Some(Outcome::TermsListed(list)) => {
+                self.term_list = *list;
+                self.is_listing_terms = false;
+            }
             Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
             Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
             Some(Outcome::LookedAt(table)) => self.looked_at = Some(table),

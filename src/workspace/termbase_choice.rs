@@ -43,6 +43,30 @@ impl Workspace {
             .collect()
     }
 
+    /// All termbases by name, in the order of the open project.
+    pub fn termbase_names(&self) -> Vec<(TermbaseId, &str)> {
+        let arranged = self.arranged_termbases().into_iter();
+        arranged
+            .map(|(row, _)| (row.id, row.name.as_str()))
+            .collect()
+    }
+
+    /// Whether nothing is changed in a termbase.
+    pub fn is_read_only(&self, id: TermbaseId) -> bool {
+        self.expect_unprotected(id).is_err()
+    }
+
+    /// Tells before it is tried that entries cannot be changed.
+    ///
+    /// # Errors
+    /// One is gone, or lies in a protected termbase.
+    pub fn expect_editable(&self, terms: &[TermId]) -> Result<(), WorkspaceError> {
+        terms.iter().try_for_each(|id| {
+            let (termbase, _) = self.term(*id).ok_or(WorkspaceError::NoTerm)?;
+            self.expect_unprotected(termbase)
+        })
+    }
+
     /// The names of all termbases, oldest first.
     pub fn termbases(&self) -> impl ExactSizeIterator<Item = &str> {
         self.termbases.iter().map(|row| row.name.as_str())

@@ -16,6 +16,13 @@ pub enum TermStatus {
 }
 
 impl TermStatus {
+    pub const ALL: [Self; 4] = [
+        Self::Preferred,
+        Self::Admitted,
+        Self::Deprecated,
+        Self::Forbidden,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Preferred => "preferred",
@@ -26,14 +33,7 @@ impl TermStatus {
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Preferred,
-            Self::Admitted,
-            Self::Deprecated,
-            Self::Forbidden,
-        ]
-        .into_iter()
-        .find(|status| status.name() == name)
+        Self::ALL.into_iter().find(|status| status.name() == name)
     }
 }
 

@@ -382,7 +382,12 @@ impl ConcordanceList {
     }
 }
 
-fn choose<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, all: &[(T, &str)]) {
+pub(super) fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    all: &[(T, &str)],
+) {
     let shown = all.iter().find(|(one, _)| one == value);
     let shown = shown.map_or("", |(_, name)| *name);
     let combo = ComboBox::from_id_salt(label).selected_text(shown);
@@ -431,7 +436,7 @@ fn choose_memory(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Option<String>) {
 }
 
 /// A box of choices says its value; this says what it is for.
-fn name_widget(response: &egui::Response, label: &str) {
+pub(super) fn name_widget(response: &egui::Response, label: &str) {
     let label = label.to_owned();
     response
         .ctx

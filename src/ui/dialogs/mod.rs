@@ -1,5 +1,6 @@
 //! What asks the user something: one dialog at a time, over the window.
 
+mod choices;
 mod command_palette;
 mod concordance;
 mod export;
@@ -17,8 +18,12 @@ mod review_list;
 mod table_columns;
 mod term;
 mod term_file;
+mod term_merge;
 mod termbase;
+mod termbase_filters;
+mod termbase_rows;
 mod termbases;
+mod terms;
 mod unit;
 
 pub use command_palette::CommandPalette;
@@ -35,8 +40,10 @@ pub use project::ProjectForm;
 pub use removal::RemovalForm;
 pub use term::TermForm;
 pub use term_file::{TermFileForm, TermWay};
+pub use term_merge::TermMergeForm;
 pub use termbase::TermbaseList;
 pub use termbases::TermbasesForm;
+pub use terms::TermsForm;
 pub use unit::UnitForm;
 
 use super::design_tokens::{Palette, palette, size};
@@ -56,7 +63,9 @@ const BUTTON_HEIGHT: f32 = 28.0;
 pub enum Dialog {
     Palette(CommandPalette),
     Term(Box<TermForm>),
-    Termbase(TermbaseList),
+    Terms(Box<TermsForm>),
+    TermMerge(Box<TermMergeForm>),
+    Termbase(Box<TermbaseList>),
     Termbases(TermbasesForm),
     Export(ExportForm),
     Extraction(Box<ExtractionForm>),
@@ -107,9 +116,9 @@ impl Dialog {
         match self {
             Self::TermFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
             Self::MemoryFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
-            Self::Concordance(_) => size::WIDEST_DIALOG,
-            Self::Termbase(_)
-            | Self::Termbases(_)
+            Self::Concordance(_) | Self::Termbase(_) => size::WIDEST_DIALOG,
+            Self::Termbases(_)
+            | Self::TermMerge(_)
             | Self::Extraction(_)
             | Self::Names(_)
             | Self::Memories(_)
@@ -123,6 +132,8 @@ impl Dialog {
         match self {
             Self::Palette(palette) => palette.show(ui, desk),
             Self::Term(form) => form.show(ui, desk),
+            Self::Terms(form) => form.show(ui, desk),
+            Self::TermMerge(form) => form.show(ui, desk),
             Self::Termbase(list) => list.show(ui, desk),
             Self::Termbases(form) => form.show(ui, desk),
             Self::Export(form) => form.show(ui, desk),
@@ -262,6 +273,11 @@ pub fn close_button(ui: &mut Ui) -> bool {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(row, layout, |ui| main_button(ui, true, "Close"))
         .inner
+}
+
+/// The arrow keys of this frame were used: egui is not to move the focus by them.
+pub fn keep_focus(ui: &Ui) {
+    ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
 }
 
 /// Gives a field the focus the first time it is shown.

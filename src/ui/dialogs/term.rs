@@ -9,13 +9,6 @@ use turjuman::engine::model::{TermEntry, TermStatus, TermTranslation};
 use turjuman::typeset::EditBuffer;
 use turjuman::workspace::{Command, Likeness, SimilarTerm, TermDraft};
 
-const STATUSES: [TermStatus; 4] = [
-    TermStatus::Preferred,
-    TermStatus::Admitted,
-    TermStatus::Deprecated,
-    TermStatus::Forbidden,
-];
-
 /// Entries like a new one that are shown.
 const SIMILAR_SHOWN: usize = 2;
 
@@ -255,7 +248,7 @@ fn choose_status(ui: &mut Ui, at: usize, status: &mut TermStatus) {
             .selected_text(status.name())
             .width(104.0)
             .show_ui(ui, |ui| {
-                for choice in STATUSES {
+                for choice in TermStatus::ALL {
                     ui.selectable_value(status, choice, choice.name());
                 }
             });

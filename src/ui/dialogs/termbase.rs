@@ -1,181 +1,305 @@
-//! All terms: looked up in both languages, changed, deleted.
+//! All terms: looked up in both languages, filtered, sorted, and changed one or several at once.
 
-use super::{Step, field, focus_once, title};
+use super::term_merge::TermMergeForm;
+use super::termbase_filters::TermFilters;
+use super::termbase_rows::{self, Touched};
+use super::terms::TermsForm;
+use super::{Dialog, Step, TermForm, field, focus_once, keep_focus, remark, title};
+use crate::ui::actions::Action;
 use crate::ui::ask::Ask;
-use crate::ui::design_tokens::{palette, size};
-use crate::ui::dialogs::{Dialog, TermForm};
+use crate::ui::design_tokens::palette;
 use crate::ui::panels::Desk;
 use crate::ui::text;
-use crate::ui::widgets::BidiLabel;
-use eframe::egui::{
-    self, Button, Color32, Id, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::{self, Button, Id, Key, Modifiers, Ui};
+use std::collections::BTreeSet;
 use turjuman::engine::model::TermId;
-use turjuman::typeset::{EditBuffer, ParagraphStyle};
-use turjuman::view::{TermRow, grouped, search_terms};
-use turjuman::workspace::{Command, Workspace};
+use turjuman::typeset::EditBuffer;
+use turjuman::view::grouped;
+use turjuman::workspace::{Command, TermQuery, Workspace};
 
-/// Rows listed at most; a search that finds more wants more letters.
-const AT_MOST: usize = 500;
-const ROW: f32 = 44.0;
+/// Rows that a page key goes by.
+const PAGE: isize = 10;
 
 pub struct TermbaseList {
-    query: EditBuffer,
-    rows: Vec<TermRow>,
-    all: usize,
-    /// What the rows were looked up for.
-    looked_up: Option<String>,
-    is_new: bool,
+    text: EditBuffer,
+    filters: TermFilters,
+    /// What the list was asked for last, at which revision of the terms.
+    query: TermQuery,
+    asked: Option<(TermQuery, u64)>,
+    selected: BTreeSet<TermId>,
+    /// The row that keys start from, and the one where a range began.
+    cursor: usize,
+    anchor: usize,
+    takes_focus: bool,
+}
+
+/// What keys and buttons do to the selected terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Add,
+    Edit,
+    Merge,
+    Delete,
+    SelectAll,
+    StepBack(Action),
 }
 
 impl TermbaseList {
     pub fn new(query: &str) -> Self {
+        let mut text = EditBuffer::single_line(query.trim());
+        text.select_all();
         Self {
-            query: EditBuffer::single_line(query),
-            rows: Vec::new(),
-            all: 0,
-            looked_up: None,
-            is_new: true,
+            text,
+            filters: TermFilters::new(),
+            query: TermQuery::default(),
+            asked: None,
+            selected: BTreeSet::new(),
+            cursor: 0,
+            anchor: 0,
+            takes_focus: true,
         }
-    }
-
-    /// The terms changed: they are looked up again.
-    pub fn refresh(&mut self) {
-        self.looked_up = None;
     }
 
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
         title(ui, "Termbase");
+        let id = Id::unique("termbase field");
+        let focused = ui.memory(|memory| memory.focused());
+        // Back from another dialog, or after a click beside everything.
+        self.takes_focus |= focused.is_none();
+        let has_focus = focused.is_none_or(|focused| focused == id);
+        let mut deed = take_deed(ui, desk.workspace);
+        let moved = has_focus && self.move_by_keys(ui, desk.workspace);
         let width = ui.available_width();
-        let shown = field(
+        let hint = "Search in Arabic or English";
+        let (style, label) = (text::either(), "Search terms");
+        let shown = field(ui, id, &mut self.text, &style, label, hint, width);
+        focus_once(&shown, &mut self.takes_focus);
+        self.filters.show(ui, desk.workspace);
+        self.show_count(ui, desk.workspace);
+        termbase_rows::heading(ui, &mut self.query, desk.settings.swap_sides);
+        self.ask(desk);
+        ui.scope(|ui| self.show_rows(ui, desk, moved, &mut deed));
+        remark(
             ui,
-            Id::unique("termbase field"),
-            &mut self.query,
-            &text::either(),
-            "Search terms",
-            "Search in Arabic or English",
-            width,
+            "Shift+arrows or Ctrl+Shift+A select several · Enter edits · Ctrl+M merges · Ctrl+Delete \
+             deletes · Ctrl+E adds · Ctrl+Z undoes",
         );
-        focus_once(&shown, &mut self.is_new);
-        self.look_up(desk.workspace);
-        let colours = palette(ui.visuals());
-        let count = match self.all {
-            1 => "1 term".to_owned(),
-            all if all > AT_MOST => {
-                format!("{} terms, the first {AT_MOST} shown", grouped(all as u64))
-            }
-            all => format!("{} terms", grouped(all as u64)),
-        };
-        ui.label(RichText::new(count).size(size::SMALL).color(colours.muted));
-        let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, ROW * 10.0);
-        let mut deleted = None;
-        ScrollArea::vertical()
-            .max_height(height)
-            .auto_shrink([false, false])
-            .show_rows(ui, ROW, self.rows.len(), |ui, range| {
-                for row in self.rows.get(range).unwrap_or_default() {
-                    if let Some(id) = show_row(ui, desk, row) {
-                        deleted = Some(id);
-                    }
-                }
-            });
-        if let Some(id) = deleted {
-            desk.command(Command::DeleteTerm(id));
-            self.refresh();
+        ui.add_space(6.0);
+        let step = self.show_buttons(ui, desk.workspace, &mut deed);
+        if shown.submitted && deed.is_none() {
+            deed = Some(Deed::Edit);
         }
-        ui.add_space(10.0);
-        ui.horizontal(|ui| {
-            if ui.button("Add term…").clicked() {
-                desk.ask(Ask::Open(Box::new(Dialog::Term(Box::new(TermForm::new(
-                    "", "",
-                ))))));
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if super::main_button(ui, true, "Close") {
-                    Step::Close
-                } else {
-                    Step::Stay
+        if let Some(deed) = deed {
+            self.carry_out(deed, desk);
+        }
+        step
+    }
+
+    /// Asks for the list anew when something else is looked for or the terms changed.
+    fn ask(&mut self, desk: &mut Desk<'_>) {
+        self.query.text = self.text.text().trim().to_owned();
+        self.query.filter = self.filters.filter();
+        let wanted = (self.query.clone(), desk.workspace.terms_revision());
+        if self.asked.as_ref() == Some(&wanted) {
+            return;
+        }
+        let is_other = self
+            .asked
+            .as_ref()
+            .is_none_or(|(query, _)| *query != self.query);
+        if is_other {
+            self.cursor = 0;
+            self.anchor = 0;
+            self.selected.clear();
+        }
+        desk.command(Command::ListTerms(self.query.clone()));
+        self.asked = Some(wanted);
+    }
+
+    /// The arrow keys move in the list while the field has the focus; with Shift they select.
+    fn move_by_keys(&mut self, ui: &Ui, workspace: &Workspace) -> bool {
+        let rows = &workspace.term_list().rows;
+        let last = rows.len().saturating_sub(1);
+        self.cursor = self.cursor.min(last);
+        let mut moved = false;
+        for (modifiers, extends) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
+            for (key, by) in [
+                (Key::ArrowDown, 1),
+                (Key::ArrowUp, -1),
+                (Key::PageDown, PAGE),
+                (Key::PageUp, -PAGE),
+            ] {
+                let times = ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
+                if times > 0 {
+                    let by = by.saturating_mul(times as isize);
+                    let row = self.cursor.saturating_add_signed(by).min(last);
+                    self.select(rows, row, extends);
+                    moved = true;
                 }
-            })
-            .inner
+            }
+        }
+        if moved {
+            keep_focus(ui);
+        }
+        moved
+    }
+
+    /// Selects a row, or all from the anchor to it.
+    fn select(&mut self, rows: &[TermId], row: usize, extends: bool) {
+        self.cursor = row;
+        if !extends {
+            self.anchor = row;
+        }
+        let (from, to) = (self.anchor.min(row), self.anchor.max(row));
+        let range = rows.get(from..=to.min(rows.len().saturating_sub(1)));
+        self.selected = range.unwrap_or_default().iter().copied().collect();
+    }
+
+    fn show_count(&self, ui: &mut Ui, workspace: &Workspace) {
+        let colours = palette(ui.visuals());
+        let found = workspace.term_list().rows.len() as u64;
+        let all = workspace.terms().len() as u64;
+        let mut line = match found {
+            0 if workspace.is_listing_terms() => "Looking …".to_owned(),
+            0 if all == 0 => "No terms yet. Ctrl+E adds one.".to_owned(),
+            0 => "No term is like that.".to_owned(),
+            _ if found == all => format!("{} terms", grouped(all)),
+            _ => format!("{} of {} terms", grouped(found), grouped(all)),
+        };
+        if self.selected.len() > 1 {
+            let selected = grouped(self.selected.len() as u64);
+            line.push_str(&format!(" · {selected} selected"));
+        }
+        text::line(ui, &line, &text::small(), colours.muted);
+    }
+
+    fn show_rows(&mut self, ui: &mut Ui, desk: &Desk<'_>, follow: bool, deed: &mut Option<Deed>) {
+        let used = if self.filters.is_shown() {
+            380.0
+        } else {
+            320.0
+        };
+        let height = (ui.ctx().content_rect().height() - used).clamp(120.0, 640.0);
+        let selected = &self.selected;
+        let is_selected = |id| selected.contains(&id);
+        let touched = termbase_rows::show(ui, desk, height, self.cursor, follow, is_selected);
+        let rows = &desk.workspace.term_list().rows;
+        // The keys of the list are those of the field.
+        self.takes_focus |= touched.is_some();
+        match touched {
+            Some(Touched::Chosen { row, modifiers }) if modifiers.command => {
+                self.cursor = row;
+                self.anchor = row;
+                if let Some(id) = rows.get(row)
+                    && !self.selected.remove(id)
+                {
+                    self.selected.insert(*id);
+                }
+            }
+            Some(Touched::Chosen { row, modifiers }) => self.select(rows, row, modifiers.shift),
+            Some(Touched::Opened { row }) => {
+                self.select(rows, row, false);
+                *deed = Some(Deed::Edit);
+            }
+            None => {}
+        }
+    }
+
+    /// The selected terms, in the order of the list; without any, the one under the cursor.
+    fn chosen(&self, workspace: &Workspace) -> Vec<TermId> {
+        let rows = &workspace.term_list().rows;
+        if self.selected.is_empty() {
+            return rows.get(self.cursor).copied().into_iter().collect();
+        }
+        let is_selected = |id: &TermId| self.selected.contains(id);
+        rows.iter().copied().filter(is_selected).collect()
+    }
+
+    fn show_buttons(&self, ui: &mut Ui, workspace: &Workspace, deed: &mut Option<Deed>) -> Step {
+        let has_rows = !workspace.term_list().rows.is_empty();
+        let several = self.selected.len() > 1;
+        ui.horizontal(|ui| {
+            let mut button = |enabled: bool, text: &str, hint: &str, does: Deed| {
+                let response = ui.add_enabled(enabled, Button::new(text));
+                if response.on_hover_text(hint).clicked() {
+                    *deed = Some(does);
+                }
+            };
+            let edit = "Changes the term, or what the selected terms have in common (Enter)";
+            button(true, "Add…", "Adds a term (Ctrl+E)", Deed::Add);
+            button(has_rows, "Edit…", edit, Deed::Edit);
+            let merge = "Makes one entry of the selected terms (Ctrl+M)";
+            button(several, "Merge…", merge, Deed::Merge);
+            let delete = "Deletes the selected terms; undo brings them back (Ctrl+Delete)";
+            button(has_rows, "Delete", delete, Deed::Delete);
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            let closed = ui.with_layout(layout, |ui| super::main_button(ui, true, "Close"));
+            if closed.inner {
+                Step::Close
+            } else {
+                Step::Stay
+            }
         })
         .inner
     }
 
-    fn look_up(&mut self, workspace: &Workspace) {
-        let query = self.query.text();
-        if self.looked_up.as_deref() != Some(query) {
-            (self.rows, self.all) = search_terms(workspace, query, AT_MOST);
-            self.looked_up = Some(query.to_owned());
+    fn carry_out(&mut self, deed: Deed, desk: &mut Desk<'_>) {
+        let workspace = desk.workspace;
+        let chosen = self.chosen(workspace);
+        let open = |dialog| Ask::Open(Box::new(dialog));
+        match (deed, chosen.as_slice()) {
+            (Deed::Add, _) => {
+                let form = TermForm::new("", "");
+                desk.ask(open(Dialog::Term(Box::new(form))));
+            }
+            (Deed::StepBack(action), _) => desk.act(action),
+            (Deed::SelectAll, _) => {
+                let rows = &workspace.term_list().rows;
+                self.selected = rows.iter().copied().collect();
+            }
+            (_, []) => {}
+            (Deed::Edit, [one]) => desk.ask(Ask::EditTerm(*one)),
+            (Deed::Edit, several) => {
+                let form = TermsForm::new(workspace, several);
+                desk.ask(open(Dialog::Terms(Box::new(form))));
+            }
+            (Deed::Merge, several) => {
+                if several.len() > 1 {
+                    let form = TermMergeForm::new(workspace, several);
+                    desk.ask(open(Dialog::TermMerge(Box::new(form))));
+                }
+            }
+            (Deed::Delete, _) => {
+                desk.ask(Ask::DeleteTerms(chosen));
+                self.selected.clear();
+                self.anchor = self.cursor;
+            }
         }
     }
 }
 
-/// A term; gives its identity where it is to be deleted.
-fn show_row(ui: &mut Ui, desk: &mut Desk<'_>, row: &TermRow) -> Option<TermId> {
-    let colours = palette(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(
-        vec2(
-            ui.available_width() - 14.0,
-            ROW - ui.spacing().item_spacing.y,
-        ),
-        Sense::click(),
-    );
-    let translations: Vec<&str> = row
-        .entry
-        .translations
-        .iter()
-        .map(|t| t.text.as_str())
-        .collect();
-    let translations = translations.join(", ");
-    response.widget_info(|| {
-        let label = format!("{}: {translations}", row.entry.source);
-        egui::WidgetInfo::labeled(egui::Role::ListItem, true, label)
-    });
-    if response.hovered() {
-        ui.painter()
-            .rect_filled(rect, f32::from(size::CORNER), colours.hover);
+fn take_deed(ui: &Ui, workspace: &Workspace) -> Option<Deed> {
+    let command = Modifiers::COMMAND;
+    let is_about_terms = |title: Option<&str>| title.is_some_and(|title| title.contains("term"));
+    let (undo, redo) = workspace.undo_titles();
+    let mut deeds = vec![
+        (command | Modifiers::SHIFT, Key::A, Deed::SelectAll),
+        (command, Key::E, Deed::Add),
+        (command, Key::M, Deed::Merge),
+        (command, Key::Delete, Deed::Delete),
+        (Modifiers::NONE, Key::F2, Deed::Edit),
+    ];
+    // What was typed into a translation is not undone behind the list's back.
+    if is_about_terms(redo) {
+        let redo = Deed::StepBack(Action::Redo);
+        deeds.push((command | Modifiers::SHIFT, Key::Z, redo));
+        deeds.push((command, Key::Y, redo));
     }
-    let buttons = 116.0;
-    let middle = rect.left() + (rect.width() - buttons) * 0.58;
-    let part = |left: f32, right: f32, height: f32| {
-        Rect::from_min_max(
-            pos2(left, rect.center().y - height / 2.0),
-            pos2(right, rect.center().y + height / 2.0),
-        )
-    };
-    let mut cell = |area: Rect, text: &str, style: &ParagraphStyle, ink: Color32| {
-        let mut child = ui.new_child(
-            UiBuilder::new()
-                .id_salt((row.entry.id, text))
-                .max_rect(area),
-        );
-        BidiLabel::new(text, style, ink).one_line().show(&mut child);
-    };
-    let left = rect.left() + 8.0;
-    cell(
-        part(left, middle - 8.0, 21.0),
-        &translations,
-        &text::panel_target(),
-        colours.text,
-    );
-    cell(
-        part(middle + 8.0, rect.right() - buttons, 25.0),
-        &row.entry.source,
-        &text::panel_source(),
-        colours.text,
-    );
-    let area = part(rect.right() - buttons + 8.0, rect.right(), 26.0);
-    let builder = UiBuilder::new()
-        .id_salt(("buttons", row.entry.id))
-        .max_rect(area)
-        .layout(egui::Layout::right_to_left(egui::Align::Center));
-    let mut child = ui.new_child(builder);
-    let delete = child.add(Button::new("Delete").small()).clicked();
-    let edit = child.add(Button::new("Edit").small()).clicked();
-    if edit || response.double_clicked() {
-        desk.ask(Ask::EditTerm(row.entry.id));
+    if is_about_terms(undo) {
+        deeds.push((command, Key::Z, Deed::StepBack(Action::Undo)));
     }
-    response.on_hover_text(&row.termbase);
-    delete.then_some(row.entry.id)
+    let mut taken = deeds
+        .into_iter()
+        .filter(|(modifiers, key, _)| ui.input_mut(|input| input.consume_key(*modifiers, *key)));
+    taken.next().map(|(.., deed)| deed)
 }

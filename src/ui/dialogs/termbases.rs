@@ -1,7 +1,7 @@
 //! The termbases of the project: their order, whether they are used, which are protected, and
 //! which of them takes new terms.
 
-use super::{Dialog, RemovalForm, Step, buttons, checkbox, field, remark, title};
+use super::{Dialog, RemovalForm, Step, buttons, checkbox, field, keep_focus, remark, title};
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::panels::Desk;
@@ -108,7 +108,10 @@ impl TermbasesForm {
             self.select(selected - 1);
         } else if down(Modifiers::NONE) {
             self.select(selected + 1);
+        } else {
+            return;
         }
+        keep_focus(ui);
     }
 
     fn select(&mut self, row: usize) {

@@ -82,7 +82,7 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
             desk.ask(Ask::EditTerm(term.entry.id));
         }
         if ui.button("Delete term").clicked() {
-            desk.ask(Ask::DeleteTerm(term.entry.id));
+            desk.ask(Ask::DeleteTerms(vec![term.entry.id]));
         }
     });
 }

@@ -4,6 +4,7 @@ mod concordance;
 mod memories;
 mod memory_files;
 mod table_columns;
+mod termbase;
 mod termbases;
 
 use super::ask::Ask;
