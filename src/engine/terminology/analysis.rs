@@ -1,9 +1,10 @@
 //! A written word as proclitics, a term's stem and an ending; and the line that explains it.
 
 use super::lexicon::Lexicon;
+use super::paradigm::Role;
 use super::stems::{Lexeme, LexemeId, StemUse, Stems};
 use crate::engine::text::clitics::{Proclitics, proclitics};
-use crate::engine::text::endings::{Ending, LONGEST, State, endings};
+use crate::engine::text::endings::{Ending, Endings, LONGEST, State, endings};
 use crate::engine::text::letters::{Letters, agree};
 
 /// One way to read a word as a word of a term.
@@ -93,6 +94,12 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
     found
 }
 
+/// Names and adjectives of foreign places begin with أ, إ or آ as the writer likes: إسباني, أسباني.
+fn is_loan(stem: &[char]) -> bool {
+    matches!(stem, ['أ' | 'إ' | 'آ', .., 'ا'] if stem.len() >= 5)
+        || matches!(stem, ['أ' | 'إ' | 'آ', .., 'ي'] if stem.len() >= 6)
+}
+
 /// A word cut in three.
 struct Reading<'a> {
     word: &'a Letters,
@@ -107,7 +114,7 @@ impl Reading<'_> {
         if lexeme.exact {
             return stem.written.as_ref() == written;
         }
-        agree(&stem.written, written)
+        agree(&stem.written, written) || is_loan(&stem.written) && agree(&stem.written[1..], &written[1..])
     }
 
     fn allows(&self, stem: &StemUse, ending: &Ending) -> bool {
@@ -135,29 +142,47 @@ impl Reading<'_> {
 
     /// Whether the word is rather another common word: `بحر` is not ب + حر, `عملة` not عمل + ة.
     fn is_another_word(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        // The next word of the term settles it: بعيد in `بعيد العبور` is ب + عيد.
+        lexeme.role != Role::Head && self.has_other_beginning(lexeme)
+            || self.cut < self.word.len() && self.has_other_end(lexeme, ending)
+    }
+
+    fn is_listed(&self, from: usize, to: usize, last: Option<char>, lexeme: &Lexeme) -> bool {
         let lexicon = Lexicon::shipped();
-        let length = self.word.len();
-        let other = |from: usize, to: usize| {
-            lexicon.is_another_word(
-                self.word.key_of(from, to),
-                self.word.written_of(from, to),
-                &lexeme.family,
-            )
-        };
-        let other_feminine = |from: usize| {
-            let key = format!("{}ه", self.word.key_of(from, self.cut));
-            let written = [self.word.written_of(from, self.cut), &['ة']].concat();
-            lexicon.is_another_word(&key, &written, &lexeme.family)
-        };
-        let in_front = !self.proclitics.article
+        let (key, written) = (self.word.key_of(from, to), self.word.written_of(from, to));
+        match last {
+            None => lexicon.is_another_word(key, written, &lexeme.family),
+            Some(last) => {
+                let whole = Letters::spelt(&[written, &[last]].concat());
+                lexicon.is_another_word(whole.key(), whole.written(), &lexeme.family)
+            }
+        }
+    }
+
+    fn has_other_beginning(&self, lexeme: &Lexeme) -> bool {
+        !self.proclitics.article
             && (0..self.start).any(|from| {
-                other(from, length) || other(from, self.cut) || other_feminine(from)
-            });
-        let own_feminine = lexeme.adjective && ending.pieces.first() == Some(&"ة");
-        let behind = self.cut < length
-            && !own_feminine
-            && (other(self.start, length)
-                || self.proclitics.article && self.start >= 2 && other(self.start - 2, length));
-        in_front || behind
+                self.is_listed(from, self.word.len(), None, lexeme)
+                    || self.is_listed(from, self.cut, None, lexeme)
+                    || self.is_listed(from, self.cut, Some('ة'), lexeme)
+            })
+    }
+
+    fn has_other_end(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        let is_listed = |last| self.is_listed(self.start, self.cut, last, lexeme);
+        match ending.pieces.first() {
+            // زوجته is of زوجة, آليات of آلية; but the feminine of an adjective is its own.
+            Some(&"ة") if lexeme.adjective => return false,
+            Some(&"ة") if is_listed(Some('ة')) => return true,
+            Some(&"ات") if lexeme.is_gendered() && is_listed(Some('ة')) => return true,
+            // ذكراهم is of ذكرى.
+            Some(&"ا") if is_listed(Some('ى')) => return true,
+            // رئيسي: the neighbours tell the adjective from the construct.
+            Some(&"ي") if ending.pieces.len() == 1 && ending.group != Endings::PRONOUN => return false,
+            _ => {}
+        }
+        let length = self.word.len();
+        self.is_listed(self.start, length, None, lexeme)
+            || self.proclitics.article && self.start >= 2 && self.is_listed(self.start - 2, length, None, lexeme)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 const LEXICON: &str = include_str!("lexicon.tsv");
+const PROPER_NAMES: &str = include_str!("proper_names.txt");
 const FUNCTION_WORDS: &str = include_str!("function_words.txt");
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,37 +31,48 @@ pub struct Word {
     /// Broken plurals, and irregular feminines of adjectives.
     pub forms: Vec<Letters>,
     pub class: Class,
+    /// Its final ي belongs to the root and is lost in the indefinite: `قاضٍ`.
+    pub defective: bool,
 }
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Vec<Word>,
+    /// How many of the words are common ones; names of persons and firms come behind them.
+    common: usize,
     by_citation: ByKey<String, Vec<u32>>,
     by_form: ByKey<String, Vec<u32>>,
     function_words: HashSet<Vec<char>>,
 }
 
-static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LEXICON, FUNCTION_WORDS));
+static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LEXICON, PROPER_NAMES, FUNCTION_WORDS));
 
 impl Lexicon {
     pub fn shipped() -> &'static Self {
         &SHIPPED
     }
 
-    fn read(table: &str, function_words: &str) -> Self {
+    fn read(table: &str, proper_names: &str, function_words: &str) -> Self {
         let mut lexicon = Self::default();
         for line in content_lines(table) {
             let mut columns = line.split('\t');
             let citation = Letters::new(columns.next().unwrap_or_default());
             let forms = columns.next().unwrap_or_default().split('|');
             let forms = forms.filter(|form| !form.is_empty()).map(Letters::new).collect();
-            let class = match columns.next() {
+            let marks = columns.next().unwrap_or_default();
+            let class = match marks.split(' ').next() {
                 Some("person") => Class::Person,
                 Some("adjective") => Class::Adjective,
                 Some("name") => Class::Name,
                 _ => Class::Thing,
             };
-            lexicon.add(Word { citation, forms, class });
+            let defective = marks.ends_with("defective");
+            lexicon.add(Word { citation, forms, class, defective });
+        }
+        lexicon.common = lexicon.words.len();
+        for name in content_lines(proper_names).flat_map(str::split_whitespace) {
+            let citation = Letters::new(name);
+            lexicon.add(Word { citation, forms: Vec::new(), class: Class::Name, defective: false });
         }
         lexicon.function_words = content_lines(function_words)
             .flat_map(str::split_whitespace)
@@ -122,12 +134,17 @@ impl Lexicon {
         numbers.filter(|&number| self.word(number).is_some_and(&accept)).collect()
     }
 
+    /// Of the common words.
     pub fn citations(&self) -> impl Iterator<Item = &Letters> {
-        self.words.iter().map(|word| &word.citation)
+        self.words.iter().take(self.common).map(|word| &word.citation)
     }
 
-    pub fn is_citation(&self, word: &Letters) -> bool {
-        !self.look_up(word).citations.is_empty()
+    /// Whether the word is of the list; if so, whether its final ي belongs to the root.
+    pub fn is_defective(&self, word: &Letters) -> Option<bool> {
+        let citations = self.look_up(word).citations;
+        let mut words = citations.into_iter().filter_map(|number| self.word(number)).peekable();
+        words.peek()?;
+        Some(words.any(|word| word.defective))
     }
 
     /// Whether this, spelt with `written`, is a word of the list other than those numbered.
@@ -138,7 +155,7 @@ impl Lexicon {
                 !family.contains(&number)
                     && self.words.get(number as usize).is_some_and(|word| {
                         let same = |form: &Letters| {
-                            form.key() == key && agree_fully(form.written(), written)
+                            form.key() == key && agree_strictly(form.written(), written)
                         };
                         if forms { word.forms.iter().any(same) } else { same(&word.citation) }
                     })
@@ -175,6 +192,12 @@ fn agree_fully(word: &[char], text: &[char]) -> bool {
     agree(word, text) && word.iter().zip(text).all(|pair| pair != (&'ة', &'ه'))
 }
 
+/// Like [`agree_fully`], and ى and ي are not confused.
+fn agree_strictly(word: &[char], text: &[char]) -> bool {
+    agree_fully(word, text)
+        && word.iter().zip(text).all(|pair| !matches!(pair, ('ى', 'ي') | ('ي', 'ى')))
+}
+
 /// Like [`agree`], and neither ة and ه nor ى and ي are confused.
 fn agree_at_the_end(word: &[char], text: &[char]) -> bool {
     let clear = |pair: (&char, &char)| !matches!(pair, ('ة', 'ه') | ('ى', 'ي') | ('ي', 'ى'));
@@ -196,6 +219,7 @@ mod tests {
             assert!(columns.len() <= 3, "{line}");
             assert!(Letters::new(columns[0]).is_arabic(), "{line}");
             let class = columns.get(2).copied().unwrap_or_default();
+            let class = class.trim_end_matches("defective").trim_end();
             assert!(["", "person", "adjective", "name"].contains(&class), "{line}");
             let forms = columns.get(1).copied().unwrap_or_default().split('|');
             let forms = forms.filter(|form| !form.is_empty());

@@ -134,6 +134,10 @@ impl Paradigm {
             return;
         }
         let found = lexicon.look_up(base);
+        let unknown = found.citations.is_empty() && found.plural_of.is_empty();
+        if unknown && let Some(whole) = citation_form(base, role) {
+            return self.add_inflection(&whole, role);
+        }
         if role == Role::Form {
             self.family.extend(found.citations.iter().chain(&found.plural_of));
             self.add_plural(base, None);
@@ -155,6 +159,7 @@ impl Paradigm {
         if !plural_of.is_empty() {
             self.family.extend(&plural_of);
             self.add_plural(base, None);
+            self.add_other_plurals(&plural_of, base);
             if matches!(role, Role::Head | Role::Later) {
                 self.add_singulars(&plural_of);
             }
@@ -196,6 +201,32 @@ impl Paradigm {
             self.add_nominal(word.citation.written(), Some((word.class, true)));
             for stem in &mut self.stems[from..] {
                 stem.shown = Some(shown.clone());
+            }
+        }
+    }
+
+    /// A person's plural is found in the other plurals of the word: `رفقاء`, `رفاق`.
+    fn add_other_plurals(&mut self, numbers: &[u32], given: &Letters) {
+        let lexicon = Lexicon::shipped();
+        let words = numbers.iter().filter_map(|&number| lexicon.word(number));
+        for word in words.filter(|word| word.class == Class::Person) {
+            let others = word.forms.iter().filter(|form| *form != given && !is_thing_plural(form.written()));
+            for form in others {
+                self.add_plural(form, Some(&text(form.written())));
+            }
+        }
+    }
+
+    /// A feminine person or adjective is meant by the plurals of both genders: `لاجئة`, `لاجئون`.
+    fn add_masculine_plurals(&mut self, stem: &[char]) {
+        let lexicon = Lexicon::shipped();
+        let found = lexicon.look_up(&Letters::spelt(stem)).citations;
+        let words = found.into_iter().filter_map(|number| lexicon.word(number));
+        for word in words.filter(|word| matches!(word.class, Class::Person | Class::Adjective)) {
+            let sound = Endings::MASCULINE_PLURAL.and_if(word.class == Class::Adjective, Endings::DUAL);
+            self.add_form(stem, sound, Some(&text(stem)));
+            for form in word.forms.iter().filter(|form| !is_thing_plural(form.written())) {
+                self.add_plural(form, Some(&text(form.written())));
             }
         }
     }
@@ -275,10 +306,8 @@ impl Paradigm {
             }
             [stem @ .., 'ة'] if stem.len() >= 2 => {
                 self.add(stem, feminine.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL));
-                if class.is_none() && takes_masculine_plural(stem) {
-                    // A feminine person is meant by the plural of both: لاجئة, لاجئون.
-                    let masculine: String = stem.iter().collect();
-                    self.add_form(stem, Endings::MASCULINE_PLURAL, Some(&masculine));
+                if class.is_none() {
+                    self.add_masculine_plurals(stem);
                 }
             }
             [stem @ .., 'ا', 'ت'] if stem.len() >= 3 => {
@@ -338,15 +367,9 @@ impl Paradigm {
                 let colour = format!("{root}اء");
                 self.add_form(&[*a, *b, *c, 'ا', 'ء'], Endings::BARE, Some(&colour));
             }
-            // قاضٍ written without its ي.
-            _ if may_lack_ya(word)
-                && is_defective(&[word, &['ي']].concat())
-                && is_listed_defective(&[word, &['ي']].concat()) =>
-            {
-                let whole = [word, &['ي']].concat();
-                let feminine = Endings::TA_MARBUTA.and(Endings::TA_DUAL).and(Endings::FEMININE_PLURAL);
-                self.add(&whole, Endings::BARE.and(Endings::PRONOUN).and(Endings::DUAL).and(Endings::TANWEEN).and(feminine));
-                self.add(word, Endings::MASCULINE_PLURAL);
+            // سيناريوهات
+            [_, _, .., 'و'] if word.len() >= 4 && !matches!(class, Some((_, true))) => {
+                self.add(&[word, &['ه']].concat(), Endings::FEMININE_PLURAL);
             }
             _ => {}
         }
@@ -389,12 +412,31 @@ impl Traits {
     }
 }
 
-/// Whether the word without its ة is a person or an adjective of the list with a sound plural.
-fn takes_masculine_plural(stem: &[char]) -> bool {
+/// The listed word that an unlisted spelling is a form of: an entry with the alef of the
+/// accusative (`نجاحًا`), or without the ي that the indefinite loses (`قاضٍ`).
+fn citation_form(word: &Letters, role: Role) -> Option<Letters> {
     let lexicon = Lexicon::shipped();
-    let found = lexicon.look_up(&Letters::spelt(stem)).citations;
-    let mut words = found.into_iter().filter_map(|number| lexicon.word(number));
-    words.any(|word| matches!(word.class, Class::Person | Class::Adjective) && word.forms.is_empty())
+    let written = word.written();
+    if let [stem @ .., 'ا'] = written
+        && stem.len() >= 3
+    {
+        if role == Role::Single && stem.ends_with(&['ي']) {
+            // تكنولوجيا is a word of its own.
+            return None;
+        }
+        let stem = Letters::spelt(stem);
+        let found = lexicon.look_up(&stem);
+        let is_common = found.citations.iter().filter_map(|&number| lexicon.word(number)).any(|word| word.class != Class::Name);
+        return (is_common || !found.plural_of.is_empty()).then_some(stem);
+    }
+    let whole = Letters::spelt(&[written, &['ي']].concat());
+    (lexicon.is_defective(&whole) == Some(true)).then_some(whole)
+}
+
+/// Patterns of plurals that mean things, where the word may be a person: `ضوابط`, `معتقلات`.
+fn is_thing_plural(form: &[char]) -> bool {
+    matches!(form, [.., 'ا', 'ت'] | [_, _, 'ا', _, .., _])
+        && !matches!(form, [.., 'ا', 'ء'] | [.., 'ة'] | [.., 'ى'] | [_, _, 'ا', _])
 }
 
 /// Adjectives of relation, participles, the pattern فعيل; words of five letters or more, where ة
@@ -412,40 +454,17 @@ fn looks_like_a_verbal_noun(word: &[char]) -> bool {
     matches!(word, ['ا', 'ل', 'ت', _, 'ا', _])
 }
 
-/// Whether a final ي would make one of the patterns of [`is_defective`].
-fn may_lack_ya(word: &[char]) -> bool {
-    matches!(word, [_, 'ا', _] | ['ت' | 'م', _, _] | ['ت' | 'م', _, 'ا', _])
-}
-
 /// A final ي that belongs to the root: `قاضي`, `تحدي`, `محامي`.
 fn is_defective(word: &[char]) -> bool {
-    let pattern = match word {
-        [_, 'ا', _, 'ي'] => true,
-        ['ت', _, _, 'ي'] | ['ت', _, 'ا', _, 'ي'] => true,
-        ['م', _, 'ا', _, 'ي'] => true,
-        ['م', _, _, 'ي'] => Lexicon::shipped().is_citation(&Letters::spelt(word)),
-        _ => false,
-    };
-    if !pattern {
+    let whole = Letters::spelt(word);
+    if let Some(listed) = Lexicon::shipped().is_defective(&whole) {
+        return listed;
+    }
+    if !matches!(word, [_, 'ا', _, 'ي'] | ['ت', _, _, 'ي'] | ['ت', _, 'ا', _, 'ي']) {
         return false;
     }
-    let rest = Letters::spelt(word.get(..word.len().saturating_sub(1)).unwrap_or_default());
-    !Lexicon::shipped().is_another_word(rest.key(), rest.written(), &own_family(word, &rest))
-}
-
-/// Whether a word with a final ي is in the list; relations such as `تركي` have no shorter form.
-fn is_listed_defective(word: &[char]) -> bool {
-    word.first() != Some(&'ت') && Lexicon::shipped().is_citation(&Letters::spelt(word))
-}
-
-/// The words of the list that are the same with and without the final ي.
-fn own_family(word: &[char], rest: &Letters) -> Vec<u32> {
-    let lexicon = Lexicon::shipped();
-    let class = |number: &u32| lexicon.word(*number).map(|word| word.class);
-    let whole = lexicon.look_up(&Letters::spelt(word)).citations;
-    let mut numbers = lexicon.look_up(rest).citations;
-    numbers.retain(|number| whole.iter().any(|other| class(other) == class(number)));
-    numbers
+    let rest = Letters::spelt(&word[..word.len() - 1]);
+    !Lexicon::shipped().is_another_word(rest.key(), rest.written(), &[])
 }
 
 /// The stem of a plural in ون or ين that stands as the citation form.

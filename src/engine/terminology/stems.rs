@@ -26,6 +26,13 @@ pub struct Lexeme {
     pub person: bool,
 }
 
+impl Lexeme {
+    /// Has a feminine of its own, and is not a plural itself.
+    pub fn is_gendered(&self) -> bool {
+        (self.adjective || self.person) && !self.label.ends_with("ات")
+    }
+}
+
 /// A stem of a lexeme.
 #[derive(Debug)]
 pub struct StemUse {
