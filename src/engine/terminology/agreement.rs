@@ -15,6 +15,10 @@ pub fn agrees(words: &[&Analysis]) -> bool {
     if !names_keep_it {
         return false;
     }
+    if later.iter().any(|word| is_masculine_of_feminine(word)) && first.stem.shown.is_none() {
+        // الانتخابات العامة is not in `انتخابات عام 2016`.
+        return false;
+    }
     if is_loosened_genitive(words, &term) {
         return later.iter().skip(1).zip(&term[2..]).all(|(word, &article)| {
             is_unprefixed(word) && word.proclitics.article == article
@@ -49,6 +53,12 @@ fn is_loosened_genitive(words: &[&Analysis], term: &[bool]) -> bool {
         && !first.proclitics.article
         && !has_pronoun(first)
         && matches!(second.proclitics.pieces, ["ل"] | ["ل", "ال"])
+}
+
+/// An adjective given in the feminine, in the masculine that goes with another number of its noun.
+fn is_masculine_of_feminine(word: &Analysis) -> bool {
+    let shown = word.stem.shown.as_deref();
+    shown.is_some() && word.word.label.strip_suffix('ة') == shown
 }
 
 fn is_unprefixed(word: &Analysis) -> bool {

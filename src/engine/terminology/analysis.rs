@@ -17,8 +17,11 @@ pub struct Analysis<'a> {
     pub ending: &'static Ending,
     /// A written ه is read as ة.
     pub careless_ta: bool,
-    /// What stands before that ه is another common word: `عمله`, عملة or عمل + ه.
-    pub rather_pronoun: bool,
+    /// What is written is more often another word: `عمله` is عمل + ه before عملة, `مقدونيا` the
+    /// country before the accusative of مقدوني.
+    pub rather_other: bool,
+    /// The word is the feminine of an adjective and a noun of its own: `شخصية`, `دقيقة`.
+    pub noun_or_adjective: bool,
 }
 
 impl Analysis<'_> {
@@ -84,7 +87,9 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
                             proclitics,
                             ending,
                             careless_ta: reading.has_careless_ta(ending),
-                            rather_pronoun: reading.is_rather_pronoun(lexeme, ending),
+                            rather_other: reading.is_rather_pronoun(lexeme, ending)
+                                || reading.is_rather_name(ending),
+                            noun_or_adjective: reading.is_noun_or_adjective(lexeme, ending),
                         });
                     }
                 }
@@ -140,11 +145,39 @@ impl Reading<'_> {
             )
     }
 
+    /// The alef of the accusative behind what is a name with it: `مقدونيا`.
+    fn is_rather_name(&self, ending: &Ending) -> bool {
+        ending.group == Endings::TANWEEN
+            && Lexicon::shipped().is_name(&Letters::spelt(self.word.written_of(self.start, self.word.len())))
+    }
+
+    fn is_noun_or_adjective(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        if ending.written != ['ة'] || lexeme.role != Role::Single {
+            return false;
+        }
+        let stem = self.word.written_of(self.start, self.cut);
+        if lexeme.adjective {
+            self.is_listed(self.start, self.cut, Some('ة'), lexeme)
+        } else {
+            // An entry that is itself the listed noun.
+            !lexeme.family.is_empty()
+                && lexeme.label.ends_with('ة')
+                && Lexicon::shipped().is_adjective(&Letters::spelt(stem))
+        }
+    }
+
     /// Whether the word is rather another common word: `بحر` is not ب + حر, `عملة` not عمل + ة.
     fn is_another_word(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
         // The next word of the term settles it: بعيد in `بعيد العبور` is ب + عيد.
-        lexeme.role != Role::Head && self.has_other_beginning(lexeme)
+        lexeme.role != Role::Head && self.has_other_beginning(lexeme, ending)
             || self.cut < self.word.len() && self.has_other_end(lexeme, ending)
+            || ending.group == Endings::MAQSURA && self.is_other_with_ya(lexeme)
+    }
+
+    /// قوي is no careless قوى.
+    fn is_other_with_ya(&self, lexeme: &Lexeme) -> bool {
+        let (key, written) = (self.word.key_of(self.start, self.word.len()), self.word.written_of(self.start, self.word.len()));
+        written.last() == Some(&'ي') && Lexicon::shipped().is_other_citation(key, written, &lexeme.family)
     }
 
     fn is_listed(&self, from: usize, to: usize, last: Option<char>, lexeme: &Lexeme) -> bool {
@@ -159,12 +192,20 @@ impl Reading<'_> {
         }
     }
 
-    fn has_other_beginning(&self, lexeme: &Lexeme) -> bool {
+    /// Another word with the alef of the accusative: `فعليا` is not ف + عليا.
+    fn is_accusative(&self, from: usize, lexeme: &Lexeme) -> bool {
+        let last = self.word.len().saturating_sub(1);
+        self.word.written_of(last, last + 1) == ['ا'] && self.is_listed(from, last, None, lexeme)
+    }
+
+    fn has_other_beginning(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        let is_feminine = matches!(ending.pieces.first(), Some(&("ة" | "ات")));
         !self.proclitics.article
             && (0..self.start).any(|from| {
                 self.is_listed(from, self.word.len(), None, lexeme)
+                    || self.is_accusative(from, lexeme)
                     || self.is_listed(from, self.cut, None, lexeme)
-                    || self.is_listed(from, self.cut, Some('ة'), lexeme)
+                    || is_feminine && self.is_listed(from, self.cut, Some('ة'), lexeme)
             })
     }
 
@@ -172,13 +213,14 @@ impl Reading<'_> {
         let is_listed = |last| self.is_listed(self.start, self.cut, last, lexeme);
         match ending.pieces.first() {
             // زوجته is of زوجة, آليات of آلية; but the feminine of an adjective is its own.
-            Some(&"ة") if lexeme.adjective => return false,
+            Some(&"ة") if lexeme.adjective && ending.state != State::Pronoun => return false,
             Some(&"ة") if is_listed(Some('ة')) => return true,
             Some(&"ات") if lexeme.is_gendered() && is_listed(Some('ة')) => return true,
             // ذكراهم is of ذكرى.
             Some(&"ا") if is_listed(Some('ى')) => return true,
             // رئيسي: the neighbours tell the adjective from the construct.
             Some(&"ي") if ending.pieces.len() == 1 && ending.group != Endings::PRONOUN => return false,
+            _ if self.is_rather_name(ending) => return false,
             _ => {}
         }
         let length = self.word.len();

@@ -1,8 +1,9 @@
 //! What a word's neighbours say about its readings.
 
 use super::analysis::Analysis;
+use super::lexicon::Lexicon;
 use super::paradigm::Role;
-use crate::engine::text::endings::State;
+use crate::engine::text::endings::{Endings, State};
 use crate::engine::text::letters::Letters;
 
 /// A word and those next to it in the text.
@@ -11,6 +12,8 @@ pub struct Context<'a> {
     pub written: &'a str,
     pub word: &'a Letters,
     pub before: Option<&'a Letters>,
+    /// The one before that.
+    pub earlier: Option<&'a Letters>,
     /// Only when nothing but space is between.
     pub after: Option<&'a Letters>,
     /// The only word of the text, as in a list of terms.
@@ -36,6 +39,9 @@ const VERBS: &[&str] = &[
     "وضع", "وعد", "وقع",
 ];
 
+/// After these, `أن` brings a verb of the past too.
+const BEFORE_PAST: &[&str] = &["بعد", "منذ", "سبق", "وبعد"];
+
 impl Context<'_> {
     pub fn allows(&self, reading: &Analysis) -> bool {
         if self.is_relation_of_plural(reading) {
@@ -47,7 +53,8 @@ impl Context<'_> {
             || !(self.is_indefinite_by_sign(reading)
                 || self.is_relation(reading)
                 || self.is_verb(reading)
-                || reading.rather_pronoun)
+                || self.is_other_by_place(reading)
+                || reading.rather_other && !self.written.contains('\u{064B}'))
     }
 
     /// دولي is no plural of دولة.
@@ -61,16 +68,32 @@ impl Context<'_> {
             && matches!(reading.ending.state, State::Construct | State::Pronoun)
     }
 
-    /// أساسي is a noun's construct or `my basis` only where a genitive follows; else an adjective.
+    /// أساسي is a noun's construct or `my basis` where a genitive follows (عامي 2004, شهري نيسان),
+    /// or where no adjective can stand; else an adjective.
     fn is_relation(&self, reading: &Analysis) -> bool {
-        if !is_final_ya(reading) {
+        if !is_final_ya(reading) || self.is_mine(reading) {
             return false;
         }
         match self.after {
             None => true,
             Some(_) if reading.word.person => false,
-            Some(next) => !next.key().starts_with("ال"),
+            Some(next) => {
+                let is_number = next.written().first().is_some_and(|c| c.is_numeric());
+                !next.key().starts_with("ال") && !is_number && !Lexicon::shipped().is_name(next)
+            }
         }
+    }
+
+    /// `بدأ هاتفي`: an adjective does not follow a particle or a mark.
+    fn is_mine(&self, reading: &Analysis) -> bool {
+        let lexicon = Lexicon::shipped();
+        let (from, to) = (reading.proclitics.letters, self.word.len());
+        let (key, written) = (self.word.key_of(from, to), self.word.written_of(from, to));
+        let is_free = self.before.is_none_or(|word| !word.is_arabic() || lexicon.is_function_word(word));
+        reading.ending.group == Endings::PRONOUN
+            && reading.stem.shown.is_none()
+            && is_free
+            && !lexicon.is_other_citation(key, written, &reading.word.family)
     }
 
     fn is_verb(&self, reading: &Analysis) -> bool {
@@ -79,16 +102,69 @@ impl Context<'_> {
             return false;
         }
         let key = self.word.key_of(reading.proclitics.letters, self.word.len());
+        let is_past = reading.stem.written.len() == 3;
+        let is_present = is_present_tense(&reading.stem.written);
         let could_be = reading.ending.state != State::Indefinite
             && reading.ending.state != State::Construct
-            && (reading.stem.written.len() == 3 || is_present_tense(&reading.stem.written));
+            && (is_past || is_present);
+        let after_past = self.earlier.is_some_and(|word| BEFORE_PAST.contains(&word.key()));
         let introduced = proclitics.is_empty()
-            && self.before.is_some_and(|word| BEFORE_VERBS.contains(&word.key()));
-        let begins = self.before.is_none()
-            && (!proclitics.is_empty() || self.sentence && self.after.is_some())
-            && VERBS.contains(&key);
-        could_be && introduced || begins
+            && self.before.is_some_and(|word| {
+                BEFORE_VERBS.contains(&word.key()) || is_an(word) && (is_present || after_past)
+            });
+        could_be && introduced || self.begins_with_verb(reading, key)
     }
+
+    /// A sentence, or a clause behind a comma, that starts with a verb and its subject.
+    fn begins_with_verb(&self, reading: &Analysis, key: &str) -> bool {
+        let bare = reading.proclitics.pieces.is_empty();
+        let has_subject = self.after.is_some_and(|word| word.key().starts_with("ال"));
+        match self.before {
+            None if VERBS.contains(&key) => !bare || self.sentence && self.after.is_some(),
+            None => {
+                let present = matches!(reading.stem.written[..], ['ت', second, _, _] if second != 'ا');
+                bare && present && reading.ending.pieces.is_empty() && self.sentence && has_subject
+            }
+            Some(mark) => matches!(mark.key(), "،" | ",") && bare && has_subject && VERBS.contains(&key),
+        }
+    }
+
+    /// Of a noun and the feminine of an adjective that are spelt alike (`الشخصية`), the place
+    /// decides: an adjective follows a noun that is defined as it is.
+    fn is_other_by_place(&self, reading: &Analysis) -> bool {
+        if !reading.noun_or_adjective {
+            return false;
+        }
+        let follows_its_noun = match reading.proclitics.pieces {
+            ["ال"] => self.before.is_some_and(|word| {
+                is_defined(word) || reading.word.adjective && word.written().ends_with(&['ه'])
+            }),
+            [] => reading.word.adjective && self.before.is_some_and(is_noun),
+            _ => false,
+        };
+        follows_its_noun != reading.word.adjective
+    }
+}
+
+/// With the article or a pronoun.
+fn is_defined(word: &Letters) -> bool {
+    let key = word.key();
+    let article = ["ال", "بال", "وال", "لل", "كال", "فال", "وبال", "ولل"];
+    let pronoun = ["ها", "هم", "هما", "نا", "كم"];
+    word.is_arabic()
+        && !Lexicon::shipped().is_function_word(word)
+        && (article.iter().any(|start| key.starts_with(start))
+            || word.len() > 3 && pronoun.iter().any(|end| key.ends_with(end)))
+}
+
+/// As far as the shape or the list tells.
+fn is_noun(word: &Letters) -> bool {
+    word.key().ends_with(['ه', 'ت']) || Lexicon::shipped().knows(word)
+}
+
+/// أن, which brings a verb; إن brings a noun.
+fn is_an(word: &Letters) -> bool {
+    matches!(word.written(), ['أ' | 'ا', 'ن'])
 }
 
 fn is_final_ya(reading: &Analysis) -> bool {

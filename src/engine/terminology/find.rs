@@ -200,6 +200,7 @@ fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
             written: &text[words[at].token.range.clone()],
             word: &words[at].letters,
             before: neighbour(at.checked_sub(1)),
+            earlier: neighbour(at.checked_sub(2)),
             after: neighbour(next_word(text, &words, at)),
             alone,
             sentence,

@@ -165,6 +165,40 @@ impl Lexicon {
             && (other(&self.by_citation, false) || other(&self.by_form, true))
     }
 
+    /// Whether a word of the list has this citation form to the letter, other than those numbered.
+    pub fn is_other_citation(&self, key: &str, written: &[char], family: &[u32]) -> bool {
+        let numbers = self.by_citation.get(key).map_or(&[][..], Vec::as_slice);
+        numbers.iter().any(|&number| {
+            let same = |word: &Word| agree_strictly(word.citation.written(), written);
+            !family.contains(&number) && self.word(number).is_some_and(same)
+        })
+    }
+
+    /// Whether the word is a proper name of the list.
+    pub fn is_name(&self, word: &Letters) -> bool {
+        self.is_of_class(word, Class::Name)
+    }
+
+    pub fn is_adjective(&self, word: &Letters) -> bool {
+        self.is_of_class(word, Class::Adjective)
+    }
+
+    pub fn is_person(&self, word: &Letters) -> bool {
+        self.is_of_class(word, Class::Person)
+    }
+
+    fn is_of_class(&self, word: &Letters, class: Class) -> bool {
+        let citations = self.look_up(word).citations;
+        let mut words = citations.into_iter().filter_map(|number| self.word(number));
+        words.any(|word| word.class == class)
+    }
+
+    /// Whether the list has the word, as citation form or as another.
+    pub fn knows(&self, word: &Letters) -> bool {
+        let found = self.look_up(word);
+        !found.citations.is_empty() || !found.plural_of.is_empty()
+    }
+
     pub fn is_function_word(&self, word: &Letters) -> bool {
         let written = word.written();
         let without_conjunction = match written {

@@ -205,13 +205,18 @@ impl Paradigm {
         }
     }
 
-    /// A person's plural is found in the other plurals of the word: `رفقاء`, `رفاق`.
+    /// A person's plural is found in the other plurals of the word (`رفقاء`, `رفاق`), the feminine
+    /// of a colour in its plural (`حمراء`, `حمر`).
     fn add_other_plurals(&mut self, numbers: &[u32], given: &Letters) {
         let lexicon = Lexicon::shipped();
         let words = numbers.iter().filter_map(|&number| lexicon.word(number));
-        for word in words.filter(|word| word.class == Class::Person) {
-            let others = word.forms.iter().filter(|form| *form != given && !is_thing_plural(form.written()));
-            for form in others {
+        for word in words {
+            let belongs = |form: &Letters| match word.class {
+                Class::Person => !is_thing_plural(form.written()),
+                Class::Adjective => form.len() == 3,
+                Class::Thing | Class::Name => false,
+            };
+            for form in word.forms.iter().filter(|form| *form != given && belongs(form)) {
                 self.add_plural(form, Some(&text(form.written())));
             }
         }

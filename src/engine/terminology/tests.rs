@@ -185,11 +185,11 @@ fn longest_first_and_all() {
 
 #[test]
 fn a_word_as_it_is_written_beats_one_that_needs_endings() {
-    let index = TermIndex::build([&entry(0, "سريان"), &entry(1, "سري")]);
+    let index = TermIndex::build([&entry(0, "جريان"), &entry(1, "جري")]);
     let sources = |text: &str| index.find(text).into_iter().map(|hit| hit.entry.0).collect::<Vec<_>>();
-    assert_eq!(sources("بدء سريان الهدنة"), [0]);
-    assert_eq!(index.find_all("بدء سريان الهدنة").len(), 2);
-    assert_eq!(sources("اتفاق سري"), [1]);
+    assert_eq!(sources("قوة جريان المياه"), [0]);
+    assert_eq!(index.find_all("قوة جريان المياه").len(), 2);
+    assert_eq!(sources("مسافة جري"), [1]);
 }
 
 #[test]

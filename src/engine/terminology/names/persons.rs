@@ -5,8 +5,8 @@ use super::romanize::romanize;
 use super::table::{NameTable, Part};
 use super::vocabulary::{REPORTING, TITLES, attribute, is_genitive_part};
 use super::words::{
-    Clitics, NO_CLITICS, Sentence, clitics, is_definite_modifier, is_foreign_shape, known_at,
-    may_be_name,
+    Clitics, NO_CLITICS, Sentence, Word, clitics, is_definite_modifier, is_foreign_shape,
+    is_relation_to_a_place, known_at, may_be_name,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -306,7 +306,8 @@ fn unknown(
     first: bool,
     context: &Context,
 ) -> Option<Piece> {
-    let word = sentence.words.get(at).filter(|word| may_be_name(word))?;
+    let is_name = |word: &&Word| may_be_name(word) || !first && is_relation_to_a_place(word);
+    let word = sentence.words.get(at).filter(is_name)?;
     let after_and = word.key().strip_prefix('و');
     if !first && after_and.is_some_and(|rest| !table.get(rest).is_empty()) {
         return None; // محمد علي ومحمود علي are two

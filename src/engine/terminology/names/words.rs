@@ -189,6 +189,16 @@ pub fn may_be_name(word: &Word) -> bool {
         && !looks_like_a_verb(word)
 }
 
+/// الجزائري behind a name is a surname, though the list knows it.
+pub fn is_relation_to_a_place(word: &Word) -> bool {
+    let letters = &word.letters;
+    let bare = Letters::spelt(letters.written_of(2, letters.len()));
+    word.has_article()
+        && letters.key().starts_with("ال")
+        && letters.key().ends_with('ي')
+        && Lexicon::shipped().is_person(&bare)
+}
+
 /// The same after the beginning of a place's name, where a common word may stand: خان شيخون.
 pub fn may_be_part(word: &Word) -> bool {
     word.is_word
