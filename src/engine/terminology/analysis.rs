@@ -2,13 +2,14 @@
 
 use super::lexicon::Lexicon;
 use super::paradigm::Role;
+use super::plurals::singulars;
 use super::stems::{Lexeme, LexemeId, StemUse, Stems};
 use crate::engine::text::clitics::{Proclitics, proclitics};
 use crate::engine::text::endings::{Ending, Endings, LONGEST, State, endings};
 use crate::engine::text::letters::{Letters, agree};
 
 /// One way to read a word as a word of a term.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Analysis<'a> {
     pub lexeme: LexemeId,
     pub word: &'a Lexeme,
@@ -17,24 +18,29 @@ pub struct Analysis<'a> {
     pub ending: &'static Ending,
     /// A written ه is read as ة.
     pub careless_ta: bool,
-    /// What is written is more often another word: `عمله` is عمل + ه before عملة, `مقدونيا` the
-    /// country before the accusative of مقدوني.
-    pub rather_other: bool,
+    /// What stands before that ه is another common word: `عمله`, عملة or عمل + ه.
+    pub rather_pronoun: bool,
+    /// Only the sign of tanween would tell it from another word: `مقدونيا` is the country before
+    /// it is the accusative of مقدوني.
+    pub needs_sign: bool,
     /// The word is the feminine of an adjective and a noun of its own: `شخصية`, `دقيقة`.
     pub noun_or_adjective: bool,
+    /// The plural found by its pattern, which no list has.
+    pub plural: Option<Box<str>>,
 }
 
 impl Analysis<'_> {
     /// Fewer pieces and regular forms first.
     pub fn cost(&self) -> usize {
         2 * (self.proclitics.letters + self.ending.pieces.len())
-            + usize::from(self.stem.shown.is_some() || self.careless_ta && !self.stem.is_cut)
+            + usize::from(self.stem.shown.is_some() || self.plural.is_some() || self.careless_ta && !self.stem.is_cut)
     }
 
     /// `ل + ال + هدنة`; `ال + قذائف (قذيفة)` where the stem is not the citation form's.
     pub fn reason(&self) -> String {
         let word = &self.word.label;
-        let shown = self.stem.shown.as_deref().unwrap_or(word);
+        let by_pattern = self.plural.as_deref();
+        let shown = by_pattern.or(self.stem.shown.as_deref()).unwrap_or(word);
         let mut pieces: Vec<&str> = self.proclitics.pieces.to_vec();
         if self.word.needs_article && pieces.last() == Some(&"ال") {
             pieces.pop();
@@ -47,7 +53,11 @@ impl Analysis<'_> {
         };
         pieces.extend(ending);
         let reason = pieces.join(" + ");
-        if shown == word { reason } else { format!("{reason} ({word})") }
+        match by_pattern {
+            Some(_) => format!("{reason} ({word}, by its pattern)"),
+            None if shown == word => reason,
+            None => format!("{reason} ({word})"),
+        }
     }
 }
 
@@ -58,45 +68,76 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
     if word.is_empty() || word.len() > stems.longest() + 2 * LONGEST {
         return found;
     }
-    let length = word.len();
     let function_word = Lexicon::shipped().is_function_word(word);
-    for proclitics in proclitics(word) {
+    for reading in readings(word).filter(|reading| !function_word || reading.is_function_word()) {
+        for stem in stems.with_key(word.key_of(reading.start, reading.cut)) {
+            let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
+            let grammar = function_word && stem.shown.is_some();
+            if grammar || !reading.has_stem(stem, lexeme) {
+                continue;
+            }
+            let endings = reading.endings.iter();
+            let fitting = endings.filter(|ending| {
+                reading.allows(stem, ending) && !reading.is_another_word(lexeme, ending)
+            });
+            found.extend(fitting.map(|ending| reading.analysis(stem, lexeme, ending, None)));
+        }
+    }
+    if found.is_empty() && !function_word {
+        add_plurals_by_pattern(stems, word, &mut found);
+    }
+    found
+}
+
+/// Every way to cut the word in proclitics, a middle and an ending.
+fn readings(word: &Letters) -> impl Iterator<Item = Reading<'_>> {
+    let length = word.len();
+    proclitics(word).flat_map(move |proclitics| {
         let start = proclitics.letters;
         let earliest = (start + 1).max(length.saturating_sub(LONGEST));
-        for cut in (earliest..=length).rev() {
-            if function_word && (start > 0 || cut < length) {
+        let cuts = (earliest..=length).rev();
+        let cut_at = move |cut| Reading {
+            word,
+            proclitics,
+            start,
+            cut,
+            endings: endings(word.key_of(cut, length)),
+        };
+        cuts.map(cut_at).filter(|reading| !reading.endings.is_empty())
+    })
+}
+
+/// Words that no list knows, as plurals of terms that no list knows.
+fn add_plurals_by_pattern<'a>(stems: &'a Stems, word: &Letters, found: &mut Vec<Analysis<'a>>) {
+    let lexicon = Lexicon::shipped();
+    if word.len() < 4 {
+        return;
+    }
+    for reading in readings(word).filter(|reading| reading.cut - reading.start >= 3) {
+        let middle = reading.word.written_of(reading.start, reading.cut);
+        for ending in reading.endings.iter().filter(|ending| ending.may_follow_a_plural()) {
+            let proposals = singulars(middle, ending.group);
+            if proposals.is_empty() || lexicon.knows(&reading.before_pronoun(ending)) {
                 continue;
             }
-            let endings = endings(word.key_of(cut, length));
-            if endings.is_empty() {
-                continue;
-            }
-            for stem in stems.with_key(word.key_of(start, cut)) {
-                let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
-                let reading = Reading { word, proclitics, start, cut };
-                let grammar = function_word && stem.shown.is_some();
-                if grammar || !reading.has_stem(stem, lexeme) {
-                    continue;
-                }
-                for ending in endings {
-                    if reading.allows(stem, ending) && !reading.is_another_word(lexeme, ending) {
-                        found.push(Analysis {
-                            lexeme: stem.lexeme,
-                            word: lexeme,
-                            stem,
-                            proclitics,
-                            ending,
-                            careless_ta: reading.has_careless_ta(ending),
-                            rather_other: reading.is_rather_pronoun(lexeme, ending)
-                                || reading.is_rather_name(ending),
-                            noun_or_adjective: reading.is_noun_or_adjective(lexeme, ending),
-                        });
+            for (letters, group) in proposals {
+                let singular = Letters::spelt(&letters);
+                for stem in stems.with_key(singular.key()) {
+                    let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
+                    let is_unlisted = lexeme.family.is_empty() && stem.shown.is_none();
+                    let fits = matches!(lexeme.role, Role::Single | Role::Head)
+                        && stem.endings.contains(group)
+                        && agree(&stem.written, singular.written())
+                        && reading.may_stand(ending)
+                        && !reading.is_another_word(lexeme, ending);
+                    if is_unlisted && fits {
+                        let plural = middle.iter().collect::<String>();
+                        found.push(reading.analysis(stem, lexeme, ending, Some(plural.into())));
                     }
                 }
             }
         }
     }
-    found
 }
 
 /// Names and adjectives of foreign places begin with أ, إ or آ as the writer likes: إسباني, أسباني.
@@ -111,9 +152,52 @@ struct Reading<'a> {
     proclitics: &'static Proclitics,
     start: usize,
     cut: usize,
+    /// What the end may be.
+    endings: &'static [Ending],
 }
 
 impl Reading<'_> {
+    /// The whole word, or all behind a conjunction: `وقال`.
+    fn is_function_word(&self) -> bool {
+        let rest = Letters::spelt(self.word.written_of(self.start, self.word.len()));
+        self.cut == self.word.len()
+            && (self.start == 0
+                || matches!(self.proclitics.pieces, ["و" | "ف"])
+                    && Lexicon::shipped().is_function_word(&rest))
+    }
+
+    /// Without proclitics and pronoun, with the letter that its ending has before none.
+    fn before_pronoun(&self, ending: &Ending) -> Letters {
+        let mut letters = self.word.written_of(self.start, self.cut).to_vec();
+        match ending.group {
+            Endings::TA_MARBUTA => letters.push('ة'),
+            Endings::MAQSURA => letters.push('ى'),
+            _ => {}
+        }
+        Letters::spelt(&letters)
+    }
+
+    fn analysis<'s>(
+        &self,
+        stem: &'s StemUse,
+        lexeme: &'s Lexeme,
+        ending: &'static Ending,
+        plural: Option<Box<str>>,
+    ) -> Analysis<'s> {
+        Analysis {
+            lexeme: stem.lexeme,
+            word: lexeme,
+            stem,
+            proclitics: self.proclitics,
+            ending,
+            careless_ta: self.has_careless_ta(ending),
+            rather_pronoun: self.is_rather_pronoun(lexeme, ending),
+            needs_sign: self.needs_sign(lexeme, ending),
+            noun_or_adjective: self.is_noun_or_adjective(lexeme, ending),
+            plural,
+        }
+    }
+
     fn has_stem(&self, stem: &StemUse, lexeme: &Lexeme) -> bool {
         let written = self.word.written_of(self.start, self.cut);
         if lexeme.exact {
@@ -123,9 +207,13 @@ impl Reading<'_> {
     }
 
     fn allows(&self, stem: &StemUse, ending: &Ending) -> bool {
+        stem.endings.contains(ending.group) && self.may_stand(ending)
+    }
+
+    /// Proclitics and ending together, as the ending is written.
+    fn may_stand(&self, ending: &Ending) -> bool {
         let ending_written = self.word.written_of(self.cut, self.word.len());
-        stem.endings.contains(ending.group)
-            && ending.is_written(ending_written)
+        ending.is_written(ending_written)
             && !(self.proclitics.article && ending.state != State::Free)
             && !(self.proclitics.preposition && ending.not_genitive)
     }
@@ -145,10 +233,8 @@ impl Reading<'_> {
             )
     }
 
-    /// The alef of the accusative behind what is a name with it: `مقدونيا`.
-    fn is_rather_name(&self, ending: &Ending) -> bool {
-        ending.group == Endings::TANWEEN
-            && Lexicon::shipped().is_name(&Letters::spelt(self.word.written_of(self.start, self.word.len())))
+    fn needs_sign(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
+        ending.group == Endings::TANWEEN && self.is_listed(self.start, self.word.len(), None, lexeme)
     }
 
     fn is_noun_or_adjective(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
@@ -220,7 +306,7 @@ impl Reading<'_> {
             Some(&"ا") if is_listed(Some('ى')) => return true,
             // رئيسي: the neighbours tell the adjective from the construct.
             Some(&"ي") if ending.pieces.len() == 1 && ending.group != Endings::PRONOUN => return false,
-            _ if self.is_rather_name(ending) => return false,
+            _ if ending.group == Endings::TANWEEN => return false,
             _ => {}
         }
         let length = self.word.len();

@@ -44,7 +44,8 @@ const BEFORE_PAST: &[&str] = &["بعد", "منذ", "سبق", "وبعد"];
 
 impl Context<'_> {
     pub fn allows(&self, reading: &Analysis) -> bool {
-        if self.is_relation_of_plural(reading) {
+        let lacks_sign = reading.needs_sign && !self.written.contains('\u{064B}');
+        if lacks_sign || self.is_relation_of_plural(reading) {
             return false;
         }
         // In a term of several words, the other words are all the context needed.
@@ -54,7 +55,7 @@ impl Context<'_> {
                 || self.is_relation(reading)
                 || self.is_verb(reading)
                 || self.is_other_by_place(reading)
-                || reading.rather_other && !self.written.contains('\u{064B}'))
+                || reading.rather_pronoun)
     }
 
     /// دولي is no plural of دولة.

@@ -226,10 +226,11 @@ fn agree_fully(word: &[char], text: &[char]) -> bool {
     agree(word, text) && word.iter().zip(text).all(|pair| pair != (&'ة', &'ه'))
 }
 
-/// Like [`agree_fully`], and ى and ي are not confused.
+/// Like [`agree_fully`], ى and ي are not confused, and no hamza is added to an alef: كأمل is no
+/// كامل.
 fn agree_strictly(word: &[char], text: &[char]) -> bool {
-    agree_fully(word, text)
-        && word.iter().zip(text).all(|pair| !matches!(pair, ('ى', 'ي') | ('ي', 'ى')))
+    let same = |pair: (&char, &char)| !matches!(pair, ('ى', 'ي') | ('ي', 'ى') | ('ا', 'أ' | 'إ' | 'آ'));
+    agree_fully(word, text) && word.iter().zip(text).all(same)
 }
 
 /// Like [`agree`], and neither ة and ه nor ى and ي are confused.

@@ -30,8 +30,11 @@ mod index;
 mod lexicon;
 pub mod names;
 mod paradigm;
+mod plurals;
 mod stems;
 
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;
 

@@ -432,7 +432,7 @@ fn citation_form(word: &Letters, role: Role) -> Option<Letters> {
         let stem = Letters::spelt(stem);
         let found = lexicon.look_up(&stem);
         let is_common = found.citations.iter().filter_map(|&number| lexicon.word(number)).any(|word| word.class != Class::Name);
-        return (is_common || !found.plural_of.is_empty()).then_some(stem);
+        return (is_common || !found.plural_of.is_empty() && stem.len() >= 4).then_some(stem);
     }
     let whole = Letters::spelt(&[written, &['ي']].concat());
     (lexicon.is_defective(&whole) == Some(true)).then_some(whole)

@@ -319,3 +319,14 @@ fn hostile_texts_are_searched() {
     }
     assert_eq!(index.find(&marks).len(), 1);
 }
+
+#[test]
+fn plurals_by_pattern_are_found_where_a_text_has_them() {
+    
+    check("قنطريس", &[("قناطريس", ""), ("وقناطرس", "")]);
+    check("خردوقة", &[("خراديق", "خراديق (خردوقة, by its pattern)"), ("وبخراديقهم", "و + ب + خراديق + هم (خردوقة, by its pattern)")]);
+    check("زربيل", &[("زرابيل", "زرابيل (زربيل, by its pattern)"), ("زبائل", ""), ("الزرابيلهم", "")]);
+    // A listed word is no plural of an entry that happens to fit.
+    check("قبول", &[("القبائل", "")]);
+    check("مفتوحة", &[("المفاتيح", "")]);
+}

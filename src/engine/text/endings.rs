@@ -72,6 +72,12 @@ pub struct Ending {
 }
 
 impl Ending {
+    /// Whether a broken plural may end so: in nothing, a final ة or ى, or a pronoun.
+    pub fn may_follow_a_plural(&self) -> bool {
+        matches!(self.group, Endings::BARE | Endings::PRONOUN | Endings::TA_MARBUTA | Endings::MAQSURA)
+            && self.state != State::Construct
+    }
+
     /// Whether the text spells it so. ه may stand for ة and ي for ى; a pronoun's ه is never ة.
     pub fn is_written(&self, text: &[char]) -> bool {
         self.written.len() == text.len()
@@ -130,6 +136,8 @@ const CONSTRUCT: &[Row] = &[
     (Endings::MASCULINE_PLURAL, "ي", &["ي"], State::Construct, false),
     (Endings::TA_DUAL, "تا", &["ة", "ا"], State::Construct, true),
     (Endings::TA_DUAL, "تي", &["ة", "ي"], State::Construct, false),
+    (Endings::HAMZA_DUAL, "آ", &["ا"], State::Construct, true),
+    (Endings::HAMZA_DUAL, "أي", &["ي"], State::Construct, false),
     (Endings::YA_DUAL, "يا", &["ا"], State::Construct, true),
     (Endings::YA_DUAL, "يي", &["ي"], State::Construct, false),
 ];
