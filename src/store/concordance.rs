@@ -1,12 +1,7 @@
 //! The concordance as SQL: lists of units by word, and the units themselves, newest first.
 
-use super::transactions::{
-    UNIT_COLUMNS, execute, insert_unit, unit_of, whole_unit_columns, whole_unit_of,
-};
-use super::unit_contexts::context_hash;
-use super::unit_writes::{count_units, put_fresh};
-use super::write::Effect;
-use crate::engine::model::{MemoryId, PlaceList, TranslationUnit, UnitId, UnitOutline};
+use super::transactions::{UNIT_COLUMNS, execute, unit_of, whole_unit_columns, whole_unit_of};
+use crate::engine::model::{MemoryId, PlaceList, TranslationUnit, UnitId};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
@@ -83,26 +78,6 @@ const SHEET_BITS: u32 = 24;
 
 fn sheet_key(run: i64, part: i64) -> i64 {
     (run << SHEET_BITS) | part
-}
-
-/// Writes a unit as it is to be, or takes it out. It is found under its new words at once.
-pub(super) fn put_unit(
-    db: &Connection,
-    id: UnitId,
-    memory: MemoryId,
-    content: Option<&(TranslationUnit, UnitOutline)>,
-) -> Result<Effect> {
-    let removed = db
-        .prepare_cached("DELETE FROM unit WHERE id = ?1")?
-        .execute(params![id.0])?;
-    execute(db, "DELETE FROM fresh_unit WHERE unit = ?1", params![id.0])?;
-    if let Some((unit, outline)) = content {
-        insert_unit(db, id, memory, unit, None, context_hash(unit))?;
-        put_fresh(db, id, None, outline)?;
-    }
-    let more = i64::from(content.is_some()) - i64::try_from(removed).unwrap_or_default();
-    count_units(db, memory, more)?;
-    Ok(Effect::Units { memory, more })
 }
 
 /// The runs there are and the newest unit, as of one moment.

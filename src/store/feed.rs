@@ -1,6 +1,7 @@
 //! A way for long jobs to hand batches to the writer without waiting for the whole.
 
 use super::error::StoreError;
+use super::unit_changes::{Swap, UnitEdit};
 use super::unit_extra;
 use super::writer::Request;
 use crate::engine::model::{MemoryId, RunWord, TranslationUnit, UnitId, UnitOutline, UnitRun};
@@ -77,6 +78,21 @@ pub(crate) enum Batch {
         fresh_until: Option<i64>,
     },
     Concordance(super::ConcordanceBatch),
+    ChangeUnits {
+        change: i64,
+        edits: Vec<UnitEdit>,
+    },
+    /// Some of the units of a change; none at the end.
+    SwapChange {
+        change: i64,
+        way: Swap,
+    },
+    /// Removes some units of a memory that was taken away, with identities above this one; answers
+    /// the highest of them, 0 at the end.
+    SweepMemory {
+        memory: MemoryId,
+        above: i64,
+    },
     /// Removes a part of what an import wrote.
     Discard {
         import: i64,

@@ -4,7 +4,7 @@ use super::error::{StoreError, opening};
 use super::reader::Reader;
 use super::schema;
 use super::unit_index::StoredUnits;
-use super::unit_writes;
+use super::{unit_changes, unit_writes};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -139,7 +139,7 @@ fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
     check_identity(&connection, path)?;
     prepare(&connection)
         .and_then(|()| schema::migrate(&mut connection))
-        .and_then(|()| sweep(&connection))
+        .and_then(|()| sweep(&mut connection))
         .map_err(|error| opening(&error, path))?;
     Ok(connection)
 }
@@ -182,10 +182,11 @@ fn refuse_older(connection: &Connection, path: &Path) -> Result<(), StoreError> 
 }
 
 /// Removes what interrupted imports left behind.
-fn sweep(connection: &Connection) -> rusqlite::Result<()> {
+fn sweep(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM segment WHERE document IN (SELECT id FROM document WHERE visible = 0);
          DELETE FROM document WHERE visible = 0;",
     )?;
-    unit_writes::sweep(connection)
+    unit_writes::sweep(connection)?;
+    unit_changes::sweep(connection)
 }

@@ -7,17 +7,19 @@ use crate::engine::model::{MemoryId, ProjectId};
 use rusqlite::{Connection, Result, params};
 
 pub(super) fn all(db: &Connection) -> Result<Vec<MemoryRow>> {
-    db.prepare("SELECT id, name, units, read_only, penalty FROM memory ORDER BY id")?
-        .query_map([], |row| {
-            Ok(MemoryRow {
-                id: MemoryId(row.get(0)?),
-                name: row.get(1)?,
-                units: row.get::<_, i64>(2)?.unsigned_abs(),
-                read_only: row.get(3)?,
-                penalty: row.get(4)?,
-            })
-        })?
-        .collect()
+    db.prepare(
+        "SELECT id, name, units, read_only, penalty FROM memory WHERE removed = 0 ORDER BY id",
+    )?
+    .query_map([], |row| {
+        Ok(MemoryRow {
+            id: MemoryId(row.get(0)?),
+            name: row.get(1)?,
+            units: row.get::<_, i64>(2)?.unsigned_abs(),
+            read_only: row.get(3)?,
+            penalty: row.get(4)?,
+        })
+    })?
+    .collect()
 }
 
 /// The arranged memories of each project in their order, and whether each is used.
@@ -60,4 +62,64 @@ pub(super) fn arrange(
         "UPDATE project SET memory = ?2 WHERE id = ?1",
         params![project.0, main.0],
     )
+}
+
+/// Takes a memory away with all that is in it, or brings it back. Its units are removed when the
+/// file is opened the next time; its name is free at once.
+pub(super) fn remove(db: &Connection, id: MemoryId, name: &str, removed: bool) -> Result<Effect> {
+    let stored = if removed {
+        // No user can type this.
+        format!("\0{}\0{name}", id.0)
+    } else {
+        name.to_owned()
+    };
+    execute(
+        db,
+        "UPDATE memory SET name = ?2, removed = ?3 WHERE id = ?1",
+        params![id.0, stored, removed],
+    )?;
+    // Everything that shows units looks again.
+    Ok(Effect::UnitsOf(Vec::new()))
+}
+
+/// The memories that were taken away and whose units may still be there.
+pub(super) fn removed(db: &Connection) -> Result<Vec<MemoryId>> {
+    db.prepare("SELECT id FROM memory WHERE removed = 1")?
+        .query_map([], |row| row.get(0).map(MemoryId))?
+        .collect()
+}
+
+/// Bytes of a row beside its texts.
+const ROW: i64 = 40;
+
+/// About what a memory takes: the texts of its units, its runs, and its part of what the memories
+/// have in common, by its number of units.
+pub(super) fn bytes(db: &Connection, memory: MemoryId) -> Result<u64> {
+    let number =
+        |sql: &str| -> Result<i64> { db.query_row(sql, params![memory.0], |row| row.get(0)) };
+    let units = number(
+        "SELECT coalesce(sum(octet_length(source) + octet_length(target)
+             + coalesce(octet_length(previous_source), 0) + coalesce(octet_length(next_source), 0)
+             + coalesce(octet_length(author), 0) + coalesce(octet_length(project), 0)
+             + coalesce(octet_length(document), 0) + coalesce(octet_length(extra), 0)), 0)
+         FROM unit WHERE memory = ?1",
+    )?;
+    let count = number("SELECT count(*) FROM unit WHERE memory = ?1")?;
+    let mut all = units + count * ROW;
+    let mut runs = db.prepare("SELECT id FROM unit_run WHERE memory = ?1")?;
+    let runs = runs.query_map(params![memory.0], |row| row.get(0))?;
+    for run in runs {
+        all += super::unit_writes::run_bytes(db, run?)?;
+    }
+    let words = number(
+        "SELECT coalesce(sum(octet_length(core) + octet_length(word)
+             + coalesce(octet_length(units), 0) + 8), 0)
+             + (SELECT coalesce(sum(octet_length(words)), 0) FROM concordance_sheet)
+         FROM concordance_word WHERE ?1 = ?1",
+    )?;
+    let everywhere = number("SELECT coalesce(sum(units), 0) FROM memory WHERE ?1 = ?1")?;
+    if everywhere > 0 {
+        all += (words as f64 * count as f64 / everywhere as f64) as i64;
+    }
+    Ok(all.unsigned_abs())
 }

@@ -15,8 +15,10 @@ mod schema;
 mod sdltm;
 mod termbases;
 mod transactions;
+mod unit_changes;
 mod unit_contexts;
 mod unit_extra;
+mod unit_history;
 mod unit_index;
 mod unit_writes;
 mod write;
@@ -33,7 +35,9 @@ pub(crate) use rows::{
     DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow,
 };
 pub(crate) use sdltm::{SdltmError, SdltmFile};
+pub(crate) use unit_changes::{NewChange, Swap, UnitEdit, UnitFate};
 pub(crate) use unit_contexts::{context_buckets, context_hash};
+pub(crate) use unit_history::UnitText;
 pub(crate) use unit_index::StoredUnits;
 pub(crate) use write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal,

@@ -4,6 +4,7 @@ use super::rows::{
     DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow,
 };
 use super::transactions::{whole_unit_columns, whole_unit_of};
+use super::unit_history::{self, UnitPast, UnitText};
 use crate::engine::model::{
     DocumentId, FormatId, MemoryId, NameEntry, ProjectId, Segment, SegmentId, SegmentStatus,
     TargetOrigin, TermEntry, TermId, TermbaseId, TextKind, TranslationUnit, UnitId,
@@ -27,6 +28,7 @@ pub(crate) struct Counters {
     pub term: i64,
     pub import: i64,
     pub run: i64,
+    pub change: i64,
 }
 
 #[derive(Debug)]
@@ -40,17 +42,22 @@ impl Reader {
     }
 
     pub(crate) fn counters(&self) -> Result<Counters> {
-        let max = |table: &str| -> Result<i64> {
-            let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
+        let largest = |column: &str, table: &str| -> Result<i64> {
+            let sql = format!("SELECT coalesce(max({column}), 0) FROM {table}");
             self.db.query_row(&sql, [], |row| row.get(0))
         };
+        let max = |table: &str| largest("id", table);
         Ok(Counters {
             project: max("project")?,
-            document: max("document")?,
+            document: max("document")?.max(largest("document", "article")?),
             segment: max("segment")?,
             history: max("history")?,
             memory: max("memory")?,
-            unit: max("unit")?,
+            // Histories and lists of words may name units that are gone.
+            unit: max("unit")?
+                .max(largest("unit", "unit_history")?)
+                .max(largest("last", "concordance_run")?),
+            change: max("unit_change")?,
             termbase: max("termbase")?,
             term: max("term")?,
             import: max("finished_import")?,
@@ -201,6 +208,7 @@ impl Reader {
     ) -> Result<()> {
         let mut statement = self.db.prepare(&format!(
             "SELECT {} FROM unit WHERE (?1 IS NULL OR memory = ?1)
+             AND memory NOT IN (SELECT id FROM memory WHERE removed > 0)
              AND (import IS NULL OR import IN (SELECT id FROM finished_import)) ORDER BY id",
             whole_unit_columns()
         ))?;
@@ -212,6 +220,36 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// The past of a unit that is `content` now.
+    pub(crate) fn unit_past(&self, id: UnitId, content: &TranslationUnit) -> Result<UnitPast> {
+        unit_history::read(&self.db, id, content)
+    }
+
+    /// A unit as a row of its history has it.
+    pub(crate) fn history_entry(&self, id: i64) -> Result<Option<TranslationUnit>> {
+        unit_history::entry(&self.db, id)
+    }
+
+    /// Calls `take` for every visible unit, of one memory or of all, in the order of writing.
+    /// `take` answers whether to go on.
+    pub(crate) fn unit_texts(
+        &self,
+        memory: Option<MemoryId>,
+        take: impl FnMut(&UnitText<'_>) -> bool,
+    ) -> Result<()> {
+        unit_history::texts(&self.db, memory, take)
+    }
+
+    /// About what a memory takes in the file, with its part of the indexes.
+    pub(crate) fn memory_bytes(&self, memory: MemoryId) -> Result<u64> {
+        super::memories::bytes(&self.db, memory)
+    }
+
+    /// Memories that were taken away and whose units may still be there.
+    pub(crate) fn removed_memories(&self) -> Result<Vec<MemoryId>> {
+        super::memories::removed(&self.db)
     }
 
     /// About how many units are in no run of the index.

@@ -1,13 +1,16 @@
 //! Each [`Write`] as SQL, inside the transaction it is given.
 
 use super::rows::PlacedSegment;
+use super::unit_changes::{self, NewChange, Swap, UnitEdit, UnitFate};
 use super::unit_contexts;
 use super::unit_extra;
 use super::unit_writes::{count_units, put_fresh};
 use super::write::{
     Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal, Write,
 };
-use crate::engine::model::{MemoryId, SegmentId, TranslationUnit, UnitId, UnitOrigin, UnitOutline};
+use crate::engine::model::{
+    MemoryId, SegmentId, TranslationUnit, UnitAction, UnitId, UnitOrigin, UnitOutline,
+};
 use rusqlite::{Connection, OptionalExtension, Result, Row, Statement, params};
 use serde::Serialize;
 
@@ -119,11 +122,20 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
                 more,
             })
         }
-        Write::PutUnit {
-            id,
-            memory,
-            content,
-        } => super::concordance::put_unit(db, *id, *memory, content.as_deref()),
+        Write::ChangeUnits { change, edits } => {
+            unit_changes::begin(db, change, None)?;
+            unit_changes::change(db, change.id, edits)?;
+            unit_changes::finish(db, change.id, false)
+        }
+        Write::BeginChange(change) => unit_changes::begin(db, change, None).map(|()| Effect::None),
+        Write::SwapChange { change, way } => {
+            while unit_changes::swap(db, *change, *way)? > 0 {}
+            unit_changes::finish(db, *change, *way == Swap::Undo)
+        }
+        Write::FinishChange { change, is_undone } => unit_changes::finish(db, *change, *is_undone),
+        Write::RemoveMemory { id, name, removed } => {
+            super::memories::remove(db, *id, name, *removed)
+        }
         Write::Setting { name, value } => execute(
             db,
             "INSERT INTO setting (name, value) VALUES (?1, ?2)
@@ -156,6 +168,18 @@ fn begin_document(db: &Connection, new: &NewDocument) -> Result<Effect> {
             json(&new.skeleton)?,
             json(&new.styles)?,
             new.at
+        ],
+    )?;
+    execute(
+        db,
+        "INSERT OR REPLACE INTO article (document, name, address, outlet, published)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            new.id.0,
+            new.name,
+            new.origin,
+            new.article.outlet,
+            new.article.published
         ],
     )
 }
@@ -244,7 +268,7 @@ fn confirm(db: &Connection, c: &Confirmation) -> Result<Effect> {
     let mut written = None;
     let mut effect = Effect::None;
     if let Some((memory, new_id, unit, outline)) = &c.unit {
-        let (id, before) = renew_unit(db, *memory, *new_id, unit, outline)?;
+        let (id, before) = renew_unit(db, c, (*memory, *new_id), unit, outline)?;
         effect = Effect::Units {
             memory: *memory,
             more: i64::from(before.is_none()),
@@ -267,39 +291,47 @@ fn confirm(db: &Connection, c: &Confirmation) -> Result<Effect> {
     Ok(effect)
 }
 
-/// Writes the unit over the one with the same source and context, or as a new one. Gives its
-/// identity and the former target. The same source is indexed already.
+/// Writes the unit over the one with the same source and context, whose history has it then, or
+/// as a new one. Gives its identity and the former target. The same source is indexed already.
 fn renew_unit(
     db: &Connection,
-    memory: MemoryId,
-    new_id: UnitId,
+    c: &Confirmation,
+    (memory, new_id): (MemoryId, UnitId),
     unit: &TranslationUnit,
     outline: &UnitOutline,
 ) -> Result<(UnitId, Option<String>)> {
-    let existing = unit_contexts::find(db, memory, unit)?;
-    let Some((id, target)) = existing else {
+    let existing = unit_contexts::find(db, memory, unit)?.map(|(id, _)| UnitId(id));
+    let before = existing.map_or(Ok(None), |id| unit_changes::read(db, id))?;
+    let Some((id, (_, before))) = existing.zip(before) else {
         let hash = unit_contexts::context_hash(unit);
         insert_unit(db, new_id, memory, unit, None, hash)?;
         put_fresh(db, new_id, None, outline)?;
         count_units(db, memory, 1)?;
         return Ok((new_id, None));
     };
-    execute(
-        db,
-        "UPDATE unit SET target = ?2, author = ?3, changed = ?4, project = ?5, document = ?6,
-             origin = ?7
-         WHERE id = ?1",
-        params![
-            id,
-            unit.target,
-            unit.author,
-            unit.changed,
-            unit.project,
-            unit.document,
-            origin_name(unit.origin)
-        ],
-    )?;
-    Ok((UnitId(id), Some(target)))
+    let change = NewChange {
+        id: c.change,
+        action: UnitAction::Confirm,
+        author: c.author.clone(),
+    };
+    let after = TranslationUnit {
+        target: unit.target.clone(),
+        author: unit.author.clone(),
+        changed: unit.changed,
+        project: unit.project.clone(),
+        document: unit.document.clone(),
+        origin: unit.origin,
+        ..before.clone()
+    };
+    let edit = UnitEdit {
+        unit: id,
+        seen: (before.source, before.target.clone()),
+        fate: UnitFate::Becomes(Box::new((after, *outline))),
+    };
+    unit_changes::begin(db, &change, Some(c.history))?;
+    unit_changes::change(db, change.id, &[edit])?;
+    unit_changes::finish(db, change.id, false)?;
+    Ok((id, Some(before.target)))
 }
 
 /// Writes a new unit; a context hash of 0 leaves it out of `unit_by_context`.
@@ -311,10 +343,7 @@ pub(super) fn insert_unit(
     import: Option<i64>,
     context_hash: i64,
 ) -> Result<()> {
-    let column = unit.extra.as_deref().map(unit_extra::to_column);
-    let extra = column
-        .transpose()
-        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+    let extra = unit_extra::column_of(unit)?;
     insert_prepared(
         &mut *db.prepare_cached(INSERT_UNIT)?,
         id,
@@ -371,8 +400,10 @@ fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
-    let effect = match written {
-        Some((Some(unit), None)) => {
+    let renewed = unit_changes::take_back_confirmation(db, r.confirmation)?;
+    let effect = match (written, renewed) {
+        (_, Some(effect)) => effect,
+        (Some((Some(unit), None)), _) => {
             let memory = db
                 .prepare_cached("DELETE FROM unit WHERE id = ?1 RETURNING memory")?
                 .query_row(params![unit], |row| row.get(0))
@@ -386,7 +417,8 @@ fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
                 None => Effect::None,
             }
         }
-        Some((Some(unit), Some(target))) => {
+        // A confirmation of before there was a history of units.
+        (Some((Some(unit), Some(target))), _) => {
             let memory = db
                 .prepare_cached("UPDATE unit SET target = ?2 WHERE id = ?1 RETURNING memory")?
                 .query_row(params![unit, target], |row| row.get(0))
@@ -415,7 +447,7 @@ fn revert(db: &Connection, r: &Reversal) -> Result<Effect> {
 }
 
 /// `None` for what nearly all units are.
-fn origin_name(origin: UnitOrigin) -> Option<&'static str> {
+pub(super) fn origin_name(origin: UnitOrigin) -> Option<&'static str> {
     (origin != UnitOrigin::Confirmed).then(|| origin.name())
 }
 

@@ -1,10 +1,16 @@
 //! What a file told of a unit besides, as a column: JSON, or `=5` for the identifier 5 alone, which
 //! is all that most units of other programs have.
 
-use crate::engine::model::UnitExtra;
+use crate::engine::model::{TranslationUnit, UnitExtra};
 use std::borrow::Cow;
 
 const IDENTIFIER: &str = "tuid";
+
+/// The column of a unit.
+pub(super) fn column_of(unit: &TranslationUnit) -> rusqlite::Result<Option<String>> {
+    let column = unit.extra.as_deref().map(to_column).transpose();
+    column.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
 
 pub(super) fn to_column(extra: &UnitExtra) -> serde_json::Result<String> {
     match lone_identifier(extra) {

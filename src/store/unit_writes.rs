@@ -2,7 +2,7 @@
 
 use super::feed::Batch;
 use super::transactions::{INSERT_UNIT, execute, insert_prepared};
-use super::unit_contexts;
+use super::{unit_changes, unit_contexts};
 use crate::engine::model::{MemoryId, RunWord, UnitId, UnitOutline};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
@@ -10,6 +10,8 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 pub(super) const PAGE: usize = 168;
 /// Bytes of a unit in a page.
 pub(super) const PLACED: usize = 4 + UnitOutline::BYTES;
+/// Units of a memory taken away that are removed together.
+const SWEPT_AT_ONCE: usize = 500;
 /// Rows an abandoned import is removed by.
 const DISCARDED_AT_ONCE: usize = 4_000;
 
@@ -109,6 +111,9 @@ pub(super) fn perform(db: &Connection, batch: &Batch) -> Result<usize> {
             Ok(1)
         }
         Batch::Concordance(batch) => super::concordance::perform(db, batch),
+        Batch::ChangeUnits { change, edits } => unit_changes::change(db, *change, edits),
+        Batch::SwapChange { change, way } => unit_changes::swap(db, *change, *way),
+        Batch::SweepMemory { memory, above } => sweep_memory(db, *memory, *above),
         Batch::Discard { import } => discard(db, *import),
         Batch::DiscardRun { run } => discard_run(db, *run),
     }
@@ -209,6 +214,45 @@ fn discard(db: &Connection, import: i64) -> Result<usize> {
     Ok(0)
 }
 
+/// Removes some units of a memory that was taken away, their history and at last their index.
+fn sweep_memory(db: &Connection, memory: MemoryId, above: i64) -> Result<usize> {
+    let units: Vec<i64> = db
+        .prepare_cached("SELECT id FROM unit WHERE id > ?1 AND memory = ?2 ORDER BY id LIMIT ?3")?
+        .query_map(params![above, memory.0, SWEPT_AT_ONCE as i64], |row| {
+            row.get(0)
+        })?
+        .collect::<Result<_>>()?;
+    for id in &units {
+        for sql in [
+            "DELETE FROM unit WHERE id = ?1",
+            "DELETE FROM unit_history WHERE unit = ?1",
+            // Its words may be listed; nobody misses a listed unit that is gone.
+            "DELETE FROM concordance_changed WHERE unit = ?1",
+        ] {
+            execute(db, sql, params![id])?;
+        }
+    }
+    if let Some(last) = units.last() {
+        return Ok(usize::try_from(*last).unwrap_or_default());
+    }
+    let run: Option<i64> = db
+        .prepare_cached("SELECT id FROM unit_run WHERE memory = ?1")?
+        .query_row(params![memory.0], |row| row.get(0))
+        .optional()?;
+    if let Some(run) = run {
+        if discard_run(db, run)? == 0 {
+            execute(db, "DELETE FROM unit_run WHERE id = ?1", params![run])?;
+        }
+        return Ok(usize::try_from(above).unwrap_or_default().max(1));
+    }
+    execute(
+        db,
+        "UPDATE memory SET removed = 2, units = 0 WHERE id = ?1",
+        params![memory.0],
+    )?;
+    Ok(0)
+}
+
 /// The tables of a run's rows, with the lowest and the highest key of a run in each.
 fn tables(run: i64) -> [(&'static str, (i64, i64)); 3] {
     let words = (word_key(run, 0), word_key(run, (1 << WORD_BITS) - 1));
@@ -218,6 +262,23 @@ fn tables(run: i64) -> [(&'static str, (i64, i64)); 3] {
         ("unit_run_page", pages),
         ("unit_run_context", unit_contexts::keys(run)),
     ]
+}
+
+/// What the rows of a run take, about.
+pub(super) fn run_bytes(db: &Connection, run: i64) -> Result<i64> {
+    let mut bytes = 0;
+    let columns = [
+        "octet_length(near) + octet_length(far)",
+        "octet_length(units)",
+        "octet_length(units)",
+    ];
+    for ((table, (from, to)), length) in tables(run).into_iter().zip(columns) {
+        let sql = format!(
+            "SELECT coalesce(sum({length} + 16), 0) FROM {table} WHERE id BETWEEN ?1 AND ?2"
+        );
+        bytes += db.query_row(&sql, params![from, to], |row| row.get::<_, i64>(0))?;
+    }
+    Ok(bytes)
 }
 
 fn discard_run(db: &Connection, run: i64) -> Result<usize> {

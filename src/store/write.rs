@@ -1,9 +1,10 @@
 //! The transactions the store knows, as values.
 
 use super::rows::{MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow};
+use super::unit_changes::{NewChange, Swap, UnitEdit};
 use crate::engine::model::{
-    BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, SegmentId, SegmentStatus, Skeleton,
-    TargetOrigin, TermId, TermbaseId, TranslationUnit, UnitId, UnitOutline,
+    ArticleFacts, BlockStyle, DocumentId, FormatId, MemoryId, ProjectId, SegmentId, SegmentStatus,
+    Skeleton, TargetOrigin, TermId, TermbaseId, TranslationUnit, UnitId, UnitOutline,
 };
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub(crate) struct DraftRow {
 pub(crate) struct Confirmation {
     /// Identity of the history row, by which the confirmation can be taken back.
     pub history: i64,
+    /// Identity of the change, should it be one of a unit that is there.
+    pub change: i64,
     pub document: DocumentId,
     pub source: String,
     pub before: DraftRow,
@@ -70,6 +73,7 @@ pub(crate) struct NewDocument {
     pub format: FormatId,
     pub skeleton: Skeleton,
     pub styles: Vec<BlockStyle>,
+    pub article: ArticleFacts,
     pub at: i64,
 }
 
@@ -158,11 +162,28 @@ pub(crate) enum Write {
         origin: String,
         at: i64,
     },
-    /// A unit as it is to be; without content it goes.
-    PutUnit {
-        id: UnitId,
-        memory: MemoryId,
-        content: Option<Box<(TranslationUnit, UnitOutline)>>,
+    /// Units that are as they were seen, with their history; a few of them.
+    ChangeUnits {
+        change: NewChange,
+        edits: Vec<UnitEdit>,
+    },
+    /// A change of many units, whose batches follow.
+    BeginChange(NewChange),
+    /// The last of a change in batches.
+    FinishChange {
+        change: i64,
+        is_undone: bool,
+    },
+    /// Takes a change of a few units back, or does it again.
+    SwapChange {
+        change: i64,
+        way: Swap,
+    },
+    /// Takes a memory away, or brings it back under a name.
+    RemoveMemory {
+        id: MemoryId,
+        name: String,
+        removed: bool,
     },
     Setting {
         name: String,
@@ -171,10 +192,12 @@ pub(crate) enum Write {
 }
 
 /// What a transaction did to the memories.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) enum Effect {
     #[default]
     None,
     /// Units of the memory were changed; by so many it has more.
     Units { memory: MemoryId, more: i64 },
+    /// The same of several memories.
+    UnitsOf(Vec<(MemoryId, i64)>),
 }

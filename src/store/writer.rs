@@ -265,10 +265,10 @@ mod tests {
             target: n.to_string(),
             ..TranslationUnit::default()
         };
-        Write::PutUnit {
-            id: UnitId(n),
+        Write::AddUnits {
             memory: MemoryId(1),
-            content: Some(Box::new((unit, UnitOutline::default()))),
+            import: 1,
+            units: vec![(UnitId(n), unit, UnitOutline::default())],
         }
     }
 
@@ -295,6 +295,13 @@ mod tests {
         writer.send(Write::CreateMemory {
             id: MemoryId(1),
             name: "m".into(),
+            at: 0,
+        });
+        writer.send(Write::PublishUnits {
+            memory: MemoryId(1),
+            import: 1,
+            units: 20,
+            origin: String::new(),
             at: 0,
         });
         let last = (1..=20).map(|n| writer.send(unit(n))).last().unwrap();

@@ -5,7 +5,7 @@ use super::dialogs::Dialog;
 use super::editing::Pane;
 use super::settings::{Column, Lettering};
 use eframe::egui::Pos2;
-use turjuman::engine::model::{SegmentId, TermId};
+use turjuman::engine::model::{DocumentId, SegmentId, TermId, UnitId};
 use turjuman::typeset::Edit;
 use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure, TableMapping};
 
@@ -24,6 +24,16 @@ pub enum Ask {
     /// Writes text at the caret of the target.
     Insert(String),
     Open(Box<Dialog>),
+    /// Puts a text on the clipboard and says so.
+    Copy(String),
+    /// Shows the card of a unit.
+    OpenUnit(UnitId),
+    /// Opens the segment that a unit is from, else the card of the unit.
+    OpenSegmentOf(UnitId),
+    GoTo {
+        document: DocumentId,
+        segment: SegmentId,
+    },
     EditTerm(TermId),
     DeleteTerms(Vec<TermId>),
     /// Looks for files to read, to write, or a memory to read.

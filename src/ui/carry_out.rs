@@ -3,9 +3,10 @@
 use super::actions::Action;
 use super::ask::{Ask, Picking};
 use super::dialogs::{
-    ADDRESS_REMARK, CommandPalette, ConcordanceList, Dialog, ExportForm, ExtractionForm, FontsForm,
-    GoToForm, MemoriesForm, MemoryFileForm, MemoryWay, NamesForm, OpenPathForm, ProjectForm,
-    RemovalForm, TermFileForm, TermForm, TermWay, TermbaseList, TermbasesForm, is_web_address,
+    ADDRESS_REMARK, CommandPalette, ConcordanceList, Dialog, DuplicatesForm, ExportForm,
+    ExtractionForm, FontsForm, GoToForm, InconsistenciesForm, MemoriesForm, MemoryFileForm,
+    MemoryWay, NamesForm, OpenPathForm, ProjectForm, RemovalForm, ReplaceForm, TermFileForm,
+    TermForm, TermWay, TermbaseList, TermbasesForm, UnitForm, is_web_address,
 };
 use super::editing::{Editing, Pane, ProposedSplit};
 use super::panels::find_bar::FindBar;
@@ -14,7 +15,7 @@ use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 use turjuman::engine::model::{
-    Segment, SegmentId, SegmentStatus, TermId, TermStatus, TermTranslation,
+    DocumentId, Segment, SegmentId, SegmentStatus, TermId, TermStatus, TermTranslation, UnitId,
 };
 use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
@@ -34,6 +35,13 @@ impl Window {
             Ask::Edited(edit) => self.take_edit(edit),
             Ask::Insert(text) => self.insert(&text),
             Ask::Open(dialog) => self.dialogs.push(*dialog),
+            Ask::Copy(text) => {
+                self.toasts.say(format!("Copied: {text}"));
+                context.copy_text(text);
+            }
+            Ask::OpenUnit(unit) => self.open_unit(unit, false),
+            Ask::OpenSegmentOf(unit) => self.open_unit(unit, true),
+            Ask::GoTo { document, segment } => self.go_to(document, segment),
             Ask::EditTerm(id) => {
                 if let Some((_, entry)) = self.workspace.term(id) {
                     self.dialogs
@@ -50,6 +58,32 @@ impl Window {
             Ask::LookAtTable(path, mapping) => self.workspace.look_at_table(path, mapping),
             Ask::ExtractTerms(request) => self.workspace.extract_terms(request),
             Ask::ReviewNames => self.workspace.review_names(),
+        }
+    }
+
+    /// Shows the card of a unit, or goes to the segment it is from where there is one.
+    fn open_unit(&mut self, unit: UnitId, at_segment: bool) {
+        let card = match self.workspace.unit_card(unit) {
+            Ok(card) => card,
+            Err(error) => return self.complain(&error),
+        };
+        match card.place.filter(|_| at_segment) {
+            Some((document, segment)) => self.go_to(document, segment),
+            None => {
+                let form = UnitForm::new(&card);
+                self.dialogs.push(Dialog::Unit(Box::new(form)));
+            }
+        }
+    }
+
+    /// Closes all dialogs and goes to a segment of any document.
+    fn go_to(&mut self, document: DocumentId, segment: SegmentId) {
+        if self.apply(Command::GoToSegment { document, segment }) {
+            self.dialogs.clear();
+            self.focus = Some(Pane::Target);
+            if self.workspace.active() == Some(segment) {
+                self.reveal(segment);
+            }
         }
     }
 
@@ -167,6 +201,14 @@ impl Window {
             Action::ShowTermbases => Some(Dialog::Termbases(TermbasesForm::new(&self.workspace))),
             Action::ShowMemories => Some(Dialog::Memories(MemoriesForm::new(&self.workspace))),
             Action::ChooseFonts => Some(Dialog::Fonts(FontsForm::new())),
+            Action::FindDuplicates => Some(Dialog::Duplicates(DuplicatesForm::default())),
+            Action::FindInconsistencies => {
+                Some(Dialog::Inconsistencies(InconsistenciesForm::default()))
+            }
+            Action::ReplaceInMemories => {
+                let form = ReplaceForm::new(&self.selected_text());
+                Some(Dialog::Replace(Box::new(form)))
+            }
             Action::ShowKeys => Some(Dialog::Keys),
             Action::NewProject => Some(Dialog::Project(ProjectForm::new())),
             Action::GoToSegment => Some(Dialog::GoTo(GoToForm::new())),

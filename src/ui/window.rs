@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use turjuman::engine::model::{DocumentId, SegmentId};
 use turjuman::typeset::{FontBytes, FontChoice, FontSet, Fonts};
 use turjuman::view::{self, FactView};
-use turjuman::workspace::{Command, Event, Workspace};
+use turjuman::workspace::{Command, Event, Workspace, WorkspaceError};
 
 /// Everything the window holds.
 pub struct Window {
@@ -118,10 +118,14 @@ impl Window {
         match self.workspace.apply(command) {
             Ok(()) => true,
             Err(error) => {
-                self.toasts.complain(sentence(&error.to_string()));
+                self.complain(&error);
                 false
             }
         }
+    }
+
+    pub(super) fn complain(&mut self, error: &WorkspaceError) {
+        self.toasts.complain(sentence(&error.to_string()));
     }
 
     fn on_event(&mut self, event: Event) {
@@ -201,6 +205,7 @@ impl Window {
                 let path = path.display();
                 self.toasts.say(format!("{units} units written to {path}."));
             }
+            Event::UnitsChanged(change) => self.toasts.say(view::units_changed(&change)),
             Event::Failed { message } => self.toasts.complain(sentence(&message)),
             // The status line shows it for as long as it lasts.
             Event::NotSaved { .. } => {}

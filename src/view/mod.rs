@@ -8,6 +8,7 @@ mod matches;
 mod status;
 mod termbase;
 mod terms;
+mod unit;
 
 pub use documents::{DocumentItem, documents};
 pub use facts::{FactKind, FactView, facts};
@@ -17,3 +18,4 @@ pub use matches::{DiffText, MatchBand, MatchView, matches};
 pub use status::{Saving, StatusView, grouped, status};
 pub use termbase::{TermRow, in_one_line, term_row};
 pub use terms::{TermView, preferred, terms};
+pub use unit::{PastView, UnitView, unit, units_changed};

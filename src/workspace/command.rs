@@ -2,11 +2,13 @@
 
 use super::concordance::ConcordanceQuery;
 use super::term_query::TermQuery;
+use super::upkeep::{ReplaceRequest, SameSide, Unification};
 use crate::engine::exchange::table::TableMapping;
 use crate::engine::model::{
     DocumentId, MemoryId, Penalties, ProjectId, SegmentId, TermEntry, TermId, TermTranslation,
-    TermbaseId, UnitId, Warning,
+    TermbaseId, UnitAction, UnitId, Warning,
 };
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -113,6 +115,12 @@ pub enum Command {
         read_only: bool,
         penalty: f64,
     },
+    /// Takes a memory away with all its units. Undo brings it back while the workspace is open.
+    DeleteMemory(MemoryId),
+    /// Counts what is in a memory, in the background.
+    CountMemory {
+        memory: String,
+    },
     /// The memories of the open project in order and whether each is looked at; confirmed segments
     /// go to `main`.
     ArrangeMemories {
@@ -147,6 +155,45 @@ pub enum Command {
         target: String,
     },
     DeleteUnit(UnitId),
+    /// Looks in the background for units of a memory, or of each, that say the same.
+    FindDuplicates {
+        memory: Option<String>,
+        /// The same to the letter, not only by spelling.
+        exact: bool,
+    },
+    /// Merges the duplicates that were found, but for some groups.
+    MergeDuplicates {
+        left_out: BTreeSet<usize>,
+    },
+    /// Looks in the background for units that are the same on one side only.
+    FindInconsistencies {
+        memory: Option<String>,
+        same: SameSide,
+    },
+    /// Chooses a variant of a group of inconsistent units for all of them.
+    Unify {
+        group: usize,
+        variant: usize,
+        how: Unification,
+    },
+    /// Looks in the background for what would be replaced.
+    FindReplacements(ReplaceRequest),
+    /// Replaces in the units that were found, but for some.
+    Replace {
+        left_out: BTreeSet<UnitId>,
+    },
+    /// Reads units of what was found, to be shown.
+    LoadUnits(Vec<UnitId>),
+    /// Gives a unit the texts of an entry of its history.
+    RestoreUnit {
+        unit: UnitId,
+        entry: i64,
+    },
+    /// Opens a segment's document and goes to the segment.
+    GoToSegment {
+        document: DocumentId,
+        segment: SegmentId,
+    },
     /// Writes what was found as CSV, TSV or HTML, by the extension.
     ExportConcordance {
         path: PathBuf,
@@ -273,6 +320,15 @@ pub struct ExportRequest {
     pub output: PathBuf,
 }
 
+/// What was done to units of the memories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitsChange {
+    pub action: UnitAction,
+    pub units: u64,
+    /// Left as they were, since somebody had changed them meanwhile.
+    pub left: u64,
+}
+
 /// Something that happened since the last poll.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -332,6 +388,8 @@ pub enum Event {
         path: PathBuf,
         units: u64,
     },
+    /// Units were changed in the background, as one step of undo.
+    UnitsChanged(UnitsChange),
     /// A background action did not succeed; nothing was changed by it.
     Failed {
         message: String,

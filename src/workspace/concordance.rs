@@ -1,16 +1,13 @@
-//! Looking through the memories: searches, browsing, changing and deleting units.
+//! Looking through the memories: searches and browsing.
 
 use super::concordance_search::{SMALLEST_RUN, Sieve, list_words, search};
 use super::error::WorkspaceError;
 use super::outcome::{Outcome, Slot};
-use super::undo::Change;
-use super::{Event, Workspace, now, read_error};
-use crate::engine::memory::{
-    ComparableSource, ConcordanceMode, ConcordancePattern, ConcordanceSide, UnitHits,
-};
+use super::{Event, Workspace, read_error};
+use crate::engine::memory::{ConcordanceMode, ConcordancePattern, ConcordanceSide, UnitHits};
 use crate::engine::model::{MemoryId, TranslationUnit, UnitId};
 use crate::jobs::Ticket;
-use crate::store::{ConcordanceReader, Write, Writer};
+use crate::store::{ConcordanceReader, Writer};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -92,6 +89,9 @@ pub(super) struct Concordance {
     /// Pages being read.
     reading: Option<Range<usize>>,
     is_searching: bool,
+    /// What is shown, to be looked for again once a change is on the disk.
+    query: Option<ConcordanceQuery>,
+    pub(super) look_again: bool,
     is_listing: bool,
     /// Units that may not be listed yet.
     unlisted: u64,
@@ -121,6 +121,31 @@ impl Concordance {
             self.pages.clear();
         }
         self.pages.extend(pages);
+    }
+
+    /// A unit as it is shown.
+    pub(super) fn shown(&self, id: UnitId) -> Option<&ConcordanceRow> {
+        let mut rows = self.pages.values().flatten().flatten();
+        rows.find(|row| row.unit == id)
+    }
+
+    /// Shows a unit as it was changed, whether or not it is still what was looked for.
+    pub(super) fn show_changed(&mut self, id: UnitId, content: &TranslationUnit) {
+        let pattern = self.pattern.as_ref();
+        let hits = pattern.and_then(|pattern| pattern.find(&content.source, &content.target));
+        for row in self.pages.values_mut().flatten().flatten() {
+            if row.unit == id {
+                row.content = content.clone();
+                row.hits = hits.clone().unwrap_or_default();
+            }
+        }
+    }
+
+    /// Shows a unit no more.
+    pub(super) fn show_gone(&mut self, id: UnitId) {
+        self.with_found(|found| found.retain(|other| *other != id));
+        self.pages.clear();
+        self.reading = None;
     }
 
     fn with_found<T>(&self, look: impl FnOnce(&mut Vec<UnitId>) -> T) -> T {
@@ -173,6 +198,7 @@ impl Workspace {
         let (pattern, sieve) = self.prepare_search(query)?;
         let pattern = Arc::new(pattern);
         let found: Arc<Mutex<Vec<UnitId>>> = Arc::default();
+        self.concordance.query = Some(query.clone());
         self.concordance.pattern = Some(Arc::clone(&pattern));
         self.concordance.found = Arc::clone(&found);
         self.concordance.pages.clear();
@@ -190,6 +216,17 @@ impl Workspace {
         Ok(())
     }
 
+    /// Looks for what is shown once more, after units went or came back.
+    pub(super) fn search_again(&mut self) {
+        if !std::mem::take(&mut self.concordance.look_again) {
+            return;
+        }
+        let query = self.concordance.query.clone();
+        if let Some(Err(error)) = query.map(|query| self.search_memories(&query)) {
+            self.fail(error.to_string());
+        }
+    }
+
     fn prepare_search(
         &self,
         query: &ConcordanceQuery,
@@ -199,7 +236,7 @@ impl Workspace {
         let memory = memory.map(|name| self.memory_named(name)).transpose()?;
         Ok((
             pattern,
-            Sieve::new(&query.filter, memory, self.hidden_memory()),
+            Sieve::new(&query.filter, memory, self.unseen_memories()),
         ))
     }
 
@@ -233,109 +270,9 @@ impl Workspace {
         Ok(())
     }
 
-    fn memory_names(&self) -> HashMap<MemoryId, String> {
+    pub(super) fn memory_names(&self) -> HashMap<MemoryId, String> {
         let named = self.memories.iter().map(|row| (row.id, row.name.clone()));
         named.collect()
-    }
-
-    /// Changes a unit, as one step of undo.
-    pub(super) fn edit_unit(
-        &mut self,
-        id: UnitId,
-        source: String,
-        target: String,
-    ) -> Result<(), WorkspaceError> {
-        let (memory, before) = self.stored_unit(id)?;
-        self.expect_writable(memory)?;
-        if source.trim().is_empty() {
-            return Err(WorkspaceError::EmptyUnit);
-        }
-        if before.source == source && before.target == target {
-            return Ok(());
-        }
-        let after = TranslationUnit {
-            source,
-            target,
-            author: Some(self.author.clone()).filter(|name| !name.is_empty()),
-            changed: Some(now()),
-            ..before.clone()
-        };
-        self.put_unit(id, memory, Some(after.clone()));
-        let change = Change::Unit {
-            unit: id,
-            memory,
-            before: Some(Box::new(before)),
-            after: Some(Box::new(after)),
-        };
-        self.undo.push(None, change);
-        Ok(())
-    }
-
-    /// Takes a unit out of its memory, as one step of undo.
-    pub(super) fn delete_unit(&mut self, id: UnitId) -> Result<(), WorkspaceError> {
-        let (memory, before) = self.stored_unit(id)?;
-        self.expect_writable(memory)?;
-        self.put_unit(id, memory, None);
-        let change = Change::Unit {
-            unit: id,
-            memory,
-            before: Some(Box::new(before)),
-            after: None,
-        };
-        self.undo.push(None, change);
-        Ok(())
-    }
-
-    /// The unit as it is shown; else as it is on the disk.
-    fn stored_unit(&self, id: UnitId) -> Result<(MemoryId, TranslationUnit), WorkspaceError> {
-        let mut rows = self.concordance.pages.values().flatten().flatten();
-        if let Some(row) = rows.find(|row| row.unit == id) {
-            return Ok((row.memory, row.content.clone()));
-        }
-        let unit = self.file.concordance()?.unit(id).map_err(read_error)?;
-        unit.ok_or(WorkspaceError::NoUnit)
-    }
-
-    pub(super) fn put_unit(
-        &mut self,
-        id: UnitId,
-        memory: MemoryId,
-        content: Option<TranslationUnit>,
-    ) {
-        let exists = content.is_some();
-        if let Some(unit) = &content {
-            let hits = self.concordance.pattern.as_ref();
-            let hits = hits.and_then(|pattern| pattern.find(&unit.source, &unit.target));
-            for row in self.concordance.pages.values_mut().flatten().flatten() {
-                if row.unit == id {
-                    row.content = unit.clone();
-                    row.hits = hits.clone().unwrap_or_default();
-                }
-            }
-        }
-        let moved = self.concordance.with_found(|found| {
-            let at = found.partition_point(|other| other.0 > id.0);
-            let is_shown = found.get(at) == Some(&id);
-            match (exists, is_shown) {
-                (false, true) => drop(found.remove(at)),
-                (true, false) => found.insert(at, id),
-                _ => return false,
-            }
-            true
-        });
-        if moved {
-            self.concordance.pages.clear();
-            self.concordance.reading = None;
-        }
-        let content = content.map(|unit| {
-            let outline = ComparableSource::new(&unit.source).outline();
-            Box::new((unit, outline))
-        });
-        self.write(Write::PutUnit {
-            id,
-            memory,
-            content,
-        });
     }
 
     /// Writes what was found to a file whose extension says how.

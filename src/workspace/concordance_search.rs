@@ -141,7 +141,7 @@ impl WordLists {
 pub(super) struct Sieve {
     pub memory: Option<MemoryId>,
     /// Not looked through unless asked for.
-    pub hidden: Option<MemoryId>,
+    pub hidden: Vec<MemoryId>,
     author: String,
     project: String,
     from: Option<i64>,
@@ -152,11 +152,12 @@ impl Sieve {
     pub(super) fn new(
         filter: &UnitFilter,
         memory: Option<MemoryId>,
-        hidden: Option<MemoryId>,
+        mut hidden: Vec<MemoryId>,
     ) -> Self {
+        hidden.retain(|_| memory.is_none());
         Self {
             memory,
-            hidden: hidden.filter(|_| memory.is_none()),
+            hidden,
             author: key(&filter.author).to_lowercase(),
             project: key(&filter.project).to_lowercase(),
             from: filter.from,
@@ -175,7 +176,7 @@ impl Sieve {
             wanted.is_empty() || text.is_some_and(|text| key(text).to_lowercase().contains(wanted))
         };
         self.memory.is_none_or(|wanted| wanted == memory)
-            && self.hidden != Some(memory)
+            && !self.hidden.contains(&memory)
             && self.from.is_none_or(|from| at.is_some_and(|at| at >= from))
             && self
                 .until
@@ -184,7 +185,7 @@ impl Sieve {
             && holds(&self.project, project)
     }
 
-    fn lets_unit(&self, memory: MemoryId, unit: &TranslationUnit) -> bool {
+    pub(super) fn lets_unit(&self, memory: MemoryId, unit: &TranslationUnit) -> bool {
         let at = unit.changed.or(unit.created);
         self.lets(memory, unit.author.as_deref(), unit.project.as_deref(), at)
     }

@@ -8,7 +8,7 @@ use crate::engine::memory::ComparableSource;
 use crate::engine::model::{
     DocumentId, Segment, SegmentId, SegmentStatus, TargetOrigin, TranslationUnit, UnitOrigin,
 };
-use crate::store::{Confirmation, DraftRow, PlacedSegment, Restructuring, Reversal, Write};
+use crate::store::{Confirmation, DraftRow, PlacedSegment, Restructuring, Reversal, Swap, Write};
 
 /// The distance between places in a paragraph that has just been numbered.
 pub(super) const PLACE_GAP: i64 = 1024;
@@ -119,6 +119,7 @@ impl Workspace {
         after: &TargetState,
     ) -> Result<i64, WorkspaceError> {
         let history = self.ids.history(1);
+        let change = self.ids.change();
         let author = self.author();
         let new_unit = self.ids.units(1);
         let document = self.document.as_mut().ok_or(WorkspaceError::NoDocument)?;
@@ -150,6 +151,7 @@ impl Workspace {
         });
         let confirmation = Confirmation {
             history,
+            change,
             document: document.id(),
             source: segment.source.clone(),
             before: before.row(segment.id),
@@ -329,11 +331,13 @@ impl Workspace {
         Ok(())
     }
 
-    /// What a termbase that was protected since forbids stays on the stack.
+    /// What cannot be done now stays on the stack: a termbase may be protected since, or units of
+    /// the memories being changed.
     fn expect_reversible(&self, change: Option<&Change>) -> Result<(), WorkspaceError> {
         match change {
             Some(Change::Terms { changes, .. }) => self.expect_changeable(changes),
             Some(Change::Termbase { row, .. }) => self.expect_unprotected(row.id),
+            Some(Change::Units { .. } | Change::Memory(_)) => self.expect_quiet_units(),
             _ => Ok(()),
         }
     }
@@ -386,15 +390,11 @@ impl Workspace {
             Change::Terms { changes, .. } => self.put_terms(changes, forth),
             Change::Termbase { row, .. } if forth => self.drop_termbase(row.id),
             Change::Termbase { row, entries } => self.restore_termbase(row, entries),
-            Change::Unit {
-                unit,
-                memory,
-                before,
-                after,
-            } => {
-                let content = if forth { after } else { before };
-                self.put_unit(*unit, *memory, content.as_deref().cloned());
+            Change::Units { change, units, .. } => {
+                let way = if forth { Swap::Redo } else { Swap::Undo };
+                self.swap_change(*change, *units, way)?;
             }
+            Change::Memory(row) => self.put_memory(&row.clone(), forth),
             Change::Name {
                 project,
                 before,

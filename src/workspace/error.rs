@@ -59,13 +59,15 @@ pub enum WorkspaceError {
     NoNameEntry(String),
     #[error("that unit is not in the memory any more")]
     NoUnit,
+    #[error("units of the memories are being changed; wait for that, or stop it")]
+    UnitsBusy,
     #[error("a unit needs a source; to take it out, delete it")]
     EmptyUnit,
     #[error("there is already a memory named “{0}”")]
     MemoryExists(String),
     #[error("that memory is not here any more")]
     MemoryGone,
-    #[error("the memory “{0}” is read-only; take that off in File, Memories… first")]
+    #[error("the memory “{0}” is read-only; take that off in Memory, Memories… first")]
     MemoryReadOnly(String),
     #[error(
         "what is confirmed in “{project}” goes to the memory “{memory}”; let it go to another one first"
@@ -73,6 +75,8 @@ pub enum WorkspaceError {
     MemoryReceives { memory: String, project: String },
     #[error("open a project first; the order of memories is kept by project")]
     NoProjectForMemories,
+    #[error("nothing is found that could be changed; look again")]
+    NothingFoundToChange,
     #[error("nothing was found that could be exported")]
     NothingFound,
     #[error("nothing to undo")]

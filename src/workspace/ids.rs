@@ -18,6 +18,7 @@ pub(super) struct Ids {
     term: AtomicI64,
     import: AtomicI64,
     run: AtomicI64,
+    change: AtomicI64,
 }
 
 /// Reserves `count` numbers and gives the first.
@@ -39,6 +40,7 @@ impl Ids {
             term: counters.term.into(),
             import: counters.import.into(),
             run: counters.run.into(),
+            change: counters.change.into(),
         }
     }
 
@@ -80,6 +82,11 @@ impl Ids {
     /// A run of the units' index.
     pub(super) fn run(&self) -> i64 {
         take(&self.run, 1)
+    }
+
+    /// A change of units.
+    pub(super) fn change(&self) -> i64 {
+        take(&self.change, 1)
     }
 
     pub(super) fn import(&self) -> i64 {

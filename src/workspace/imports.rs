@@ -156,7 +156,7 @@ impl Workspace {
     pub(super) fn cancel_jobs(&mut self) {
         let slots: Vec<Slot> = self.jobs.running().map(|(slot, _)| slot).collect();
         for slot in slots {
-            if slot.title().is_some() {
+            if slot.can_be_stopped() {
                 self.jobs.cancel(slot);
             }
         }
@@ -236,6 +236,23 @@ impl Workspace {
         Ok(())
     }
 
+    /// Goes to a segment, in another document where it is in one.
+    pub(super) fn go_to_segment(
+        &mut self,
+        document: DocumentId,
+        segment: SegmentId,
+    ) -> Result<(), WorkspaceError> {
+        if self
+            .document
+            .as_ref()
+            .is_some_and(|open| open.id() == document)
+        {
+            return self.activate(segment);
+        }
+        self.opening_at = Some(segment);
+        self.open_document(document)
+    }
+
     pub(super) fn show_document(&mut self, row: DocumentRow) {
         self.refresh_head();
         self.close_document();
@@ -246,7 +263,9 @@ impl Workspace {
         }
         let (id, last) = (row.id, row.active_segment);
         let document = OpenDocument::new(row);
-        let start = last
+        let wanted = self.opening_at.take();
+        let start = wanted
+            .or(last)
             .filter(|segment| document.row_of(*segment).is_some())
             .or_else(|| {
                 let open = |s: &&Segment| s.for_translation && s.status != SegmentStatus::Confirmed;
@@ -435,6 +454,7 @@ pub(super) fn assemble(
             format: read.format,
             skeleton: read.skeleton,
             styles: read.blocks.iter().map(|block| block.style).collect(),
+            article: article::facts(&origin.to_string_lossy(), &read.blocks),
             at: now(),
         },
         segments,

@@ -124,6 +124,12 @@ impl Workspace {
         self.sample_memory().filter(|memory| Some(*memory) != own)
     }
 
+    /// Memories that are not looked through unless asked for.
+    pub(super) fn unseen_memories(&self) -> Vec<MemoryId> {
+        let removed = self.removed_memories.iter().copied();
+        self.hidden_memory().into_iter().chain(removed).collect()
+    }
+
     pub(super) fn sample_memory(&self) -> Option<MemoryId> {
         let mut rows = self.memories.iter();
         rows.find(|row| row.name == super::sample::MEMORY)

@@ -1,8 +1,10 @@
 //! Which memories a project looks at, in which order, and how much each of them is trusted.
 
+use super::outcome::{Outcome, Slot};
+use super::undo::Change;
 use super::{Workspace, WorkspaceError};
 use crate::engine::model::{MemoryId, MemoryStanding, Penalties, ProjectId};
-use crate::store::{MemoryRow, Write};
+use crate::store::{Batch, MemoryRow, Write, Writer};
 use std::collections::BTreeMap;
 
 /// The setting that keeps the penalties, as JSON.
@@ -136,6 +138,77 @@ impl Workspace {
         self.write(Write::PutMemory(row));
         self.look_up_active_matches();
         Ok(())
+    }
+
+    /// Takes a memory away, as one step of undo. Its units leave the file when it is opened next.
+    pub(super) fn delete_memory(&mut self, id: MemoryId) -> Result<(), WorkspaceError> {
+        self.expect_quiet_units()?;
+        self.expect_writable(id)?;
+        let row = self.memory_row(id)?.clone();
+        if let Some(project) = self.projects.iter().find(|project| project.memory == id) {
+            return Err(WorkspaceError::MemoryReceives {
+                memory: row.name,
+                project: project.name.clone(),
+            });
+        }
+        self.put_memory(&row, true);
+        self.undo.push(None, Change::Memory(row));
+        Ok(())
+    }
+
+    /// Takes a memory away or brings it back, under another name where its own is taken.
+    pub(super) fn put_memory(&mut self, row: &MemoryRow, removed: bool) {
+        let mut row = row.clone();
+        if removed {
+            self.memories.retain(|other| other.id != row.id);
+            self.removed_memories.push(row.id);
+        } else {
+            row.name = self.memory_name_like(&row.name);
+            self.removed_memories.retain(|other| *other != row.id);
+            let at = self.memories.partition_point(|other| other.id < row.id);
+            self.memories.insert(at, row.clone());
+        }
+        self.concordance.look_again = true;
+        self.upkeep.forget_all();
+        self.write(Write::RemoveMemory {
+            id: row.id,
+            name: row.name,
+            removed,
+        });
+    }
+
+    /// The name, with a number behind it where it is taken.
+    fn memory_name_like(&self, name: &str) -> String {
+        let is_free = |name: &String| self.memories.iter().all(|row| row.name != *name);
+        let numbered = (2..).map(|n| format!("{name} ({n})"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(is_free).unwrap_or_default()
+    }
+
+    /// Removes the units of memories that were taken away before the file was closed.
+    pub(super) fn sweep_memories(&mut self) {
+        let Some(mut feed) = self.writer.as_ref().and_then(Writer::feed) else {
+            return;
+        };
+        let memories = self.removed_memories.clone();
+        if memories.is_empty() {
+            return;
+        }
+        self.jobs.spawn(Slot::SweepMemories, move |ticket| {
+            let mut sweep = |memory| -> Result<(), WorkspaceError> {
+                let mut above = 0;
+                loop {
+                    feed.send(Batch::SweepMemory { memory, above })?;
+                    let last = feed.finish()?;
+                    if last == 0 || ticket.is_cancelled() {
+                        return Ok(());
+                    }
+                    above = i64::try_from(last).unwrap_or(i64::MAX);
+                }
+            };
+            let swept = memories.into_iter().try_for_each(&mut sweep);
+            Outcome::MemoriesSwept(swept.map_err(|error| error.to_string()))
+        });
     }
 
     /// The memories of the open project in this order, and the one that confirmed segments go to.

@@ -23,6 +23,7 @@ mod measure;
 mod memories;
 mod memory_choice;
 mod memory_files;
+mod memory_statistics;
 mod memory_tables;
 mod name_review;
 mod names;
@@ -38,18 +39,22 @@ mod termbase_choice;
 mod terms;
 mod tools;
 mod undo;
+mod unit_card;
+mod unit_changes;
 mod unit_import;
+mod upkeep;
 
 pub use crate::engine::exchange::table::{
     DELIMITERS, ENCODINGS, Field as TableField, TableMapping,
 };
 pub use crate::engine::exchange::{Figure, Inspection};
 pub use crate::engine::memory::{ConcordanceMode, ConcordanceSide, Excerpt, UnitHits, excerpt};
-pub use crate::engine::statistics::Statistics;
+pub use crate::engine::memory::{ReplaceRule, Replaced};
+pub use crate::engine::statistics::{MemoryStatistics, Share, Statistics};
 pub use assets::{Assets, OVERRIDE_VARIABLE};
 pub use command::{
     Command, DraftEdit, EditKind, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
-    ImportSource, TermDraft, TextSelection,
+    ImportSource, TermDraft, TextSelection, UnitsChange,
 };
 pub use concordance::{
     ConcordanceAnswer, ConcordanceQuery, ConcordanceRow, UnitFilter, date_bound,
@@ -75,6 +80,10 @@ pub use term_query::{
 pub use termbase_choice::TermbaseChoice;
 pub use terms::{Likeness, SimilarTerm};
 pub use tools::{FoundTerm, SegmentedText, TermFinder, lines_of, segment_file};
+pub use unit_card::{Article, PastUnit, UnitCard};
+pub use upkeep::{
+    Duplicates, Inconsistencies, ListedUnit, ReplaceRequest, Replacements, SameSide, Unification,
+};
 
 use crate::engine::model::{
     DocumentId, MemoryId, ProjectId, SegmentId, TermEntry, TermbaseId, TmMatch,
@@ -165,6 +174,9 @@ pub struct Workspace {
     author: String,
     projects: Vec<ProjectRow>,
     memories: Vec<MemoryRow>,
+    /// Those taken away, whose units may still be on the disk.
+    removed_memories: Vec<MemoryId>,
+    memory_statistics: Option<(MemoryId, MemoryStatistics)>,
     /// The memories that a project arranged, and whether it uses them.
     choices: BTreeMap<ProjectId, Vec<(MemoryId, bool)>>,
     termbases: Vec<TermbaseRow>,
@@ -187,6 +199,9 @@ pub struct Workspace {
     document_names: Option<Result<Vec<DocumentName>, String>>,
     looked_at: Option<Box<LookedAt>>,
     concordance: concordance::Concordance,
+    upkeep: upkeep::Upkeep,
+    /// The segment that a document being opened is opened for.
+    opening_at: Option<SegmentId>,
     undo: UndoStack,
     /// The newest write known to be on the disk, and what is to be told when one is.
     saved: u64,
@@ -255,6 +270,8 @@ impl Workspace {
             author: user_name(),
             projects: reader.projects().map_err(read_error)?,
             memories: reader.memories().map_err(read_error)?,
+            removed_memories: reader.removed_memories().map_err(read_error)?,
+            memory_statistics: None,
             choices: memory_choice::by_project(reader.arranged_memories().map_err(read_error)?),
             termbases: reader.termbases().map_err(read_error)?,
             termbase_choices: memory_choice::by_project(
@@ -279,6 +296,8 @@ impl Workspace {
             document_names: None,
             looked_at: None,
             concordance: concordance::Concordance::default(),
+            upkeep: upkeep::Upkeep::default(),
+            opening_at: None,
             undo: UndoStack::default(),
             saved: 0,
             when_saved: BTreeMap::new(),
@@ -296,6 +315,7 @@ impl Workspace {
             workspace.read_terms_in_background();
         }
         workspace.index_fresh_units();
+        workspace.sweep_memories();
         workspace.count_unlisted()?;
         Ok(workspace)
     }
@@ -364,6 +384,8 @@ impl Workspace {
                 read_only,
                 penalty,
             } => self.set_memory(memory, &name, read_only, penalty),
+            Command::DeleteMemory(memory) => self.delete_memory(memory),
+            Command::CountMemory { memory } => self.count_memory(&memory),
             Command::ArrangeMemories { order, main } => self.arrange_memories(order, main),
             Command::SetPenalties(penalties) => self.set_penalties(penalties),
             Command::ExportMemory { memory, path } => self.export_memory(memory, path),
@@ -381,6 +403,26 @@ impl Workspace {
                 target,
             } => self.edit_unit(unit, source, target),
             Command::DeleteUnit(unit) => self.delete_unit(unit),
+            Command::FindDuplicates { memory, exact } => {
+                self.find_duplicates(memory.as_deref(), exact)
+            }
+            Command::MergeDuplicates { left_out } => self.merge_duplicates(left_out),
+            Command::FindInconsistencies { memory, same } => {
+                self.find_inconsistencies(memory.as_deref(), same)
+            }
+            Command::Unify {
+                group,
+                variant,
+                how,
+            } => self.unify(group, variant, how),
+            Command::FindReplacements(request) => self.find_replacements(&request),
+            Command::Replace { left_out } => self.replace(left_out),
+            Command::LoadUnits(units) => {
+                self.load_units(units);
+                Ok(())
+            }
+            Command::RestoreUnit { unit, entry } => self.restore_unit(unit, entry),
+            Command::GoToSegment { document, segment } => self.go_to_segment(document, segment),
             Command::ExportConcordance { path } => self.export_concordance(path),
             Command::CancelJobs => {
                 self.cancel_jobs();
@@ -551,6 +593,23 @@ impl Workspace {
         self.writer.as_mut().map_or(0, |writer| writer.send(write))
     }
 
+    /// Waits until what was written so far is on the disk.
+    fn flush_writes(&mut self) -> Result<(), WorkspaceError> {
+        while self.save_state() != SaveState::Saved {
+            if let Some(reason) = &self.refused {
+                return Err(WorkspaceError::Store(reason.clone()));
+            }
+            if let Some(writer) = &self.writer {
+                writer.flush();
+            }
+            match self.receipts.recv() {
+                Ok(receipt) => self.acknowledge(receipt),
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    }
+
     fn acknowledge(&mut self, receipt: Receipt) {
         let number = match receipt {
             Receipt::Saved { number, effect } => {
@@ -579,15 +638,20 @@ impl Workspace {
 
     /// Keeps counts and matches in step with what was written to the memories.
     fn follow(&mut self, effect: Effect) {
-        let Effect::Units { memory, more } = effect else {
-            return;
+        let counts = match effect {
+            Effect::None => return,
+            Effect::Units { memory, more } => vec![(memory, more)],
+            Effect::UnitsOf(counts) => counts,
         };
-        if let Some(row) = self.memories.iter_mut().find(|row| row.id == memory) {
-            row.units = row.units.saturating_add_signed(more);
+        for (memory, more) in counts {
+            if let Some(row) = self.memories.iter_mut().find(|row| row.id == memory) {
+                row.units = row.units.saturating_add_signed(more);
+            }
+            self.fresh_units = self.fresh_units.saturating_add_signed(more);
+            self.concordance.on_units(more);
         }
-        self.fresh_units = self.fresh_units.saturating_add_signed(more);
         self.index_fresh_units();
-        self.concordance.on_units(more);
+        self.search_again();
         if let Some(active) = self.active {
             self.look_up_matches(active);
         }
@@ -626,6 +690,12 @@ fn is_reading(command: &Command) -> bool {
         Command::OpenProject(_)
             | Command::OpenDocument(_)
             | Command::Activate(_)
+            | Command::GoToSegment { .. }
+            | Command::FindDuplicates { .. }
+            | Command::FindInconsistencies { .. }
+            | Command::FindReplacements(_)
+            | Command::LoadUnits(_)
+            | Command::CountMemory { .. }
             | Command::Export(_)
             | Command::ExportMemory { .. }
             | Command::ExportTerms { .. }

@@ -8,8 +8,11 @@ use super::measure::MeasuredRows;
 use super::name_review::DocumentName;
 use super::table_preview::LookedAt;
 use super::term_query::TermList;
+use super::unit_changes::ChangedUnits;
+use super::upkeep::{Finding, ListedUnit};
 use super::{Event, Workspace};
-use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, Warning};
+use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, UnitId, Warning};
+use crate::engine::statistics::MemoryStatistics;
 use crate::store::DocumentRow;
 
 /// A place for a job; the numbered ones run beside each other, the others replace their like.
@@ -33,6 +36,12 @@ pub(super) enum Slot {
     Concordance,
     ReadUnits,
     ListWords,
+    CountMemory,
+    SweepMemories,
+    Upkeep,
+    LoadUnits,
+    ChangeUnits,
+    SwapUnits,
 }
 
 impl Slot {
@@ -49,6 +58,10 @@ impl Slot {
             Self::OpenDocument => Some("opening document"),
             Self::ExtractTerms => Some("looking for terms"),
             Self::FindNames => Some("looking for names"),
+            Self::CountMemory => Some("counting memory"),
+            Self::Upkeep => Some("looking through memories"),
+            Self::ChangeUnits => Some("changing memory"),
+            Self::SwapUnits => Some("taking back"),
             Self::IndexUnits
             | Self::Matches
             | Self::LookAtTable
@@ -57,7 +70,17 @@ impl Slot {
             | Self::ReadUnits
             | Self::ListWords
             | Self::ListTerms => None,
+            | Self::LoadUnits
+            | Self::SweepMemories
+            | Self::ListWords => None,
         }
+    }
+}
+
+impl Slot {
+    /// Whether the user may stop the job: it then leaves everything as it was.
+    pub(super) fn can_be_stopped(self) -> bool {
+        self != Self::SwapUnits && self.title().is_some()
     }
 }
 
@@ -99,6 +122,13 @@ pub(super) enum Outcome {
     Searched(Result<(), String>),
     UnitsRead(Result<Vec<super::concordance::Page>, String>),
     WordsListed(Result<(), String>),
+    MemoryCounted(Result<(MemoryId, Box<MemoryStatistics>), String>),
+    MemoriesSwept(Result<(), String>),
+    UpkeepFound(Result<Finding, String>),
+    UnitsLoaded(Result<Vec<(UnitId, Option<ListedUnit>)>, String>),
+    UnitsChanged(Result<ChangedUnits, String>),
+    /// A change that was taken back or done again, and which of the two.
+    UnitsSwapped(Result<(i64, bool), String>),
 }
 
 impl Workspace {
@@ -118,6 +148,7 @@ impl Workspace {
                     Slot::ReadUnits => self.concordance.on_read(Vec::new()),
                     Slot::ListWords => self.concordance.on_listed(),
                     Slot::ListTerms => self.is_listing_terms = false,
+                    Slot::LoadUnits => self.upkeep.on_not_loaded(),
                     _ => {}
                 }
                 if slot == Slot::Matches {
@@ -162,6 +193,14 @@ impl Workspace {
                     self.fail(message);
                 }
             }
+            Some(Outcome::MemoryCounted(Ok((memory, counted)))) => {
+                self.memory_statistics = Some((memory, *counted));
+            }
+            Some(Outcome::MemoriesSwept(Ok(()))) => {}
+            Some(Outcome::UpkeepFound(Ok(finding))) => self.take_finding(finding),
+            Some(Outcome::UnitsLoaded(Ok(units))) => self.take_loaded(units),
+            Some(Outcome::UnitsChanged(Ok(changed))) => self.finish_change(changed),
+            Some(Outcome::UnitsSwapped(Ok((change, undone)))) => self.finish_swap(change, undone),
             Some(Outcome::UnitsStored(Ok(stored))) => self.publish_units(*stored),
             Some(Outcome::Indexed(Err(message))) => {
                 self.is_indexing = false;
@@ -173,6 +212,12 @@ impl Workspace {
                 | Outcome::TermsLoaded(Err(message))
                 | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
+                | Outcome::UpkeepFound(Err(message))
+                | Outcome::MemoryCounted(Err(message))
+                | Outcome::MemoriesSwept(Err(message))
+                | Outcome::UnitsLoaded(Err(message))
+                | Outcome::UnitsChanged(Err(message))
+                | Outcome::UnitsSwapped(Err(message))
                 | Outcome::TermsRead(Err(message)),
             ) => self.fail(message),
             Some(Outcome::UnitsStored(Err(refused))) => {

@@ -2,10 +2,10 @@
 
 use super::command::{DraftEdit, EditKind, TextSelection};
 use crate::engine::model::{
-    DocumentId, MemoryId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry,
-    TermbaseId, TranslationUnit, UnitId,
+    DocumentId, NameEntry, ProjectId, SegmentId, SegmentStatus, TargetOrigin, TermEntry,
+    TermbaseId, UnitAction,
 };
-use crate::store::{PlacedSegment, PlacedTerm, TermbaseRow};
+use crate::store::{MemoryRow, PlacedSegment, PlacedTerm, TermbaseRow};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -57,12 +57,14 @@ pub(super) enum Change {
         row: TermbaseRow,
         entries: Vec<Arc<PlacedTerm>>,
     },
-    Unit {
-        unit: UnitId,
-        memory: MemoryId,
-        before: Option<Box<TranslationUnit>>,
-        after: Option<Box<TranslationUnit>>,
+    /// What the units were is in their history.
+    Units {
+        change: i64,
+        action: UnitAction,
+        units: u64,
     },
+    /// A memory that was taken away.
+    Memory(MemoryRow),
     Name {
         project: ProjectId,
         before: Option<NameEntry>,
@@ -109,8 +111,14 @@ impl Change {
             Self::Segments { title, .. } | Self::Terms { title, .. } => title,
             Self::ForTranslation { .. } => "switch of paragraph",
             Self::Termbase { .. } => "deleted termbase",
-            Self::Unit { after: None, .. } => "deleted unit",
-            Self::Unit { .. } => "change of unit",
+            Self::Units { action, .. } => match action {
+                UnitAction::Delete => "deleted unit",
+                UnitAction::Replace => "replacing in memories",
+                UnitAction::Merge => "merging of duplicates",
+                UnitAction::Unify => "choice of translation",
+                _ => "change of unit",
+            },
+            Self::Memory(_) => "deleted memory",
             Self::Name { .. } => "change of name",
         }
     }

@@ -24,3 +24,5 @@ mod term_edits;
 mod termbases;
 mod terms;
 mod tmx_files;
+mod unit_history;
+mod upkeep;

@@ -6,7 +6,10 @@
 //! without a final stop that stands first, or that is repeated, or that stands among such lines
 //! behind the article.
 
+mod facts;
 mod vocabulary;
+
+pub use facts::facts;
 
 use crate::engine::model::{Block, BlockStyle, TextKind};
 use crate::engine::text::normalize::key;

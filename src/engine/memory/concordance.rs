@@ -14,11 +14,11 @@ use std::ops::Range;
 /// Words of a query at most.
 const WORDS: usize = 64;
 /// Letters of a query at most.
-const LETTERS: usize = 2_000;
+pub(super) const LETTERS: usize = 2_000;
 /// Hits marked in one text at most.
 const MARKED: usize = 200;
 /// What a compiled regular expression may take, in bytes.
-const REGEX_SIZE: usize = 1 << 20;
+pub(super) const REGEX_SIZE: usize = 1 << 20;
 /// Longer words are listed by their beginning.
 const LISTED_LETTERS: usize = 64;
 
@@ -387,7 +387,7 @@ fn regex_hits(text: &str, regex: &Regex) -> Vec<Range<usize>> {
 }
 
 /// The last line of a regex error says what is wrong; the ones before point at it.
-fn reason(error: &regex::Error) -> String {
+pub(super) fn reason(error: &regex::Error) -> String {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or_default();
     last.trim_start_matches("error: ").trim().to_owned()

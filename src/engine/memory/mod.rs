@@ -46,6 +46,7 @@ mod diff;
 mod numbers;
 mod penalty;
 mod rate;
+mod replace;
 mod required_letters;
 mod run;
 mod search;
@@ -61,6 +62,7 @@ pub use concordance::{
     ConcordanceMode, ConcordancePattern, ConcordanceSide, Excerpt, IndexWord, PatternError, UnitHits,
     excerpt, listed_words,
 };
+pub use replace::{ReplaceRule, Replaced, Replacement};
 pub use run::RunBuilder;
 pub use search::{Conditions, Query, search};
 pub use word_cache::WordCache;

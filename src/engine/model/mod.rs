@@ -1,5 +1,6 @@
 //! The field's words as types: what is stored, shown and passed between rooms.
 
+mod article;
 mod candidate;
 mod document;
 mod export;
@@ -14,10 +15,12 @@ mod tagged_text;
 mod term;
 mod trados;
 mod unit;
+mod unit_change;
 mod unit_extra;
 mod unit_index;
 mod warning;
 
+pub use article::ArticleFacts;
 pub use candidate::{TermCandidate, TranslationGuess};
 pub use document::{Block, BlockStyle, FormatId, Skeleton, SkeletonPart, SourceDocument};
 pub use export::{ClipboardText, ExportDocument, ExportOptions, ExportRow, ExportedFile};
@@ -32,6 +35,7 @@ pub use tagged_text::{Tag, TagKind, TaggedText};
 pub use term::{TermEntry, TermHit, TermStatus, TermTranslation};
 pub use trados::TradosUnit;
 pub use unit::{DiffKind, DiffSpan, MatchReason, TmMatch, TranslationUnit, UnitOrigin};
+pub use unit_change::UnitAction;
 pub use unit_extra::{
     Attribute, InlineCode, OtherVariant, Remark, RemarkKind, SideExtra, UnitExtra,
 };

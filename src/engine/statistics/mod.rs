@@ -1,5 +1,9 @@
 //! Words and segments by state.
 
+mod memory;
+
+pub use memory::{MemoryCounter, MemoryStatistics, Share};
+
 use crate::engine::model::{Segment, SegmentStatus};
 use crate::engine::text::tokenize::{TokenKind, tokens};
 use serde::Serialize;

@@ -15,16 +15,18 @@ pub enum Menu {
     File,
     Edit,
     Go,
+    Memory,
     Terms,
     View,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::File,
         Self::Edit,
         Self::Go,
+        Self::Memory,
         Self::Terms,
         Self::View,
         Self::Help,
@@ -35,6 +37,7 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Go => "Go",
+            Self::Memory => "Memory",
             Self::Terms => "Terms",
             Self::View => "View",
             Self::Help => "Help",
@@ -113,10 +116,6 @@ actions! {
         RemoveDocument: "Remove document…", "Takes the open document out of the project", [];
         Export: "Export…", "Writes a bilingual or English document", [Shortcut::ctrl(Key::D)];
         CopyEnglish: "Copy the English", "Puts the whole translation on the clipboard, as text and HTML", [Shortcut::ctrl_shift(Key::C)];
-        ShowMemories: "Memories…", "Their order, what is taken off their matches, and where confirmed segments go", [Shortcut::ctrl_shift(Key::M)];
-        BrowseMemories: "Browse memories…", "Shows all units, with filters; changes and deletes them", [];
-        ImportMemory: "Import memory (TMX)…", "Adds the units of a TMX file to your memory", [];
-        ExportMemory: "Export memory (TMX)…", "Writes your memory to a TMX file", [];
         StopJobs: "Stop imports and exports", "Stops what is under way; what it wrote so far is removed", [];
         Quit: "Quit", "Everything is saved as you type", [Shortcut::ctrl_shift(Key::Q)];
     }
@@ -140,6 +139,15 @@ actions! {
         FindPrevious: "Find previous", "Goes to the row before that holds the text", [Shortcut::ctrl_shift(Key::F3)], repeats;
         Concordance: "Concordance…", "Looks for words in all units of the memories", [Shortcut::ctrl(Key::K), Shortcut::plain(Key::F3)];
         NextPane: "Next pane", "Goes from translation to source to suggestions", [Shortcut::plain(Key::F6)];
+    }
+    Memory {
+        ShowMemories: "Memories…", "Their order, what is taken off their matches, and where confirmed segments go", [Shortcut::ctrl_shift(Key::M)];
+        BrowseMemories: "Browse memories…", "Shows all units, with filters; changes and deletes them", [];
+        ImportMemory: "Import memory (TMX)…", "Adds the units of a TMX file to your memory", [];
+        ExportMemory: "Export memory (TMX)…", "Writes your memory to a TMX file", [];
+        FindDuplicates: "Merge duplicates…", "Finds units of a memory that say the same, and makes one of them", [];
+        FindInconsistencies: "Inconsistent translations…", "Finds the same text put in several ways, and chooses one for all", [];
+        ReplaceInMemories: "Replace in memories…", "Searches and replaces in the units of the memories", [Shortcut::ctrl(Key::H)];
     }
     Terms {
         AddTerm: "Add term…", "Adds what is selected in source and target to your terms", [Shortcut::ctrl(Key::E)];
@@ -206,7 +214,8 @@ impl Action {
             self,
             Self::RemoveDocument
                 | Self::Export
-                | Self::BrowseMemories
+                | Self::ImportMemory
+                | Self::FindDuplicates
                 | Self::ShowTermbase
                 | Self::ImportTerms
                 | Self::ExtractTerms

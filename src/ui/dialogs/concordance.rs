@@ -1,29 +1,28 @@
 //! Looks for words in all units of the memories, and browses them.
 
-use super::unit::UnitForm;
-use super::{Dialog, Step, checkbox, field, focus_once, open_path::from_home, remark, title};
+use super::concordance_deeds::Deed;
+use super::long_list::{Extent, LongList, row_ground};
+use super::unit_filters::{UnitFilters, choose};
+use super::{Step, field, focus_once, open_path::from_home, title};
 use crate::ui::ask::Ask;
-use crate::ui::design_tokens::{palette, size};
-use crate::ui::panels::{Desk, paint};
+use crate::ui::design_tokens::palette;
+use crate::ui::panels::Desk;
 use crate::ui::text;
 use crate::ui::widgets::{BidiLabel, Decoration, Mark};
-use eframe::egui::{
-    self, Button, ComboBox, Id, Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::{Button, Id, Rect, Ui, UiBuilder, pos2, vec2};
 use std::ops::Range;
 use std::time::Duration;
 use turjuman::typeset::{EditBuffer, ParagraphStyle};
 use turjuman::view::grouped;
 use turjuman::workspace::{
-    Command, ConcordanceMode, ConcordanceQuery, ConcordanceRow, ConcordanceSide, Excerpt,
-    UnitFilter, date, date_bound, excerpt,
+    Command, ConcordanceMode, ConcordanceQuery, ConcordanceRow, ConcordanceSide, Excerpt, date,
+    excerpt,
 };
 
 /// Below this width source and target stand one over the other.
 const SIDE_BY_SIDE: f32 = 620.0;
 const ROW: f32 = 54.0;
 const STACKED_ROW: f32 = 82.0;
-const SCROLLBAR: f32 = 12.0;
 /// How often a search under way is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(15);
 
@@ -43,43 +42,32 @@ pub struct ConcordanceList {
     query: EditBuffer,
     mode: ConcordanceMode,
     side: ConcordanceSide,
-    memory: Option<String>,
-    shows_filters: bool,
-    author: EditBuffer,
-    project: EditBuffer,
-    from: EditBuffer,
-    until: EditBuffer,
+    filters: UnitFilters,
     /// What was looked for last.
     asked: Option<ConcordanceQuery>,
     problem: Option<String>,
-    selected: usize,
-    /// The first row shown, and a part of it where the wheel or the bar left it between two.
-    top: f64,
+    list: LongList,
     /// Where to write what was found, while that is asked.
     file: Option<EditBuffer>,
+    /// What keys or the menu of a row ask for.
+    deed: Option<Deed>,
     is_new: bool,
 }
 
 impl ConcordanceList {
     pub fn new(query: &str, shows_filters: bool) -> Self {
-        let blank = || EditBuffer::single_line("");
         let mut query = EditBuffer::single_line(query.trim());
         query.select_all();
         Self {
             query,
             mode: ConcordanceMode::default(),
             side: ConcordanceSide::default(),
-            memory: None,
-            shows_filters,
-            author: blank(),
-            project: blank(),
-            from: blank(),
-            until: blank(),
+            filters: UnitFilters::new(shows_filters),
             asked: None,
             problem: None,
-            selected: 0,
-            top: 0.0,
+            list: LongList::default(),
             file: None,
+            deed: None,
             is_new: true,
         }
     }
@@ -87,7 +75,8 @@ impl ConcordanceList {
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
         title(ui, "Concordance");
         let rows = desk.workspace.concordance_len();
-        let moved = self.take_keys(ui, rows);
+        let moved = self.list.take_keys(ui, rows);
+        self.deed = Deed::pressed(ui);
         let width = ui.available_width();
         let shown = field(
             ui,
@@ -108,73 +97,21 @@ impl ConcordanceList {
         self.show_buttons(ui, desk, shown.submitted)
     }
 
-    /// The arrow keys move in the list while the field has the focus.
-    fn take_keys(&mut self, ui: &Ui, rows: usize) -> bool {
-        let mut moved = false;
-        for (key, by) in [
-            (Key::ArrowDown, 1),
-            (Key::ArrowUp, -1),
-            (Key::PageDown, 8),
-            (Key::PageUp, -8),
-        ] {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                self.selected = self.selected.saturating_add_signed(by);
-                moved = true;
-            }
-        }
-        self.selected = self.selected.min(rows.saturating_sub(1));
-        moved
-    }
-
     fn show_choices(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
         ui.horizontal_wrapped(|ui| {
             choose(ui, "How to look", &mut self.mode, &MODES);
             choose(ui, "Where to look", &mut self.side, &SIDES);
-            choose_memory(ui, desk, &mut self.memory);
-            checkbox(ui, &mut self.shows_filters, "Filters");
+            self.filters.show_choices(ui, desk);
         });
-        if !self.shows_filters {
-            return;
-        }
-        ui.horizontal_wrapped(|ui| {
-            let fields = [
-                (&mut self.author, "Author", "Author", 150.0),
-                (&mut self.project, "Project", "Project", 150.0),
-                (&mut self.from, "Changed from", "From 2016-02-29", 130.0),
-                (&mut self.until, "Changed until", "Until 2016", 130.0),
-            ];
-            for (buffer, label, hint, width) in fields {
-                let id = Id::unique(("concordance filter", label));
-                field(ui, id, buffer, &text::either(), label, hint, width);
-            }
-        });
-        for buffer in [&self.from, &self.until] {
-            if !buffer.text().trim().is_empty() && date_bound(buffer.text(), false).is_none() {
-                remark(ui, "A date is written as 2016-02-29, 2016-02 or 2016.");
-            }
-        }
+        self.filters.show_fields(ui);
     }
 
     fn query(&self) -> ConcordanceQuery {
-        let filter = if self.shows_filters {
-            UnitFilter {
-                memory: self.memory.clone(),
-                author: self.author.text().trim().to_owned(),
-                project: self.project.text().trim().to_owned(),
-                from: date_bound(self.from.text(), false),
-                until: date_bound(self.until.text(), true),
-            }
-        } else {
-            UnitFilter {
-                memory: self.memory.clone(),
-                ..UnitFilter::default()
-            }
-        };
         ConcordanceQuery {
             text: self.query.text().to_owned(),
             mode: self.mode,
             side: self.side,
-            filter,
+            filter: self.filters.filter(),
         }
     }
 
@@ -187,8 +124,7 @@ impl ConcordanceList {
         self.problem = query.check().err().map(|error| error.to_string());
         if self.problem.is_none() {
             desk.command(Command::SearchMemories(query.clone()));
-            self.selected = 0;
-            self.top = 0.0;
+            self.list.rewind();
         }
         self.asked = Some(query);
     }
@@ -212,106 +148,22 @@ impl ConcordanceList {
     }
 
     fn show_rows(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, follow: bool) {
-        let rows = desk.workspace.concordance_len();
         let is_wide = ui.available_width() >= SIDE_BY_SIDE;
-        let row_height = if is_wide { ROW } else { STACKED_ROW };
-        let used = if self.shows_filters { 340.0 } else { 300.0 };
-        let height = (ui.ctx().content_rect().height() - used).clamp(row_height * 2.0, 560.0);
-        let (area, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let fit = f64::from(height / row_height);
-        self.scroll(ui, &response, rows, fit, row_height, follow);
-        let first = self.top as usize;
-        let shown = first..rows.min(first + fit.ceil() as usize + 1);
+        let row = if is_wide { ROW } else { STACKED_ROW };
+        let used = if self.filters.are_on { 340.0 } else { 300.0 };
+        let extent = Extent {
+            rows: desk.workspace.concordance_len(),
+            row,
+            height: (ui.ctx().content_rect().height() - used).clamp(row * 2.0, 560.0),
+        };
+        let deed = &mut self.deed;
+        let draw = |ui: &mut Ui, selected: &mut usize, n: usize, rect: Rect| {
+            show_row(ui, desk, (selected, deed), (n, rect, is_wide));
+        };
+        let shown = self.list.show(ui, "concordance", extent, follow, draw);
         if !shown.is_empty() && desk.workspace.lacks_concordance_rows(&shown) {
-            desk.command(Command::ReadUnits(shown.clone()));
+            desk.command(Command::ReadUnits(shown));
             ui.ctx().request_repaint_after(LOOK_AGAIN);
-        }
-        let list = Rect::from_min_max(area.min, area.max - vec2(SCROLLBAR + 4.0, 0.0));
-        let mut child = ui.new_child(UiBuilder::new().id_salt("concordance rows").max_rect(list));
-        child.set_clip_rect(list.intersect(ui.clip_rect()));
-        for n in shown {
-            let offset = ((n as f64 - self.top) * f64::from(row_height)) as f32;
-            let rect = Rect::from_min_size(
-                pos2(list.left(), list.top() + offset),
-                vec2(list.width(), row_height - 2.0),
-            );
-            self.show_row(&mut child, desk, n, rect, is_wide);
-        }
-        self.show_bar(ui, area, rows, fit);
-    }
-
-    /// Moves the view by the wheel, and to the selected row where that was moved.
-    fn scroll(
-        &mut self,
-        ui: &Ui,
-        response: &egui::Response,
-        rows: usize,
-        fit: f64,
-        row_height: f32,
-        follow: bool,
-    ) {
-        if response.contains_pointer() {
-            let wheel = ui.input(|input| input.smooth_scroll_delta().y);
-            self.top -= f64::from(wheel / row_height);
-        }
-        if follow {
-            let selected = self.selected as f64;
-            self.top = self.top.clamp((selected + 1.0 - fit).max(0.0), selected);
-        }
-        self.top = self.top.clamp(0.0, (rows as f64 - fit).max(0.0));
-    }
-
-    /// A scrollbar by rows; points would not be exact enough for a million of them.
-    fn show_bar(&mut self, ui: &mut Ui, area: Rect, rows: usize, fit: f64) {
-        if rows as f64 <= fit {
-            return;
-        }
-        let colours = palette(ui.visuals());
-        let track = Rect::from_min_max(pos2(area.right() - SCROLLBAR, area.top()), area.max);
-        let id = Id::unique("concordance scrollbar");
-        let response = ui.interact(track, id, Sense::click_and_drag());
-        let thumb = ((fit / rows as f64) as f32 * track.height()).clamp(24.0, track.height());
-        let last = rows as f64 - fit;
-        let room = f64::from(track.height() - thumb).max(1.0);
-        if let Some(at) = response.interact_pointer_pos()
-            && (response.dragged() || response.clicked())
-        {
-            let part = f64::from(at.y - track.top() - thumb / 2.0) / room;
-            self.top = (part * last).clamp(0.0, last);
-        }
-        let y = track.top() + (self.top / last * room) as f32;
-        let handle = Rect::from_min_size(pos2(track.left() + 2.0, y), vec2(SCROLLBAR - 4.0, thumb));
-        ui.painter().rect_filled(handle, 4.0, colours.edge);
-    }
-
-    fn show_row(&mut self, ui: &mut Ui, desk: &Desk<'_>, n: usize, rect: Rect, is_wide: bool) {
-        let colours = palette(ui.visuals());
-        let response = ui.interact(rect, Id::unique(("concordance row", n)), Sense::click());
-        let row = desk.workspace.concordance_row(n);
-        let label = row.map_or("…".to_owned(), |row| {
-            format!("{}: {}", row.content.target, row.content.source)
-        });
-        let is_selected = n == self.selected;
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::ListItem, true, is_selected, &label)
-        });
-        if is_selected || response.hovered() {
-            let fill = if is_selected {
-                colours.selection
-            } else {
-                colours.hover
-            };
-            let corner = f32::from(size::CORNER);
-            ui.painter().rect_filled(rect, corner, fill);
-        }
-        paint::focus_ring(ui, &response, rect.shrink(2.0));
-        if response.clicked() || response.gained_focus() {
-            self.selected = n;
-        }
-        if let Some(row) = row {
-            let swap = desk.settings.swap_sides;
-            show_unit(ui, row, n, rect.shrink2(vec2(8.0, 3.0)), is_wide, swap);
         }
     }
 
@@ -345,39 +197,34 @@ impl ConcordanceList {
     }
 
     fn show_buttons(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, submitted: bool) -> Step {
-        let row = desk.workspace.concordance_row(self.selected).cloned();
+        let row = desk.workspace.concordance_row(self.list.selected).cloned();
         let can_insert = row.is_some() && desk.workspace.active().is_some();
-        let opened = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F2));
         let mut step = Step::Stay;
+        let mut deed = self.deed.take();
         ui.horizontal_wrapped(|ui| {
-            let enabled = row.is_some();
-            let insert = super::main_button(ui, can_insert, "Insert");
-            let mut button = |text: &str, hint: &str| {
-                let response = ui.add_enabled(enabled, Button::new(text));
-                response.on_hover_text(hint).clicked()
-            };
-            let copy = button("Copy", "Copies the English of the selected unit");
-            let open = button("Open…", "Shows and changes the selected unit (F2)");
-            let delete = button("Delete", "Takes the selected unit out of its memory");
-            let export = button("Export…", "Writes all units found to a file");
+            if super::main_button(ui, can_insert, "Insert") || submitted {
+                deed = Some(Deed::Insert);
+            }
+            ui.add_enabled_ui(row.is_some(), |ui| deed = deed.or(Deed::buttons(ui)));
             if ui.button("Close").clicked() {
                 step = Step::Close;
             }
-            let Some(row) = row else { return };
-            if can_insert && (insert || submitted) {
-                desk.ask(Ask::Insert(row.content.target));
-                step = Step::Close;
-            } else if copy {
-                ui.ctx().copy_text(row.content.target);
-            } else if open || opened {
-                let form = UnitForm::new(&row);
-                desk.ask(Ask::Open(Box::new(Dialog::Unit(Box::new(form)))));
-            } else if delete {
-                desk.command(Command::DeleteUnit(row.unit));
-            } else if export {
-                self.file = Some(EditBuffer::single_line(""));
-            }
         });
+        let (Some(row), Some(deed)) = (row, deed) else {
+            return step;
+        };
+        match deed {
+            Deed::Insert if can_insert => {
+                desk.ask(Ask::Insert(row.content.target));
+                return Step::Close;
+            }
+            Deed::Insert => {}
+            Deed::Copy(clip) => desk.ask(Ask::Copy(clip.text(&row.content))),
+            Deed::Open => desk.ask(Ask::OpenSegmentOf(row.unit)),
+            Deed::Card => desk.ask(Ask::OpenUnit(row.unit)),
+            Deed::Delete => desk.command(Command::DeleteUnit(row.unit)),
+            Deed::Export => self.file = Some(EditBuffer::single_line("")),
+        }
         step
     }
 }
@@ -441,6 +288,27 @@ pub(super) fn name_widget(response: &egui::Response, label: &str) {
     response
         .ctx
         .accesskit_node_builder(response.id, |node| node.set_label(label));
+/// A row that can be selected.
+fn show_row(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    (selected, deed): (&mut usize, &mut Option<Deed>),
+    (n, rect, is_wide): (usize, Rect, bool),
+) {
+    let row = desk.workspace.concordance_row(n);
+    let label = row.map_or("…".to_owned(), |row| {
+        format!("{}: {}", row.content.target, row.content.source)
+    });
+    let id = Id::unique(("concordance row", n));
+    let response = row_ground(ui, id, rect, label, n == *selected);
+    if response.clicked() || response.secondary_clicked() || response.gained_focus() {
+        *selected = n;
+    }
+    response.context_menu(|ui| *deed = deed.or(Deed::menu(ui)));
+    if let Some(row) = row {
+        let swap = desk.settings.swap_sides;
+        show_unit(ui, row, n, rect.shrink2(vec2(8.0, 3.0)), is_wide, swap);
+    }
 }
 
 /// Both languages, the hits tinted, and under them where the unit is from.

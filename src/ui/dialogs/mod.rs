@@ -3,17 +3,23 @@
 mod choices;
 mod command_palette;
 mod concordance;
+mod concordance_deeds;
+mod duplicates;
 mod export;
 mod extraction;
 mod fonts;
 mod go_to;
+mod inconsistencies;
 mod keys;
+mod listed_units;
+mod long_list;
 mod memories;
 mod memory_file;
 mod names;
 mod open_path;
 mod project;
 mod removal;
+mod replace;
 mod review_list;
 mod table_columns;
 mod term;
@@ -25,19 +31,23 @@ mod termbase_rows;
 mod termbases;
 mod terms;
 mod unit;
+mod unit_filters;
 
 pub use command_palette::CommandPalette;
 pub use concordance::ConcordanceList;
+pub use duplicates::DuplicatesForm;
 pub use export::ExportForm;
 pub use extraction::ExtractionForm;
 pub use fonts::FontsForm;
 pub use go_to::GoToForm;
+pub use inconsistencies::InconsistenciesForm;
 pub use memories::MemoriesForm;
 pub use memory_file::{MemoryFileForm, MemoryWay};
 pub use names::NamesForm;
 pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
 pub use project::ProjectForm;
 pub use removal::RemovalForm;
+pub use replace::ReplaceForm;
 pub use term::TermForm;
 pub use term_file::{TermFileForm, TermWay};
 pub use term_merge::TermMergeForm;
@@ -80,6 +90,9 @@ pub enum Dialog {
     Removal(RemovalForm),
     Concordance(Box<ConcordanceList>),
     Unit(Box<UnitForm>),
+    Duplicates(DuplicatesForm),
+    Inconsistencies(InconsistenciesForm),
+    Replace(Box<ReplaceForm>),
     Keys,
 }
 
@@ -119,6 +132,12 @@ impl Dialog {
             Self::Concordance(_) | Self::Termbase(_) => size::WIDEST_DIALOG,
             Self::Termbases(_)
             | Self::TermMerge(_)
+            Self::Concordance(_)
+            | Self::Duplicates(_)
+            | Self::Inconsistencies(_)
+            | Self::Replace(_) => size::WIDEST_DIALOG,
+            Self::Termbase(_)
+            | Self::Termbases(_)
             | Self::Extraction(_)
             | Self::Names(_)
             | Self::Memories(_)
@@ -149,6 +168,9 @@ impl Dialog {
             Self::Removal(form) => form.show(ui, desk),
             Self::Concordance(list) => list.show(ui, desk),
             Self::Unit(form) => form.show(ui, desk),
+            Self::Duplicates(form) => form.show(ui, desk),
+            Self::Inconsistencies(form) => form.show(ui, desk),
+            Self::Replace(form) => form.show(ui, desk),
             Self::Keys => keys::show(ui),
         }
     }
@@ -278,6 +300,12 @@ pub fn close_button(ui: &mut Ui) -> bool {
 /// The arrow keys of this frame were used: egui is not to move the focus by them.
 pub fn keep_focus(ui: &Ui) {
     ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+/// A box of choices says its value; this says what it is for.
+pub fn name_widget(response: &egui::Response, label: &str) {
+    let label = label.to_owned();
+    response
+        .ctx
+        .accesskit_node_builder(response.id, |node| node.set_label(label));
 }
 
 /// Gives a field the focus the first time it is shown.

@@ -2,17 +2,17 @@
 
 use super::*;
 
-const TRUCE: &str = "The truce held in the city on Tuesday.";
+pub(super) const TRUCE: &str = "The truce held in the city on Tuesday.";
 
 /// A window in which the first segment of the article is confirmed.
-fn confirmed() -> Harness<'static, Room> {
+pub(super) fn confirmed() -> Harness<'static, Room> {
     let mut harness = window_with(ARTICLE);
     type_text(&mut harness, TRUCE);
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     harness
 }
 
-fn units(harness: &Harness<'static, Room>) -> Vec<String> {
+pub(super) fn units(harness: &Harness<'static, Room>) -> Vec<String> {
     let rows = harness.query_all_by_role(egui::accesskit::Role::ListItem);
     rows.filter_map(|row| row.accesskit_node().label())
         .filter(|label| !label.ends_with("confirmed")) // the list of documents

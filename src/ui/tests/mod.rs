@@ -6,6 +6,7 @@ mod memory_files;
 mod table_columns;
 mod termbase;
 mod termbases;
+mod upkeep;
 
 use super::ask::Ask;
 use super::dialogs::Dialog;

@@ -1,0 +1,129 @@
+//! Which units a dialog is about: a memory, an author, a project, a stretch of time.
+
+use super::{checkbox, field, name_widget, remark};
+use crate::ui::design_tokens::palette;
+use crate::ui::panels::Desk;
+use crate::ui::text;
+use eframe::egui::{Button, ComboBox, Id, Rect, Ui, UiBuilder, vec2};
+use turjuman::typeset::EditBuffer;
+use turjuman::view::grouped;
+use turjuman::workspace::{UnitFilter, date_bound};
+
+pub struct UnitFilters {
+    pub memory: Option<String>,
+    /// Whether the fields are shown, and count.
+    pub are_on: bool,
+    author: EditBuffer,
+    project: EditBuffer,
+    from: EditBuffer,
+    until: EditBuffer,
+}
+
+impl UnitFilters {
+    pub fn new(are_on: bool) -> Self {
+        let blank = || EditBuffer::single_line("");
+        Self {
+            memory: None,
+            are_on,
+            author: blank(),
+            project: blank(),
+            from: blank(),
+            until: blank(),
+        }
+    }
+
+    /// The memory, and whether there are fields; in a row with other choices.
+    pub fn show_choices(&mut self, ui: &mut Ui, desk: &Desk<'_>) {
+        choose_memory(ui, desk, &mut self.memory);
+        checkbox(ui, &mut self.are_on, "Filters");
+    }
+
+    pub fn show_fields(&mut self, ui: &mut Ui) {
+        if !self.are_on {
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            let fields = [
+                (&mut self.author, "Author", "Author", 150.0),
+                (&mut self.project, "Project", "Project", 150.0),
+                (&mut self.from, "Changed from", "From 2016-02-29", 130.0),
+                (&mut self.until, "Changed until", "Until 2016", 130.0),
+            ];
+            for (buffer, label, hint, width) in fields {
+                let id = Id::unique(("unit filter", label));
+                field(ui, id, buffer, &text::either(), label, hint, width);
+            }
+        });
+        for buffer in [&self.from, &self.until] {
+            if !buffer.text().trim().is_empty() && date_bound(buffer.text(), false).is_none() {
+                remark(ui, "A date is written as 2016-02-29, 2016-02 or 2016.");
+            }
+        }
+    }
+
+    pub fn filter(&self) -> UnitFilter {
+        let memory = self.memory.clone();
+        if !self.are_on {
+            return UnitFilter {
+                memory,
+                ..UnitFilter::default()
+            };
+        }
+        UnitFilter {
+            memory,
+            author: self.author.text().trim().to_owned(),
+            project: self.project.text().trim().to_owned(),
+            from: date_bound(self.from.text(), false),
+            until: date_bound(self.until.text(), true),
+        }
+    }
+}
+
+/// A box of a few choices by name.
+pub fn choose<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, all: &[(T, &str)]) {
+    let shown = all.iter().find(|(one, _)| one == value);
+    let shown = shown.map_or("", |(_, name)| *name);
+    let combo = ComboBox::from_id_salt(label).selected_text(shown);
+    let response = combo.show_ui(ui, |ui| {
+        for (one, name) in all {
+            ui.selectable_value(value, *one, *name);
+        }
+    });
+    name_widget(&response.response, label);
+}
+
+/// Memories may have Arabic names, which only our own labels can show.
+pub fn choose_memory(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Option<String>) {
+    const ALL: &str = "All memories";
+    let name = |ui: &mut Ui, n: usize, text: &str, area: Rect| {
+        let colours = palette(ui.visuals());
+        let builder = UiBuilder::new().id_salt(("memory name", n)).max_rect(area);
+        let mut child = ui.new_child(builder);
+        text::line(&mut child, text, &text::interface(), colours.text);
+    };
+    let combo = ComboBox::from_id_salt("memory").width(170.0);
+    let response = combo.selected_text(" ").show_ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        let named = desk.workspace.memories();
+        let named = named.map(|(name, units)| (Some(name), format!("{name} ({})", grouped(units))));
+        for (n, (value, text)) in std::iter::once((None, ALL.to_owned()))
+            .chain(named)
+            .enumerate()
+        {
+            let is_on = memory.as_deref() == value;
+            let button = Button::selectable(is_on, " ").min_size(vec2(220.0, 24.0));
+            let choice = ui.add(button);
+            name_widget(&choice, &text);
+            name(ui, n + 1, &text, choice.rect.shrink2(vec2(6.0, 1.0)));
+            if choice.clicked() {
+                *memory = value.map(str::to_owned);
+                ui.close();
+            }
+        }
+    });
+    let shown = memory.as_deref().unwrap_or(ALL);
+    name_widget(&response.response, &format!("Memory: {shown}"));
+    let mut area = response.response.rect.shrink2(vec2(8.0, 2.0));
+    area.max.x -= 18.0;
+    name(ui, 0, shown, area);
+}
