@@ -35,6 +35,7 @@ pub fn import(scratch: &mut Scratch, memory: &str, pairs: &[(&str, &str)]) {
     scratch.apply(Command::ImportMemory {
         memory: memory.into(),
         path,
+        mapping: turjuman::workspace::TableMapping::default(),
         keep_before_error: false,
     });
 }

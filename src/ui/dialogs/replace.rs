@@ -109,13 +109,13 @@ impl ReplaceForm {
             "nothing: what is found is deleted"
         };
         let fields = [
-            (&mut self.find, "Look for", ""),
-            (&mut self.replace, "Replace by", hint),
+            (&mut self.find, "Look for", "Text to look for", ""),
+            (&mut self.replace, "Replace by", "Replacement", hint),
         ];
         let is_new = &mut self.is_new;
         ui.columns(2, |columns| {
-            for (ui, (buffer, label, hint)) in columns.iter_mut().zip(fields) {
-                caption(ui, label);
+            for (ui, (buffer, heading, label, hint)) in columns.iter_mut().zip(fields) {
+                caption(ui, heading);
                 let (id, either) = (Id::unique(("replace", label)), text::either());
                 let width = ui.available_width();
                 let shown = field(ui, id, buffer, &either, label, hint, width);

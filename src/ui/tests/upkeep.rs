@@ -25,6 +25,7 @@ fn with_memory(pairs: &[(&str, &str)]) -> Harness<'static, Room> {
     let command = Command::ImportMemory {
         memory: "agency".into(),
         path,
+        mapping: turjuman::workspace::TableMapping::default(),
         keep_before_error: false,
     };
     let workspace = &mut harness.state_mut().window().workspace;
@@ -154,7 +155,7 @@ fn what_is_ticked_is_replaced_and_the_rest_stays() {
             .query_by_label_contains("3 units would change")
             .is_some()
     );
-    harness.get_by_label("Replace by").focus();
+    harness.get_by_label("Replacement").focus();
     rest(&mut harness);
     type_text(&mut harness, "ceasefire");
     click(&mut harness, "Whole words");
