@@ -69,10 +69,9 @@ impl Slot {
             | Self::Concordance
             | Self::ReadUnits
             | Self::ListWords
-            | Self::ListTerms => None,
+            | Self::ListTerms
             | Self::LoadUnits
-            | Self::SweepMemories
-            | Self::ListWords => None,
+            | Self::SweepMemories => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Boxes of choices whose values may be Arabic, which only our own labels can show.
 
-use super::concordance::name_widget;
+use super::name_widget;
 use crate::ui::design_tokens::palette;
 use crate::ui::text;
 use eframe::egui::{Button, ComboBox, Rect, Ui, UiBuilder, vec2};

@@ -229,65 +229,6 @@ impl ConcordanceList {
     }
 }
 
-pub(super) fn choose<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut T,
-    all: &[(T, &str)],
-) {
-    let shown = all.iter().find(|(one, _)| one == value);
-    let shown = shown.map_or("", |(_, name)| *name);
-    let combo = ComboBox::from_id_salt(label).selected_text(shown);
-    let response = combo.show_ui(ui, |ui| {
-        for (one, name) in all {
-            ui.selectable_value(value, *one, *name);
-        }
-    });
-    name_widget(&response.response, label);
-}
-
-/// Memories may have Arabic names, which only our own labels can show.
-fn choose_memory(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Option<String>) {
-    const ALL: &str = "All memories";
-    let name = |ui: &mut Ui, n: usize, text: &str, area: Rect| {
-        let colours = palette(ui.visuals());
-        let builder = UiBuilder::new().id_salt(("memory name", n)).max_rect(area);
-        let mut child = ui.new_child(builder);
-        text::line(&mut child, text, &text::interface(), colours.text);
-    };
-    let combo = ComboBox::from_id_salt("concordance memory").width(170.0);
-    let response = combo.selected_text(" ").show_ui(ui, |ui| {
-        ui.set_min_width(220.0);
-        let named = desk.workspace.memories();
-        let named = named.map(|(name, units)| (Some(name), format!("{name} ({})", grouped(units))));
-        for (n, (value, text)) in std::iter::once((None, ALL.to_owned()))
-            .chain(named)
-            .enumerate()
-        {
-            let is_on = memory.as_deref() == value;
-            let button = Button::selectable(is_on, " ").min_size(vec2(220.0, 24.0));
-            let choice = ui.add(button);
-            name_widget(&choice, &text);
-            name(ui, n + 1, &text, choice.rect.shrink2(vec2(6.0, 1.0)));
-            if choice.clicked() {
-                *memory = value.map(str::to_owned);
-                ui.close();
-            }
-        }
-    });
-    let shown = memory.as_deref().unwrap_or(ALL);
-    name_widget(&response.response, &format!("Memory: {shown}"));
-    let mut area = response.response.rect.shrink2(vec2(8.0, 2.0));
-    area.max.x -= 18.0;
-    name(ui, 0, shown, area);
-}
-
-/// A box of choices says its value; this says what it is for.
-pub(super) fn name_widget(response: &egui::Response, label: &str) {
-    let label = label.to_owned();
-    response
-        .ctx
-        .accesskit_node_builder(response.id, |node| node.set_label(label));
 /// A row that can be selected.
 fn show_row(
     ui: &mut Ui,

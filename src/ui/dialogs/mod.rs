@@ -129,15 +129,13 @@ impl Dialog {
         match self {
             Self::TermFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
             Self::MemoryFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
-            Self::Concordance(_) | Self::Termbase(_) => size::WIDEST_DIALOG,
-            Self::Termbases(_)
-            | Self::TermMerge(_)
             Self::Concordance(_)
+            | Self::Termbase(_)
             | Self::Duplicates(_)
             | Self::Inconsistencies(_)
             | Self::Replace(_) => size::WIDEST_DIALOG,
-            Self::Termbase(_)
-            | Self::Termbases(_)
+            Self::Termbases(_)
+            | Self::TermMerge(_)
             | Self::Extraction(_)
             | Self::Names(_)
             | Self::Memories(_)
@@ -300,6 +298,8 @@ pub fn close_button(ui: &mut Ui) -> bool {
 /// The arrow keys of this frame were used: egui is not to move the focus by them.
 pub fn keep_focus(ui: &Ui) {
     ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+}
+
 /// A box of choices says its value; this says what it is for.
 pub fn name_widget(response: &egui::Response, label: &str) {
     let label = label.to_owned();

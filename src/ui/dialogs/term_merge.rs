@@ -97,7 +97,7 @@ impl TermMergeForm {
                     let text = format!("{translations} – {} · {name}", entry.source);
                     ui.horizontal(|ui| {
                         let radio = ui.add(RadioButton::new(kept == at, ""));
-                        super::concordance::name_widget(&radio, &format!("Keep {text}"));
+                        super::name_widget(&radio, &format!("Keep {text}"));
                         if radio.clicked() {
                             kept = at;
                         }

@@ -1,10 +1,10 @@
 //! Which units a dialog is about: a memory, an author, a project, a stretch of time.
 
+use super::choices::choose_value;
 use super::{checkbox, field, name_widget, remark};
-use crate::ui::design_tokens::palette;
 use crate::ui::panels::Desk;
 use crate::ui::text;
-use eframe::egui::{Button, ComboBox, Id, Rect, Ui, UiBuilder, vec2};
+use eframe::egui::{ComboBox, Id, Ui};
 use turjuman::typeset::EditBuffer;
 use turjuman::view::grouped;
 use turjuman::workspace::{UnitFilter, date_bound};
@@ -92,38 +92,11 @@ pub fn choose<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, all:
     name_widget(&response.response, label);
 }
 
-/// Memories may have Arabic names, which only our own labels can show.
+/// One of the memories, or all of them.
 pub fn choose_memory(ui: &mut Ui, desk: &Desk<'_>, memory: &mut Option<String>) {
-    const ALL: &str = "All memories";
-    let name = |ui: &mut Ui, n: usize, text: &str, area: Rect| {
-        let colours = palette(ui.visuals());
-        let builder = UiBuilder::new().id_salt(("memory name", n)).max_rect(area);
-        let mut child = ui.new_child(builder);
-        text::line(&mut child, text, &text::interface(), colours.text);
-    };
-    let combo = ComboBox::from_id_salt("memory").width(170.0);
-    let response = combo.selected_text(" ").show_ui(ui, |ui| {
-        ui.set_min_width(220.0);
-        let named = desk.workspace.memories();
-        let named = named.map(|(name, units)| (Some(name), format!("{name} ({})", grouped(units))));
-        for (n, (value, text)) in std::iter::once((None, ALL.to_owned()))
-            .chain(named)
-            .enumerate()
-        {
-            let is_on = memory.as_deref() == value;
-            let button = Button::selectable(is_on, " ").min_size(vec2(220.0, 24.0));
-            let choice = ui.add(button);
-            name_widget(&choice, &text);
-            name(ui, n + 1, &text, choice.rect.shrink2(vec2(6.0, 1.0)));
-            if choice.clicked() {
-                *memory = value.map(str::to_owned);
-                ui.close();
-            }
-        }
-    });
-    let shown = memory.as_deref().unwrap_or(ALL);
-    name_widget(&response.response, &format!("Memory: {shown}"));
-    let mut area = response.response.rect.shrink2(vec2(8.0, 2.0));
-    area.max.x -= 18.0;
-    name(ui, 0, shown, area);
+    let named = desk.workspace.memories();
+    let named =
+        named.map(|(name, units)| (name.to_owned(), format!("{name} ({})", grouped(units))));
+    let all: Vec<(String, String)> = named.collect();
+    choose_value(ui, "Memory", Some("All memories"), memory, &all, 190.0);
 }
