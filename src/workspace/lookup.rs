@@ -99,6 +99,15 @@ impl Terms {
         };
         self.index.find_among(text, &place)
     }
+
+    /// The same, overlapping ones too.
+    pub(super) fn find_all(&self, text: &str, used: &[TermbaseId]) -> Vec<TermHit> {
+        let place = |id: TermId| {
+            let termbase = self.get(id)?.termbase;
+            used.iter().position(|used| *used == termbase)
+        };
+        self.index.find_all_among(text, &place)
+    }
 }
 
 impl Workspace {

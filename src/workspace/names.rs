@@ -72,8 +72,9 @@ impl NameSource {
 
     /// The names of each paragraph of a document.
     pub(super) fn hits(&self, paragraphs: &[&str]) -> Vec<Vec<NameHit>> {
-        let finder = NameFinder::new(&self.table, &self.entries, &self.ledger);
-        finder.find(paragraphs, |text| self.index.find(text))
+        let entry = |id: TermId| self.entries.get(usize::try_from(id.0).ok()?);
+        let finder = NameFinder::new(&self.table, &entry, &self.ledger);
+        finder.find(paragraphs, |text| self.index.find_all(text))
     }
 
     /// The names of a document's paragraphs, in order.
@@ -184,10 +185,10 @@ impl Workspace {
                 source
             })
             .collect();
-        let entries = self.used_entries();
         let used = self.used_termbases();
-        let finder = NameFinder::new(&self.names.table, entries, self.name_ledger());
-        let mut found = finder.find(&sources, |text| self.terms.find(text, &used));
+        let entry = |id: TermId| self.terms.get(id).map(|placed| &placed.entry);
+        let finder = NameFinder::new(&self.names.table, &entry, self.name_ledger());
+        let mut found = finder.find(&sources, |text| self.terms.find_all(text, &used));
         if row - first >= found.len() {
             return Vec::new();
         }

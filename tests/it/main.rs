@@ -17,6 +17,7 @@ mod glossary;
 mod memories;
 mod memory_choice;
 mod memory_faults;
+mod name_passages;
 mod names;
 mod scratch;
 mod table_memories;

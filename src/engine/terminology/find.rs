@@ -53,7 +53,16 @@ impl TermIndex {
 
     /// All terms of the text, overlapping ones too, in text order, longer ones first.
     pub fn find_all(&self, text: &str) -> Vec<TermHit> {
-        in_text_order(self.candidates(text, &|_| Some(0)))
+        self.find_all_among(text, &|_| Some(0))
+    }
+
+    /// The same among the entries that have a place.
+    pub fn find_all_among(
+        &self,
+        text: &str,
+        place: &dyn Fn(TermId) -> Option<usize>,
+    ) -> Vec<TermHit> {
+        in_text_order(self.candidates(text, place))
     }
 
     fn candidates(&self, text: &str, place: &dyn Fn(TermId) -> Option<usize>) -> Vec<Candidate> {

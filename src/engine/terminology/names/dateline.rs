@@ -61,6 +61,15 @@ const AGENCIES: &[(&str, &str)] = &[
     ("الامم المتحده", "UN News"),
     ("بلومبرغ", "Bloomberg"),
     ("الوطنيه", "NNA"),
+    ("سبا", "Saba"),
+    ("سبء", "Saba"),
+    ("واع", "INA"),
+    ("العمانيه", "ONA"),
+    ("صفا", "Safa"),
+    ("قدس برس", "Quds Press"),
+    ("الفرنسيه", "AFP"),
+    ("الالمانيه", "dpa"),
+    ("العربيه", "Al Arabiya"),
 ];
 
 /// The dateline at the beginning of a paragraph.
@@ -73,9 +82,15 @@ pub fn dateline(table: &NameTable, sentence: &Sentence, known: &[Candidate]) -> 
     if (0..place_end).any(|at| sentence.key(at).is_empty()) || !is_opening(mark(place_end)?) {
         return None;
     }
-    let (agency, end) = agency(sentence, place_end + 1)?;
+    // غزة - (رويترز) -
+    let bracket = if mark(place_end + 1) == Some('(') {
+        place_end + 1
+    } else {
+        place_end
+    };
+    let (agency, end) = agency(sentence, bracket + 1)?;
     let mut close = end;
-    if mark(place_end) == Some('(') {
+    if mark(bracket) == Some('(') {
         (mark(close)? == ')').then_some(())?;
         close += 1;
     }
@@ -84,7 +99,8 @@ pub fn dateline(table: &NameTable, sentence: &Sentence, known: &[Candidate]) -> 
     {
         close += 1;
     }
-    if close == end {
+    let is_quoted = matches!(mark(end - 1), Some('»' | '”' | '"'));
+    if close == end && !is_quoted && end < sentence.words.len() {
         return None;
     }
     let place = known
@@ -102,6 +118,44 @@ pub fn dateline(table: &NameTable, sentence: &Sentence, known: &[Candidate]) -> 
         basis: NameBasis::Rule,
         guess: false,
     })
+}
+
+/// Papers and agencies in quotation marks: «الحياة» is Al-Hayat, not life.
+pub fn papers(sentence: &Sentence) -> Vec<Candidate> {
+    let is_quote = |at: usize, marks: [&str; 3]| {
+        sentence.words.get(at).is_some_and(|word| {
+            !word.is_word
+                && sentence
+                    .text
+                    .get(word.range.clone())
+                    .is_some_and(|text| marks.contains(&text))
+        })
+    };
+    let mut found = Vec::new();
+    for open in 0..sentence.words.len() {
+        if !is_quote(open, ["«", "“", "\""]) {
+            continue;
+        }
+        let words = open + 1..sentence.words.len().min(open + 5);
+        let Some(close) = words.clone().find(|&at| !sentence.words[at].is_word) else {
+            continue;
+        };
+        if close == open + 1 || !is_quote(close, ["»", "”", "\""]) {
+            continue;
+        }
+        let keys: Vec<&str> = (open + 1..close).map(|at| sentence.key(at)).collect();
+        let key = keys.join(" ");
+        if let Some((_, english)) = AGENCIES.iter().find(|(name, _)| *name == key) {
+            found.push(Candidate {
+                words: open + 1..close,
+                source: key,
+                proposals: vec![(*english).to_owned()],
+                basis: NameBasis::Glossary,
+                guess: false,
+            });
+        }
+    }
+    found
 }
 
 fn is_opening(mark: char) -> bool {

@@ -1,8 +1,10 @@
 //! All names of a document: evidence collected, the longest kept where it overlaps.
 
-use super::dateline::dateline;
+use super::dateline::{dateline, papers};
 use super::persons::Person;
 use super::places::Place;
+use super::region::Region;
+use super::sound::last_sounding;
 use super::table::{NameTable, key_of};
 use super::words::{Sentence, clitics, is_common, known_at};
 use crate::engine::model::{NameBasis, NameEntry, NameHit, TermEntry, TermHit, TermId, TermStatus};
@@ -12,10 +14,13 @@ use std::ops::Range;
 /// The longest name of a ledger, in words.
 const LONGEST: usize = 6;
 
+/// The glossary's entry of a number.
+pub type EntryOf<'a> = dyn Fn(TermId) -> Option<&'a TermEntry> + 'a;
+
 /// Finds names with what is known of them: the table, the glossary's entries, the ledger.
 pub struct NameFinder<'a> {
     table: &'a NameTable,
-    entries: HashMap<TermId, &'a TermEntry>,
+    entry: &'a EntryOf<'a>,
     ledger: HashMap<String, &'a NameEntry>,
 }
 
@@ -37,12 +42,12 @@ struct Paragraph<'t> {
 impl<'a> NameFinder<'a> {
     pub fn new(
         table: &'a NameTable,
-        entries: impl IntoIterator<Item = &'a TermEntry>,
+        entry: &'a EntryOf<'a>,
         ledger: impl IntoIterator<Item = &'a NameEntry>,
     ) -> Self {
         Self {
             table,
-            entries: entries.into_iter().map(|entry| (entry.id, entry)).collect(),
+            entry,
             ledger: ledger
                 .into_iter()
                 .map(|line| (key_of(&line.source), line))
@@ -51,7 +56,8 @@ impl<'a> NameFinder<'a> {
     }
 
     /// The names of each paragraph, in text order. The paragraphs are one document: who is named
-    /// in full in one is known in all. `terms` gives the glossary hits of a paragraph.
+    /// in full in one is known in all. `terms` gives all glossary hits of a paragraph, overlapping ones too:
+    /// مقر الأمم المتحدة is no name, but one is in it.
     pub fn find(
         &self,
         paragraphs: &[&str],
@@ -62,9 +68,10 @@ impl<'a> NameFinder<'a> {
             .map(|text| self.with_glossary(text, &terms(text)))
             .collect();
         let counts = counts(&read);
+        let region = Region::of(read.iter().flat_map(|paragraph| &paragraph.sentence.words));
         let mut mentions: HashMap<String, (String, bool)> = HashMap::new();
         for paragraph in &mut read {
-            self.collect_persons(paragraph, &counts, &mut mentions);
+            self.collect_persons(paragraph, &counts, region, &mut mentions);
             self.collect_places(paragraph);
             self.collect_ledger(paragraph);
         }
@@ -79,19 +86,27 @@ impl<'a> NameFinder<'a> {
     fn with_glossary<'t>(&self, text: &'t str, terms: &[TermHit]) -> Paragraph<'t> {
         let mut sentence = Sentence::new(text);
         let mut candidates = Vec::new();
-        for hit in terms {
+        let mut longest: Vec<&TermHit> = terms.iter().collect();
+        longest.sort_by_key(|hit| std::cmp::Reverse(hit.range.len()));
+        let mut taken = HashSet::new();
+        for hit in longest {
             let first = sentence
                 .words
                 .partition_point(|word| word.range.end <= hit.range.start);
             let last = sentence
                 .words
                 .partition_point(|word| word.range.start < hit.range.end);
-            let Some(entry) = self.entries.get(&hit.entry).filter(|_| first < last) else {
+            let Some(entry) = (self.entry)(hit.entry).filter(|_| first < last) else {
                 continue;
             };
+            let is_free = (first..last).all(|word| !taken.contains(&word));
+            if is_free {
+                taken.extend(first..last);
+            }
             if !is_name(entry) {
-                sentence.words[first..last]
-                    .iter_mut()
+                let words = sentence.words[first..last].iter_mut();
+                words
+                    .filter(|_| is_free)
                     .for_each(|word| word.in_term = true);
                 continue;
             }
@@ -108,16 +123,32 @@ impl<'a> NameFinder<'a> {
                 .translations
                 .iter()
                 .filter(|translation| usable(translation.status));
+            if entry.domain != "people" {
+                let words = sentence.words[first..last].iter_mut();
+                words
+                    .filter(|_| is_free)
+                    .for_each(|word| word.in_name = true);
+            }
+            let mut proposals: Vec<String> = spellings
+                .map(|translation| translation.text.clone())
+                .collect();
+            if let Some(shorter) = mention_of(entry, &sentence, first..last, &proposals) {
+                proposals.insert(0, shorter);
+            }
             candidates.push(Candidate {
                 words: first..last,
                 source: entry.source.clone(),
-                proposals: spellings
-                    .map(|translation| translation.text.clone())
-                    .collect(),
+                proposals,
                 basis: NameBasis::Glossary,
                 guess: false,
             });
         }
+        let papers = papers(&sentence);
+        candidates.retain(|found| {
+            let mut papers = papers.iter();
+            !papers.any(|paper| paper.words.end == found.words.end)
+        });
+        candidates.extend(papers);
         Paragraph {
             sentence,
             candidates,
@@ -128,11 +159,13 @@ impl<'a> NameFinder<'a> {
         &self,
         paragraph: &mut Paragraph,
         counts: &HashMap<String, usize>,
+        region: Region,
         mentions: &mut HashMap<String, (String, bool)>,
     ) {
         let mut at = 0;
         while at < paragraph.sentence.words.len() {
-            let Some(person) = Person::read(self.table, &paragraph.sentence, at, counts) else {
+            let Some(person) = Person::read(self.table, &paragraph.sentence, at, counts, region)
+            else {
                 at += 1;
                 continue;
             };
@@ -148,7 +181,7 @@ impl<'a> NameFinder<'a> {
             paragraph.candidates.push(Candidate {
                 words: person.words,
                 source: person.source,
-                proposals: vec![person.spelling],
+                proposals: person.proposals,
                 basis: NameBasis::Rule,
                 guess: person.guess,
             });
@@ -156,9 +189,15 @@ impl<'a> NameFinder<'a> {
     }
 
     fn collect_places(&self, paragraph: &mut Paragraph) {
+        let mut places = Vec::new();
         for at in 0..paragraph.sentence.words.len() {
-            for place in Place::read(self.table, &paragraph.sentence, at) {
-                paragraph.candidates.push(Candidate {
+            for place in Place::read(
+                self.table,
+                &paragraph.sentence,
+                at,
+                &paragraph.candidates,
+            ) {
+                places.push(Candidate {
                     words: place.words,
                     source: place.source,
                     proposals: place.proposals,
@@ -167,6 +206,7 @@ impl<'a> NameFinder<'a> {
                 });
             }
         }
+        paragraph.candidates.extend(places);
         paragraph.candidates.extend(dateline(
             self.table,
             &paragraph.sentence,
@@ -313,7 +353,25 @@ fn is_name(entry: &TermEntry) -> bool {
                     .split(' ')
                     .all(|word| word.starts_with(char::is_uppercase) || word.len() <= 3)
         });
-    (named || is_noun_name) && is_capitalised && !entry.domain.contains("month")
+    let is_other = entry.domain.contains("month") || entry.domain == "titles";
+    // الضاحية الجنوبية: southern suburbs.
+    let is_place = part == "name" && matches!(entry.domain.as_str(), "cities" | "countries");
+    (named || is_noun_name) && (is_capitalised || is_place) && !is_other
+}
+
+/// The end of a person's name where the text has only that: لافروف is Lavrov, not Sergei Lavrov.
+fn mention_of(
+    entry: &TermEntry,
+    sentence: &Sentence,
+    words: Range<usize>,
+    spellings: &[String],
+) -> Option<String> {
+    let full = spellings.first()?;
+    if entry.domain != "people" || words.len() >= entry.source.split(' ').count() {
+        return None;
+    }
+    let written: Vec<&str> = words.map(|at| sentence.words[at].written.as_str()).collect();
+    last_sounding(&written.join(" "), full)
 }
 
 /// Runs of words from a place on, without clitics before the first, by their keys.

@@ -8,8 +8,11 @@
 
 mod dateline;
 mod finder;
+mod full_names;
+mod particles;
 mod persons;
 mod places;
+mod region;
 mod romanize;
 mod sound;
 mod table;

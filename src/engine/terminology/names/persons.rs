@@ -1,11 +1,14 @@
 //! Names of persons: chains of known names and particles, and unknown words where a title or a
 //! reporting verb says that a name follows.
 
+use super::full_names::{Match, last_part};
+use super::particles::{particle, servant_of};
+use super::region::Region;
 use super::romanize::romanize;
-use super::table::{NameTable, Part};
-use super::vocabulary::{REPORTING, TITLES, attribute, is_genitive_part};
+use super::table::{Known, NameTable, Part, key_of};
+use super::vocabulary::{REPORTING, TITLES, is_genitive_part};
 use super::words::{
-    Clitics, NO_CLITICS, Sentence, Word, clitics, is_definite_modifier, is_foreign_shape,
+    NO_CLITICS, Sentence, Word, clitics, is_definite_modifier, is_foreign_shape,
     is_relation_to_a_place, known_at, may_be_name,
 };
 use std::collections::HashMap;
@@ -16,22 +19,25 @@ use std::ops::Range;
 pub struct Person {
     pub words: Range<usize>,
     pub source: String,
-    pub spelling: String,
+    /// The preferred spelling first.
+    pub proposals: Vec<String>,
     pub guess: bool,
     /// Each part as written and as spelt, for mentions by the last one.
     pub parts: Vec<(String, String)>,
 }
 
 /// A part of a name being read.
-struct Piece {
-    written: String,
-    spelling: String,
-    end: usize,
+pub(super) struct Piece {
+    pub written: String,
+    pub spelling: String,
+    pub end: usize,
     /// How much it says that this is a name; 2 suffices.
-    weight: u8,
-    guess: bool,
+    pub weight: u8,
+    pub guess: bool,
     /// An unknown word may follow: this is not a family name.
-    goes_on: bool,
+    pub goes_on: bool,
+    /// A known given name.
+    pub is_given: bool,
 }
 
 impl Person {
@@ -41,10 +47,28 @@ impl Person {
         sentence: &Sentence,
         at: usize,
         counts: &HashMap<String, usize>,
+        region: Region,
     ) -> Option<Self> {
         if sentence.key(at).is_empty() {
             return None;
         }
+        let Some(found) = table.persons().at(sentence, at) else {
+            return Self::in_parts(table, sentence, at, counts, region);
+        };
+        // أحمد ماهر is known, أحمد ماهر حسين is somebody else.
+        let longer = Self::in_parts(table, sentence, at, counts, region)
+            .filter(|person| !person.guess && person.words.end > found.end);
+        longer.or_else(|| Some(Self::in_full(at, found)))
+    }
+
+    /// Part by part: known names, particles, and unknown words where a name is expected.
+    fn in_parts(
+        table: &NameTable,
+        sentence: &Sentence,
+        at: usize,
+        counts: &HashMap<String, usize>,
+        region: Region,
+    ) -> Option<Self> {
         if is_title(sentence.key(at)) && sentence.follows(at + 1) {
             return None; // الشيخ before a name is no part of it
         }
@@ -61,11 +85,26 @@ impl Person {
                 reported,
                 counts,
                 before: pieces.last(),
+                unknown: pieces.iter().filter(|piece| piece.guess).count()
+                    + usize::from(!titled || pieces.first().is_some_and(|piece| !piece.guess)),
                 depth: 0,
             };
+            if !first && begins_a_title(sentence, end) {
+                break;
+            }
             let Some(piece) = piece(table, sentence, end, first, &context) else {
                 break;
             };
+            let is_next_person = piece.is_given
+                && pieces
+                    .last()
+                    .is_some_and(|before| !before.goes_on || before.written.starts_with("ال"));
+            if is_next_person && pieces.len() == 1 && sentence.words[at].has_article() {
+                return None; // المصري أحمد
+            }
+            if is_next_person {
+                break; // الزنكي ياسر
+            }
             end = piece.end;
             pieces.push(piece);
         }
@@ -73,42 +112,107 @@ impl Person {
             .iter()
             .map(|piece| u32::from(piece.weight))
             .sum::<u32>()
-            + 2 * u32::from(titled);
+            + 2 * u32::from(titled)
+            + u32::from(reported && pieces.len() > 1);
         let has_evidence = pieces.iter().any(|piece| piece.weight > 0) || titled || reported;
         if pieces.is_empty() || weight < 2 || !has_evidence {
             return None;
         }
         let join = |part: fn(&Piece) -> &str| pieces.iter().map(part).collect::<Vec<_>>().join(" ");
+        let region = Region::before(sentence, at).unwrap_or(region);
+        let parts: Vec<(String, String)> = pieces
+            .iter()
+            .map(|piece| (piece.written.clone(), piece.in_region(table, region)))
+            .collect();
+        let regional: Vec<&str> = parts.iter().map(|(_, spelling)| spelling.as_str()).collect();
+        let mut proposals = vec![regional.join(" ")];
+        let usual = join(|piece| &piece.spelling);
+        if usual != proposals[0] {
+            proposals.push(usual);
+        }
         Some(Self {
             words: at..end,
             source: join(|piece| &piece.written),
-            spelling: join(|piece| &piece.spelling),
+            proposals,
             guess: pieces.iter().any(|piece| piece.guess),
-            parts: pieces
-                .iter()
-                .map(|piece| (piece.written.clone(), piece.spelling.clone()))
-                .collect(),
+            parts,
         })
     }
 }
 
-struct Context<'c> {
-    titled: bool,
-    reported: bool,
-    counts: &'c HashMap<String, usize>,
-    before: Option<&'c Piece>,
-    /// Particles before this word.
-    depth: u8,
+impl Piece {
+    /// As the press of a region spells it.
+    fn in_region(&self, table: &NameTable, region: Region) -> String {
+        if region == Region::Mashreq {
+            return self.spelling.clone();
+        }
+        if let Some(spelling) = table.regional(region, &self.written) {
+            return spelling.to_owned();
+        }
+        if let Some((particle, rest)) = self.written.split_once(' ')
+            && let Some((latin, spelt)) = self.spelling.split_once(' ')
+            && let Some(name) = table
+                .regional(region, rest)
+                .or((particle == "بن").then_some(spelt))
+        {
+            let latin = match (latin, region) {
+                ("bin", Region::Maghreb) => "Ben",
+                ("Abu", Region::Maghreb) => "Abou",
+                _ => latin,
+            };
+            return format!("{latin} {name}");
+        }
+        if !self.guess {
+            return self.spelling.clone();
+        }
+        match region {
+            Region::Maghreb => self.spelling.replace("sh", "ch").replace("Sh", "Ch"),
+            Region::Egypt => self.spelling.replace('j', "g").replace('J', "G"),
+            _ => self.spelling.clone(),
+        }
+    }
 }
 
-fn piece(
+impl Person {
+    fn in_full(at: usize, found: Match<'_>) -> Self {
+        let spelling = found.name.spellings.first().cloned().unwrap_or_default();
+        let last = last_part(&found.written, &spelling);
+        let first = (found.written.clone(), spelling);
+        Self {
+            words: at..found.end,
+            proposals: found.name.spellings.clone(),
+            guess: false,
+            parts: std::iter::once(first).chain(last).collect(),
+            source: found.written,
+        }
+    }
+}
+
+pub(super) struct Context<'c> {
+    pub titled: bool,
+    pub reported: bool,
+    pub counts: &'c HashMap<String, usize>,
+    pub before: Option<&'c Piece>,
+    /// Unknown words so far; many where no title stands before.
+    pub unknown: usize,
+    /// Particles before this word.
+    pub depth: u8,
+}
+
+pub(super) fn piece(
     table: &NameTable,
     sentence: &Sentence,
     at: usize,
     first: bool,
     context: &Context,
 ) -> Option<Piece> {
-    if let Some((known, clitics, end)) = known_at(table, sentence, at, first) {
+    // رئيس الوزراء الهندي: the adjective, not a family.
+    let is_adjective = |known: &Known| {
+        first && known.is_word && known.part == Part::Family && sentence.words[at].in_term
+    };
+    if let Some((known, clitics, end)) =
+        known_at(table, sentence, at, first).filter(|(known, ..)| !is_adjective(known))
+    {
         let mut written = sentence.without(at, &clitics);
         for word in at + 1..end {
             written = format!("{written} {}", sentence.words[word].written);
@@ -131,171 +235,13 @@ fn piece(
             end,
             weight,
             guess: false,
-            goes_on: known.part == Part::Given,
+            goes_on: matches!(known.part, Part::Given | Part::Piece),
+            is_given: known.part == Part::Given,
         });
     }
     servant_of(sentence, at, first)
         .or_else(|| particle(table, sentence, at, first, context))
         .or_else(|| unknown(table, sentence, at, first, context))
-}
-
-/// عبد الرحمن, عبدالقادر; صلاح الدين and other names in الدين and الله.
-fn servant_of(sentence: &Sentence, at: usize, first: bool) -> Option<Piece> {
-    let options = if first {
-        clitics(sentence.key(at))
-    } else {
-        vec![NO_CLITICS]
-    };
-    let next = sentence
-        .words
-        .get(at + 1)
-        .filter(|_| sentence.follows(at + 1));
-    for clitics in options {
-        let written = sentence.without(at, &clitics);
-        if let Some(rest) = written
-            .strip_prefix("عبدال")
-            .filter(|rest| rest.chars().count() >= 3)
-        {
-            let spelling = format!("Abdel {}", attribute(rest));
-            return Some(Piece {
-                spelling,
-                written,
-                end: at + 1,
-                weight: 2,
-                guess: false,
-                goes_on: true,
-            });
-        }
-        let Some(next) = next else { continue };
-        if written == "عبد" && next.has_article() {
-            let bare: String = next.letters.written().iter().skip(2).collect();
-            let spelling = format!("Abdel {}", attribute(&bare));
-            let written = format!("{written} {}", next.written);
-            return Some(Piece {
-                spelling,
-                written,
-                end: at + 2,
-                weight: 2,
-                guess: false,
-                goes_on: true,
-            });
-        }
-        let joined = matches!(next.key(), "الدين")
-            && written.chars().count() >= 2
-            && !written.starts_with("ال");
-        let is_person = joined
-            && ![
-                "رجال",
-                "رجل",
-                "يوم",
-                "علماء",
-                "امور",
-                "أمور",
-                "باسم",
-                "عن",
-                "في",
-                "من",
-                "على",
-                "هذا",
-                "فهم",
-            ]
-            .contains(&written.as_str());
-        if is_person {
-            let spelling = format!("{} al-Din", romanize(&written));
-            let written = format!("{written} {}", next.written);
-            return Some(Piece {
-                spelling,
-                written,
-                end: at + 2,
-                weight: 1,
-                guess: true,
-                goes_on: true,
-            });
-        }
-    }
-    None
-}
-
-/// أبو, بن, آل, دي and others with the name after them.
-fn particle(
-    table: &NameTable,
-    sentence: &Sentence,
-    at: usize,
-    first: bool,
-    context: &Context,
-) -> Option<Piece> {
-    const PARTICLES: &[(&str, &str, bool)] = &[
-        ("أبو", "Abu", true),
-        ("أبي", "Abi", true),
-        ("أبا", "Abu", true),
-        ("ابو", "Abu", true),
-        ("ابي", "Abi", true),
-        ("بن", "bin", false),
-        ("ابن", "Ibn", true),
-        ("بنت", "bint", false),
-        ("آل", "Al", true),
-        ("ال", "Al", false),
-        ("بو", "Bou", true),
-        ("ولد", "Ould", false),
-        ("أم", "Umm", true),
-        ("بني", "Bani", true),
-        ("ذو", "Dhu", false),
-        ("دي", "de", true),
-        ("دو", "de", false),
-        ("فان", "van", true),
-        ("فون", "von", true),
-        ("دا", "da", true),
-        ("دوس", "dos", false),
-        ("ديل", "del", true),
-        ("ماك", "Mac", true),
-        ("سان", "San", true),
-    ];
-    let options = if first {
-        clitics(sentence.key(at))
-    } else {
-        vec![NO_CLITICS]
-    };
-    let (written, latin, _) = options.into_iter().find_map(|clitics: Clitics| {
-        let written = sentence.without(at, &clitics);
-        if clitics.letters > 0 && written.chars().count() < 3 {
-            return None; // بدا is no ب + دا
-        }
-        let row = PARTICLES
-            .iter()
-            .find(|(arabic, _, may_start)| *arabic == written && (*may_start || !first))?;
-        Some(*row)
-    })?;
-    if !sentence.follows(at + 1) || context.depth > 1 {
-        return None;
-    }
-    let is_foreign = latin.starts_with(char::is_lowercase) && !["bin", "bint"].contains(&latin);
-    let inner = Context {
-        titled: true,
-        reported: false,
-        counts: context.counts,
-        before: None,
-        depth: context.depth + 1,
-    };
-    let next = piece(table, sentence, at + 1, false, &inner)?;
-    let needs_other_evidence = matches!(written, "أم" | "آل" | "سان") && next.guess && first;
-    if needs_other_evidence || is_foreign && next.guess && !is_foreign_name(sentence, at + 1) {
-        return None;
-    }
-    Some(Piece {
-        written: format!("{written} {}", next.written),
-        spelling: format!("{latin} {}", next.spelling),
-        end: next.end,
-        weight: 2,
-        guess: next.guess,
-        goes_on: next.goes_on,
-    })
-}
-
-fn is_foreign_name(sentence: &Sentence, at: usize) -> bool {
-    sentence
-        .words
-        .get(at)
-        .is_some_and(|word| !word.has_article() && word.letters.len() >= 4)
 }
 
 /// A word that no list knows, where the context asks for a name.
@@ -306,8 +252,16 @@ fn unknown(
     first: bool,
     context: &Context,
 ) -> Option<Piece> {
-    let is_name = |word: &&Word| may_be_name(word) || !first && is_relation_to_a_place(word);
+    let is_name = |word: &&Word| {
+        may_be_name(word) && !(first && word.in_name) || !first && is_relation_to_a_place(word)
+    };
     let word = sentence.words.get(at).filter(is_name)?;
+    let has_clitic_and_article = ["لل", "بال", "كال", "وال", "فال", "ولل"]
+        .iter()
+        .any(|start| word.key().starts_with(start));
+    if has_clitic_and_article && word.letters.len() > 5 && !is_foreign_shape(word.key()) {
+        return None;
+    }
     let after_and = word.key().strip_prefix('و');
     if !first && after_and.is_some_and(|rest| !table.get(rest).is_empty()) {
         return None; // محمد علي ومحمود علي are two
@@ -322,7 +276,20 @@ fn unknown(
         weight,
         guess,
         goes_on: true,
+        is_given: false,
     };
+    if let Some(bare) = word.written.strip_prefix("ال").filter(|_| !first)
+        && let Some(known) = table
+            .get(&key_of(bare))
+            .iter()
+            .find(|known| known.part == Part::Given)
+    {
+        let spelling = format!("al-{}", known.spelling);
+        return Some(piece(spelling, 1, false)); // المصطفى
+    }
+    if let Some(spelling) = of_known_name(table, &word.written).filter(|_| !first) {
+        return Some(piece(spelling, 1, true));
+    }
     if let Some((key, known)) = variant {
         // The usual spelling stands elsewhere in the document: the same person.
         return Some(piece(
@@ -332,11 +299,20 @@ fn unknown(
         ));
     }
     if !first {
-        let after_name = context
+        // One unknown word may follow a known one, two a title.
+        let after_name = context.before.is_none_or(|before| {
+            before.goes_on && (!before.guess || before.weight > 0 || context.unknown < 2)
+        });
+        let known_before = context
             .before
-            .is_none_or(|before| before.goes_on && (before.weight > 0 || context.titled));
-        let may_follow = after_name && continues_a_name(sentence, at);
-        return may_follow.then(|| piece(romanize(&word.written), 0, true));
+            .is_some_and(|before| before.goes_on && before.weight > 0 && !before.guess);
+        let may_follow = after_name
+            && continues_a_name(sentence, at)
+            && (known_before || !word.has_article() || word.key().ends_with('ي'));
+        // A family name in its usual shape says that a name stands before it.
+        let is_shaped = known_before && (word.has_article() || is_maghrebi(word.key()));
+        return may_follow
+            .then(|| piece(romanize(&word.written), u8::from(is_shaped), true));
     }
     let foreign = is_foreign_shape(word.key());
     let repeated = context
@@ -357,6 +333,17 @@ fn unknown(
     (asked_for && !word.has_article()).then(|| piece(romanize(&word.written), weight, true))
 }
 
+/// الحسيني, from حسين.
+fn of_known_name(table: &NameTable, written: &str) -> Option<String> {
+    let stem = written.strip_prefix("ال")?.strip_suffix('ي')?;
+    let known = table
+        .get(&key_of(stem))
+        .iter()
+        .find(|known| known.part == Part::Given && stem.chars().count() >= 3)?;
+    let end = if known.spelling.ends_with(['a', 'i']) { "" } else { "i" };
+    Some(format!("al-{}{end}", known.spelling))
+}
+
 /// Second names: not words with a conjunction or preposition, participles, or adverbs in tanween.
 fn continues_a_name(sentence: &Sentence, at: usize) -> bool {
     let Some(word) = sentence.words.get(at) else {
@@ -371,7 +358,12 @@ fn continues_a_name(sentence: &Sentence, at: usize) -> bool {
         .iter()
         .any(|clitic| key.starts_with(clitic))
         || key.starts_with('و') && word.letters.len() > 4;
-    !has_tanween && !has_clitic && (!word.has_article() || key.ends_with('ي'))
+    !has_tanween && !has_clitic
+}
+
+/// بوعشرين, بورقعة.
+fn is_maghrebi(key: &str) -> bool {
+    key.starts_with("بو") && key.chars().count() >= 5
 }
 
 /// A title, with or without clitics.
@@ -391,6 +383,17 @@ fn is_title(key: &str) -> bool {
         .any(|form| TITLES.contains(&form))
 }
 
+/// أمير الكويت, رئيس الحكومة behind a name: a title with what it is the title of.
+fn begins_a_title(sentence: &Sentence, at: usize) -> bool {
+    let key = sentence.key(at);
+    let has_genitive = sentence.follows(at + 1)
+        && sentence
+            .words
+            .get(at + 1)
+            .is_some_and(|next| next.has_article() || next.in_term);
+    has_genitive && !key.starts_with("ال") && TITLES.contains(&key)
+}
+
 /// Whether a title stands before, with nothing but its modifiers between.
 fn has_title_before(sentence: &Sentence, at: usize) -> bool {
     for back in 1..=6 {
@@ -404,7 +407,8 @@ fn has_title_before(sentence: &Sentence, at: usize) -> bool {
             return true;
         }
         let word = &sentence.words[before];
-        if !(is_definite_modifier(word) || word.in_term || is_genitive_part(word.key())) {
+        let is_of = word.in_term || word.in_name || is_genitive_part(word.key());
+        if !(is_definite_modifier(word) || is_of) {
             return false;
         }
     }

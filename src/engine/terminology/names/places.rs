@@ -1,10 +1,12 @@
 //! Places that no gazetteer knows: after the noun that says what they are, and in lists of such.
 
-use super::table::NameTable;
+use super::finder::Candidate;
+use super::table::{NameTable, Part, key_of};
 use super::words::{
     Clitics, NO_CLITICS, Sentence, clitics, is_common, is_definite_modifier, may_be_name,
     may_be_part,
 };
+use crate::engine::model::NameBasis;
 use std::ops::Range;
 
 /// A place's name in a sentence.
@@ -23,6 +25,8 @@ struct Kind {
     /// What follows is a name even if it is a common word.
     is_strict: bool,
     is_plural: bool,
+    /// Often called after a person.
+    is_after_person: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -31,6 +35,16 @@ enum English {
     Apart,
     Behind(&'static str),
     Before(&'static str),
+}
+
+impl English {
+    fn with(self, spelling: &str) -> String {
+        match self {
+            Self::Apart => spelling.to_owned(),
+            Self::Behind(noun) => format!("{spelling} {noun}"),
+            Self::Before(noun) => format!("{noun} {spelling}"),
+        }
+    }
 }
 
 const KINDS: &[Kind] = &[
@@ -90,6 +104,7 @@ const KINDS: &[Kind] = &[
     kind(&["جبل"], English::Before("Mount"), false),
     kind(&["نهر"], English::Behind("River"), false),
     kind(&["سجن"], English::Behind("prison"), false),
+    kind(&["حقل"], English::Behind("field"), false),
     kind(&["مستشفي", "مشفي"], English::Behind("Hospital"), false),
     kind(&["مسجد", "جامع"], English::Behind("Mosque"), false),
     kind(&["كنيسه"], English::Behind("Church"), false),
@@ -102,6 +117,7 @@ const fn kind(keys: &'static [&'static str], english: English, is_strict: bool) 
         english,
         is_strict,
         is_plural: false,
+        is_after_person: matches!(english, English::Behind(_)),
     }
 }
 
@@ -111,13 +127,19 @@ const fn plural(keys: &'static [&'static str]) -> Kind {
         english: English::Apart,
         is_strict: true,
         is_plural: true,
+        is_after_person: false,
     }
 }
 
 impl Place {
     /// The places whose names begin at a word: one after its noun, several after a plural or in
     /// a list (`ومن بينها الموكامبو والمشارقة وشارع النيل`).
-    pub fn read(table: &NameTable, sentence: &Sentence, at: usize) -> Vec<Self> {
+    pub fn read(
+        table: &NameTable,
+        sentence: &Sentence,
+        at: usize,
+        known: &[Candidate],
+    ) -> Vec<Self> {
         if let Some(start) = list_start(sentence, at) {
             return list(table, sentence, start);
         }
@@ -131,9 +153,41 @@ impl Place {
                 Vec::new()
             };
         }
-        Self::after_noun(table, sentence, at, kind)
+        Self::of_known(sentence, at, kind, known)
+            .or_else(|| Self::after_noun(table, sentence, at, kind))
             .into_iter()
             .collect()
+    }
+
+    /// سجن طنجة, where the glossary knows طنجة.
+    fn of_known(
+        sentence: &Sentence,
+        at: usize,
+        kind: &Kind,
+        known: &[Candidate],
+    ) -> Option<Self> {
+        if matches!(kind.english, English::Apart) || !sentence.follows(at + 1) {
+            return None;
+        }
+        let name = known
+            .iter()
+            .filter(|name| name.words.start == at + 1)
+            .filter(|name| {
+                let is_person = name.words.len() > 1 && kind.is_after_person && !is_jail(sentence, at);
+                name.basis == NameBasis::Glossary || is_person
+            })
+            .max_by_key(|name| name.words.end)?;
+        let noun_clitics = kind_at(sentence, at).map_or(NO_CLITICS, |(_, clitics)| clitics);
+        Some(Self {
+            words: at..name.words.end,
+            source: format!("{} {}", sentence.without(at, &noun_clitics), name.source),
+            proposals: name
+                .proposals
+                .iter()
+                .map(|spelling| kind.english.with(spelling))
+                .collect(),
+            guess: name.guess,
+        })
     }
 
     fn after_noun(table: &NameTable, sentence: &Sentence, at: usize, kind: &Kind) -> Option<Self> {
@@ -149,15 +203,14 @@ impl Place {
         } else {
             name.source
         };
-        let proposals = name.proposals.iter().map(|spelling| match kind.english {
-            English::Apart => spelling.clone(),
-            English::Behind(noun) => format!("{spelling} {noun}"),
-            English::Before(noun) => format!("{noun} {spelling}"),
-        });
         Some(Self {
             words: start..name.end,
             source,
-            proposals: proposals.collect(),
+            proposals: name
+                .proposals
+                .iter()
+                .map(|spelling| kind.english.with(spelling))
+                .collect(),
             guess: name.guess,
         })
     }
@@ -253,6 +306,19 @@ impl Name {
     ) -> Option<Self> {
         let first = sentence.words.get(at).filter(|word| word.is_word)?;
         let written = sentence.without(at, &clitics);
+        let pair = format!("{written} {}", sentence.key(at + 1));
+        let known_pair = table
+            .get(&key_of(&pair))
+            .iter()
+            .find(|known| known.part == Part::Place && sentence.follows(at + 1));
+        if let Some(known) = known_pair {
+            return Some(Self {
+                source: format!("{written} {}", sentence.words[at + 1].written),
+                proposals: vec![known.spelling.clone()],
+                end: at + 2,
+                guess: false,
+            });
+        }
         let with_article = written.starts_with("ال") && written.chars().count() > 4;
         let is_known = table.place_word(&written).1;
         let acceptable = if with_article {
@@ -269,7 +335,13 @@ impl Name {
                 || is_known && (has_genitive || !is_adjective(sentence, at))
                 || is_strict && has_genitive && !is_relation
         };
-        if !acceptable || with_article && is_strict && is_numbered(first.key()) {
+        // بسجن سعيد: the jailing of a person.
+        let of_person = at.checked_sub(1).is_some_and(|noun| is_jail(sentence, noun))
+            && table
+                .get(&key_of(&written))
+                .iter()
+                .any(|known| known.part == Part::Given);
+        if of_person || !acceptable || with_article && is_strict && is_numbered(first.key()) {
             return None;
         }
         let mut words = vec![written];
@@ -308,6 +380,10 @@ impl Name {
             guess,
         })
     }
+}
+
+fn is_jail(sentence: &Sentence, at: usize) -> bool {
+    sentence.key(at).ends_with("سجن")
 }
 
 /// An adjective after a place's noun: قرية صغيرة, مدينة حلب الكبرى.

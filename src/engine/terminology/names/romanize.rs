@@ -16,7 +16,10 @@ use Sound::{Consonant, Vowel};
 pub fn romanize(word: &str) -> String {
     let letters: Vec<char> = word.chars().filter(|c| !is_ignored(*c)).collect();
     match letters.as_slice() {
-        ['ا', 'ل', rest @ ..] if rest.len() >= 2 => format!("al-{}", capitalised(&spell(rest))),
+        ['ا', 'ل', rest @ ..] if rest.len() >= 2 => {
+            let spelt = trade(rest).unwrap_or_else(|| spell(rest));
+            format!("al-{}", capitalised(&spelt))
+        }
         letters => capitalised(&spell(letters)),
     }
 }
@@ -43,8 +46,61 @@ enum Last {
     Consonant,
 }
 
+/// Names from elsewhere end in a vowel that Arabic ones do not have: مونتيرو.
+fn is_foreign(letters: &[char]) -> bool {
+    let ends_in_o = matches!(letters, [_, _, .., before, 'و'] if !is_vowel(*before));
+    let has_letter = letters.iter().any(|c| matches!(c, 'پ' | 'ڤ' | 'گ' | 'چ'));
+    ends_in_o && letters.len() >= 4
+        || has_letter
+        || super::words::is_foreign_shape(&letters.iter().collect::<String>())
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'ا' | 'و' | 'ي' | 'ى' | 'آ' | 'أ' | 'إ' | 'ة')
+}
+
+/// حسون is Hassoun: a doubled letter before ون and its like in names of four letters.
+fn doubled(letters: &[char]) -> Option<String> {
+    let [a, b, 'و', d] = *letters else {
+        return None;
+    };
+    let is_plain = |c| !is_vowel(c) && !matches!(c, 'ع' | 'ه' | 'ح' | 'غ' | 'خ' | 'ء' | 'ئ');
+    if !(is_plain(b) && !is_vowel(a) && !is_vowel(d) && b != d && a != 'ع') {
+        return None;
+    }
+    let second = consonant(b)?;
+    let double = if second.len() == 1 { second } else { "" };
+    let last = consonant(d).unwrap_or_default();
+    Some(format!("{}a{double}{second}ou{last}", consonant(a)?))
+}
+
+/// الحلاق is al-Hallaq: فعّال after the article.
+fn trade(letters: &[char]) -> Option<String> {
+    let [a, b, 'ا', d] = *letters else {
+        return None;
+    };
+    let second = consonant(b).filter(|second| second.len() == 1)?;
+    let last = consonant(d)?;
+    Some(format!("{}a{second}{second}a{last}", consonant(a)?))
+}
+
 fn spell(letters: &[char]) -> String {
-    let sounds = sounds(letters);
+    if let Some(spelt) = doubled(letters) {
+        return spelt;
+    }
+    let foreign = is_foreign(letters);
+    // غلادكوف, ميدفيديف, زاخاروفا.
+    for (arabic, latin) in [("وفا", "ova"), ("وف", "ov"), ("يفا", "eva"), ("يف", "ev")] {
+        let end: Vec<char> = arabic.chars().collect();
+        if letters.len() >= end.len() + 3 && letters.ends_with(&end) && foreign {
+            return format!("{}{latin}", spell_as(&letters[..letters.len() - end.len()], true));
+        }
+    }
+    spell_as(letters, foreign)
+}
+
+fn spell_as(letters: &[char], foreign: bool) -> String {
+    let sounds = sounds(letters, foreign);
     let mut out = String::new();
     let mut last = Last::Nothing;
     for (at, sound) in sounds.iter().enumerate() {
@@ -83,13 +139,14 @@ fn closes_stem(rest: &[Sound]) -> bool {
     matches!(
         rest,
         [] | [Vowel("a" | "i")]
-            | [Vowel("i" | "u"), Consonant("n")]
+            | [Vowel("i" | "u" | "ou"), Consonant("n")]
             | [Vowel("a"), Consonant("t" | "n")]
             | [Vowel("i"), Consonant("y"), Vowel("a")]
     )
 }
 
-fn sounds(letters: &[char]) -> Vec<Sound> {
+fn sounds(letters: &[char], foreign: bool) -> Vec<Sound> {
+    let long_u = if foreign { "o" } else { "ou" };
     let mut out: Vec<Sound> = Vec::with_capacity(letters.len());
     for (at, &letter) in letters.iter().enumerate() {
         let last = at + 1 == letters.len();
@@ -98,6 +155,12 @@ fn sounds(letters: &[char]) -> Vec<Sound> {
         let after_vowel = matches!(out.last(), Some(Vowel(_)));
         let before_vowel = matches!(next, Some('ا' | 'و' | 'ي' | 'ى' | 'ة' | 'آ'));
         match letter {
+            'غ' if foreign => out.push(Consonant("g")),
+            // أوكونجو, إيرينا: one vowel in two letters.
+            'أ' if first && next == Some('و') && foreign => {}
+            'و' if at == 1 && letters[0] == 'أ' && foreign => out.push(Vowel("o")),
+            'إ' if first && next == Some('ي') => {}
+            'ي' if at == 1 && letters[0] == 'إ' => out.push(Vowel("i")),
             'ا' | 'آ' | 'أ' | 'ى' if letter != 'أ' || first => {
                 // إ and أ carry a short vowel, ا before و and ي merges with it: او, اي.
                 let merges = first && letter == 'ا' && matches!(next, Some('و' | 'ي'));
@@ -126,7 +189,7 @@ fn sounds(letters: &[char]) -> Vec<Sound> {
             }
             'و' if first && next.is_some() => out.push(Consonant("w")),
             'و' if before_vowel && next != Some('و') || after_vowel => out.push(Consonant("w")),
-            'و' => out.push(Vowel("u")),
+            'و' => out.push(Vowel(long_u)),
             'ي' if last && out.last() == Some(&Vowel("i")) => {} // كربلائي
             'ي' if first => out.push(Consonant("y")),
             'ي' if matches!(next, Some('ة')) => out.push(Vowel("i")),
@@ -183,18 +246,24 @@ mod tests {
         for (word, expected) in [
             ("الراشدين", "al-Rashidin"),
             ("المشارقة", "al-Mashariqa"),
-            ("الموكاكبو", "al-Mukakbu"),
+            ("الموكاكبو", "al-Mokakbo"),
             ("الكربلائي", "al-Karbalai"),
             ("الأشرفية", "al-Ashrafiya"),
             ("النيل", "al-Nil"),
             ("بكر", "Bakr"),
             ("جعفر", "Jaafar"),
             ("سعد", "Saad"),
-            ("منصور", "Mansur"),
+            ("منصور", "Mansour"),
             ("خندق", "Khandaq"),
             ("الزهراء", "al-Zahraa"),
-            ("يوسف", "Yusef"),
-            ("حمود", "Hamud"),
+            ("يوسف", "Yousef"),
+            ("حمود", "Hammoud"),
+            ("حسون", "Hassoun"),
+            ("سرور", "Sarour"),
+            ("الجراح", "al-Jarrah"),
+            ("الصباغ", "al-Sabbagh"),
+            ("مونتيرو", "Montiro"),
+            ("إيرينا", "Irina"),
             ("رحمن", "Rahman"),
             ("لطيف", "Latif"),
             ("", ""),

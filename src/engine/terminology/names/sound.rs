@@ -84,7 +84,34 @@ fn capitalised(english: &str) -> Vec<String> {
     parts
 }
 
-fn arabic_sounds(name: &str) -> Vec<u8> {
+/// The last words of a spelling that sound like a text, where the whole of it does not.
+pub(super) fn last_sounding(text: &str, spelling: &str) -> Option<String> {
+    let sounds = |text: &str| {
+        let all = arabic_sounds(text);
+        let start = clitic_sounds(text).min(all.len());
+        [all.clone(), all[start..].to_vec()]
+    };
+    let own = sounds(text);
+    let best = |latin: &str| {
+        let latin = english_sounds(latin);
+        own.iter()
+            .map(|own| likeness(own, &latin))
+            .fold(0.0, f64::max)
+    };
+    let words: Vec<&str> = spelling.split(' ').collect();
+    let (score, start) = (1..words.len())
+        .map(|start| (best(&words[start..].join(" ")), start))
+        .fold((0.0, 0), |a, b| if b.0 > a.0 { b } else { a });
+    (score >= LEAST && score > best(spelling)).then(|| words[start..].join(" "))
+}
+
+/// How many sounds the letter before a name may have: ب, ل, ك.
+fn clitic_sounds(text: &str) -> usize {
+    let bare = text.trim_start_matches(['و', 'ف']);
+    usize::from(bare.starts_with(['ب', 'ل', 'ك']))
+}
+
+pub(super) fn arabic_sounds(name: &str) -> Vec<u8> {
     let key = key_of(name);
     let words = key.split(' ').map(|word| {
         word.strip_prefix("ال")

@@ -1,5 +1,7 @@
 //! The list of known names: how the press spells them, and what each can be part of.
 
+use super::full_names::FullNames;
+use super::region::Region;
 use super::romanize::romanize;
 use crate::engine::text::letters::{Letters, agree};
 use std::collections::HashMap;
@@ -30,11 +32,16 @@ pub struct NameTable {
     names: HashMap<String, Vec<Known>>,
     /// Names of five letters or more by their letters without ا, و, ي: spelling variants.
     outlines: HashMap<String, Vec<String>>,
+    /// Persons in full.
+    persons: FullNames,
+    /// How the press of a region spells a name otherwise.
+    regional: HashMap<(Region, String), String>,
 }
 
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error(
-    "line {line} of the list of names is not: Arabic, tab, English, tab, given|family|place|part"
+    "line {line} of the list of names is not: Arabic, tab, English, tab, \
+     given|family|place|part|person|foreign|maghreb|egypt|gulf|iran"
 )]
 pub struct NameTableError {
     /// From 1.
@@ -43,6 +50,7 @@ pub struct NameTableError {
 
 impl NameTable {
     /// Reads a table: Arabic, English, kind, and `word` for names that are common words too.
+    /// Persons in full may have several spellings, parted by `|`.
     ///
     /// # Errors
     /// A line of another form.
@@ -57,6 +65,15 @@ impl NameTable {
             let [arabic, spelling, kind, rest @ ..] = columns.as_slice() else {
                 return Err(broken);
             };
+            if let "person" | "foreign" = *kind {
+                table.persons.add(arabic, spelling, *kind == "foreign");
+                continue;
+            }
+            if let Some(region) = region_named(kind) {
+                let key = (region, key_of(arabic));
+                table.regional.insert(key, (*spelling).to_owned());
+                continue;
+            }
             let part = match *kind {
                 "given" => Part::Given,
                 "family" => Part::Family,
@@ -86,6 +103,18 @@ impl NameTable {
             self.outlines.entry(outline).or_default().push(key.clone());
         }
         self.names.entry(key).or_default().push(known);
+    }
+
+    pub fn regional(&self, region: Region, written: &str) -> Option<&str> {
+        if region == Region::Mashreq {
+            return None;
+        }
+        let spelling = self.regional.get(&(region, key_of(written)))?;
+        Some(spelling)
+    }
+
+    pub fn persons(&self) -> &FullNames {
+        &self.persons
     }
 
     pub fn get(&self, key: &str) -> &[Known] {
@@ -138,6 +167,16 @@ impl Known {
             Letters::new(&text.replace(' ', "")).written(),
         )
     }
+}
+
+fn region_named(name: &str) -> Option<Region> {
+    Some(match name {
+        "maghreb" => Region::Maghreb,
+        "egypt" => Region::Egypt,
+        "gulf" => Region::Gulf,
+        "iran" => Region::Iran,
+        _ => return None,
+    })
 }
 
 /// Whether the letters of one stand in the other in the same order.

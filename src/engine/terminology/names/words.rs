@@ -21,6 +21,8 @@ pub struct Word {
     pub is_word: bool,
     /// Belongs to a term of the glossary that is no name.
     pub in_term: bool,
+    /// Belongs to a name of the glossary.
+    pub in_name: bool,
 }
 
 impl Word {
@@ -51,6 +53,7 @@ impl<'t> Sentence<'t> {
                 letters,
                 written: written.into_owned(),
                 in_term: false,
+                in_name: false,
             }
         };
         Self {
@@ -180,9 +183,22 @@ pub fn is_common(word: &Word) -> bool {
         || !analyse(common_words(), &word.letters).is_empty()
 }
 
+/// Prepositions, adverbs and participles that follow names or stand before them, by their keys.
+const NEVER: &[&str] = &[
+    "بعد", "قبل", "تحت", "فوق", "امام", "وراء", "خلف", "اثناء", "وسط", "داخل", "خارج", "قرب",
+    "حين", "حينما", "منذ", "بعدما", "قبيل", "عقب", "ازاء", "رغم", "وفق", "حسب", "بحسب", "ضمن",
+    "امس", "اليوم", "غدا", "صباح", "مساء", "ليل", "ظهر", "فجر", "بدوره", "نفسه", "وحده", "نفسها",
+    "المولود", "المقيم", "المقرب", "المعروف", "الملقب", "المكني", "البالغ", "المنتمي", "القادم",
+    "الفاءز", "المسوول", "المتهم", "المنحدر", "المدعوم", "المعتقل", "الراحل", "العاءد", "السابق",
+    "الحالي", "الجديد", "المقبل", "الماضي", "الاسبق", "المنتهيه", "المعين", "المنتخب", "المكلف",
+    "جاهز", "قادر", "مستعد", "وصل", "قام", "زار", "دعا", "نفي", "عاد", "غادر", "تولي", "فاز",
+    "سيغيب", "سيلتقي", "كلا", "ايضا",
+];
+
 /// What cannot be the unknown word of a name: common words, verbs, adjectives.
 pub fn may_be_name(word: &Word) -> bool {
     word.is_word
+        && !NEVER.contains(&word.key())
         && word.letters.len() >= 3
         && !word.in_term
         && !is_common(word)
@@ -263,6 +279,18 @@ pub fn is_foreign_shape(key: &str) -> bool {
         "شتاين",
         "باوم",
         "غر",
+        "ورود",
+        "غراد",
+        "روفسك",
+        "ينسك",
+        "ينتي",
+        "تشوك",
+        "لاف",
+        "دونوف",
+        "ينكا",
+        "مانس",
+        "كوب",
+        "ليش",
     ];
     let length = key.chars().count();
     length >= 4
@@ -312,8 +340,12 @@ pub fn known_at<'n>(
                 written = format!("{written} {}", sentence.words[at + 1].written);
             }
             let known = table.get(&key).iter().find(|known| {
-                // لصالح is ل + صالح, and hardly ever Saleh.
-                let guessed_start = known.is_word && is_preposition(&sentence.words[at], clitics);
+                // لصالح is ل + صالح, and hardly ever Saleh; فيان is no ف + يان.
+                let guessed_start = known.is_word && is_preposition(&sentence.words[at], clitics)
+                    || count == 1
+                        && clitics.letters > 0
+                        && key.chars().count() <= 3
+                        && !sentence.key(at).starts_with('و');
                 known.part != Part::Place && known.is_spelt(&written) && !guessed_start
             });
             if let Some(known) = known.filter(|known| known.part != Part::Piece || count == 2) {
