@@ -157,6 +157,7 @@ pub(super) fn particle(
         reported: false,
         counts: context.counts,
         before: None,
+        parts: context.parts,
         unknown: context.unknown,
         depth: context.depth + 1,
     };

@@ -9,7 +9,7 @@ use super::table::{Known, NameTable, Part, key_of};
 use super::vocabulary::{REPORTING, TITLES, is_genitive_part};
 use super::words::{
     NO_CLITICS, Sentence, Word, clitics, is_definite_modifier, is_foreign_shape,
-    is_relation_to_a_place, known_at, may_be_name,
+    is_relation_to_a_place, known_at, may_be_name, may_be_surname,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -85,6 +85,7 @@ impl Person {
                 reported,
                 counts,
                 before: pieces.last(),
+                parts: pieces.len(),
                 unknown: pieces.iter().filter(|piece| piece.guess).count()
                     + usize::from(!titled || pieces.first().is_some_and(|piece| !piece.guess)),
                 depth: 0,
@@ -195,6 +196,8 @@ pub(super) struct Context<'c> {
     pub before: Option<&'c Piece>,
     /// Unknown words so far; many where no title stands before.
     pub unknown: usize,
+    /// Parts read before this one.
+    pub parts: usize,
     /// Particles before this word.
     pub depth: u8,
 }
@@ -252,8 +255,17 @@ fn unknown(
     first: bool,
     context: &Context,
 ) -> Option<Piece> {
+    // الطبيب حسين سرور: behind a title and a given name a common word is a surname too.
+    let is_expected = (context.titled || context.reported)
+        && context
+            .before
+            .is_some_and(|before| before.goes_on && !before.guess)
+        && context.parts == 1
+        && !has_genitive(sentence, at);
     let is_name = |word: &&Word| {
-        may_be_name(word) && !(first && word.in_name) || !first && is_relation_to_a_place(word)
+        may_be_name(word) && !(first && word.in_name)
+            || !first && is_relation_to_a_place(word)
+            || is_expected && may_be_surname(word)
     };
     let word = sentence.words.get(at).filter(is_name)?;
     let has_clitic_and_article = ["لل", "بال", "كال", "وال", "فال", "ولل"]
@@ -331,6 +343,19 @@ fn unknown(
         0
     };
     (asked_for && !word.has_article()).then(|| piece(romanize(&word.written), weight, true))
+}
+
+/// حرص بلاده, فرض الرسوم: what a verb is about, not a surname.
+fn has_genitive(sentence: &Sentence, at: usize) -> bool {
+    let next = sentence
+        .words
+        .get(at + 1)
+        .filter(|_| sentence.follows(at + 1));
+    next.is_some_and(|next| {
+        let key = next.key();
+        let has_pronoun = ["ه", "ها", "هم", "هما"].iter().any(|end| key.ends_with(end));
+        next.has_article() || next.in_name || has_pronoun
+    })
 }
 
 /// الحسيني, from حسين.

@@ -104,7 +104,7 @@ const KINDS: &[Kind] = &[
     kind(&["جبل"], English::Before("Mount"), false),
     kind(&["نهر"], English::Behind("River"), false),
     kind(&["سجن"], English::Behind("prison"), false),
-    kind(&["حقل"], English::Behind("field"), false),
+    kind(&["حقل"], English::Behind("field"), true),
     kind(&["مستشفي", "مشفي"], English::Behind("Hospital"), false),
     kind(&["مسجد", "جامع"], English::Behind("Mosque"), false),
     kind(&["كنيسه"], English::Behind("Church"), false),

@@ -223,6 +223,22 @@ pub fn may_be_part(word: &Word) -> bool {
         && !looks_like_a_verb(word)
 }
 
+/// A common word that is a surname where one is expected: a singular without article or ending.
+pub fn may_be_surname(word: &Word) -> bool {
+    const ENDINGS: &[&str] = &["ه", "ات", "ين", "ون", "ان", "ا", "اء"];
+    let key = word.key();
+    word.is_word
+        && !word.in_term
+        && !NEVER.contains(&key)
+        && (3..=6).contains(&word.letters.len())
+        && !key.starts_with(['و', 'ف', 'ب', 'ل'])
+        && !ENDINGS.iter().any(|end| key.ends_with(end))
+        && !Lexicon::shipped().is_function_word(&word.letters)
+        && !looks_like_a_verb(word)
+        && !super::vocabulary::TITLES.contains(&key)
+        && !super::vocabulary::REPORTING.contains(&key)
+}
+
 fn looks_like_a_verb(word: &Word) -> bool {
     if word.has_article() || is_foreign_shape(word.key()) {
         return false;
