@@ -56,3 +56,23 @@ fn hostile_text_is_only_text() {
     let found = extract(&[&long, &marks, "", "\u{0}"], 2, 5, |_| false);
     assert!(found.len() <= 5);
 }
+
+#[test]
+fn verbs_everyday_words_and_halves_are_no_candidates() {
+    let texts = [
+        "أعلن رئيس الهيئة الوطنية للمياه أمس أن منسوب السد العالي انخفض",
+        "أعلن رئيس الهيئة الوطنية للمياه اليوم أن منسوب السد العالي يرتفع",
+        "يرتفع منسوب السد العالي هذا العام، وفق رئيس الهيئة الوطنية للمياه",
+    ];
+    let found = extract(&texts, 2, 50, |_| false);
+    let sources: Vec<&str> = found.iter().map(|candidate| candidate.source.as_str()).collect();
+    assert!(sources.contains(&"منسوب السد العالي"), "{sources:?}");
+    // A verb, an everyday word, a construct without its genitive, an adjective before its noun.
+    for wrong in ["أعلن", "يرتفع", "رئيس", "منسوب السد", "رئيس الهيئة", "الوطنية", "العالي", "الهيئة العالي"] {
+        let rank = sources.iter().position(|source| *source == wrong);
+        assert!(rank.is_none_or(|rank| rank > 1), "{wrong} in {sources:?}");
+    }
+    for wrong in ["أعلن", "يرتفع", "رئيس", "الوطنية", "العالي"] {
+        assert!(!sources.contains(&wrong), "{wrong} in {sources:?}");
+    }
+}
