@@ -103,7 +103,8 @@ fn readings(word: &Letters) -> impl Iterator<Item = Reading<'_>> {
             cut,
             endings: endings(word.key_of(cut, length)),
         };
-        cuts.map(cut_at).filter(|reading| !reading.endings.is_empty())
+        let is_letter = move |reading: &Reading| reading.cut - start == 1 && length > 1;
+        cuts.map(cut_at).filter(move |reading| !reading.endings.is_empty() && !is_letter(reading))
     })
 }
 
@@ -288,11 +289,22 @@ impl Reading<'_> {
         let is_feminine = matches!(ending.pieces.first(), Some(&("ة" | "ات")));
         !self.proclitics.article
             && (0..self.start).any(|from| {
+                let middle = self.is_listed(from, self.cut, None, lexeme);
                 self.is_listed(from, self.word.len(), None, lexeme)
                     || self.is_accusative(from, lexeme)
-                    || self.is_listed(from, self.cut, None, lexeme)
-                    || is_feminine && self.is_listed(from, self.cut, Some('ة'), lexeme)
+                    // فحصة is no فحص with an ending, but ف + حصة; كاملة is of كامل.
+                    || if is_feminine {
+                        self.is_listed(from, self.cut, Some('ة'), lexeme)
+                            || middle && self.has_feminine(from)
+                    } else {
+                        middle
+                    }
             })
+    }
+
+    fn has_feminine(&self, from: usize) -> bool {
+        let word = Letters::spelt(self.word.written_of(from, self.cut));
+        Lexicon::shipped().is_adjective(&word) || Lexicon::shipped().is_person(&word)
     }
 
     fn has_other_end(&self, lexeme: &Lexeme, ending: &Ending) -> bool {

@@ -27,7 +27,8 @@ pub struct Context<'a> {
 const BEFORE_VERBS: &[&str] = &[
     "قد", "لقد", "وقد", "فقد", "ولقد", "الذي", "والذي", "التي", "والتي", "الذين", "والذين", "مما",
     "عندما", "وعندما", "حينما", "بعدما", "كما", "وكما", "لانه", "لانها", "لم", "ولم",
-    "لن", "ولن", "سوف",
+    "لن", "ولن", "سوف", "فيما", "بينما", "حيث", "ثم", "كلما", "حيثما", "ريثما", "لما", "ولما", "فلم",
+    "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي",
 ];
 
 /// Verbal nouns that are spelt like the past tense of their verb, and begin sentences so.
@@ -36,7 +37,7 @@ const VERBS: &[&str] = &[
     "زرع", "سحب", "سجن", "شرح", "شكر", "شن", "ضرب", "ضم", "طرح", "طرد", "طلب", "طلق", "عرض", "عزل",
     "عقد", "عمل", "غزا", "فتح", "فرض", "فصل", "فعل", "قال", "قبض", "قتل", "قصف", "قطع", "كتب", "كسب",
     "كسر", "كشف", "لعب", "لفت", "منح", "منع", "نشر", "نصب", "نظر", "نفى", "نقل", "هدم", "هزم", "وصف",
-    "وضع", "وعد", "وقع",
+    "وضع", "وعد", "وقع", "رصد", "شجب", "فقد", "كلف", "درس", "صنع", "عبر", "ولد", "شهد", "خلق",
 ];
 
 /// After these, `أن` brings a verb of the past too.
@@ -122,6 +123,11 @@ impl Context<'_> {
         let has_subject = self.after.is_some_and(|word| word.key().starts_with("ال"));
         match self.before {
             None if VERBS.contains(&key) => !bare || self.sentence && self.after.is_some(),
+            // وصفه الوزير
+            None if reading.ending.state == State::Pronoun && has_subject => {
+                let stem: String = reading.stem.written.iter().collect();
+                self.sentence && VERBS.contains(&stem.as_str())
+            }
             None => {
                 let present = matches!(reading.stem.written[..], ['ت', second, _, _] if second != 'ا');
                 bare && present && reading.ending.pieces.is_empty() && self.sentence && has_subject

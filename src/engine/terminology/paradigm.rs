@@ -406,7 +406,7 @@ impl Traits {
             Some((Class::Thing, broken)) => Self {
                 feminine: false,
                 masculine_plural: false,
-                feminine_plural: !broken && (length >= 4 || ends_in_ta),
+                feminine_plural: length >= 5 || !broken && (length >= 4 || ends_in_ta),
             },
             None => Self {
                 feminine: may_be_adjective(word),

@@ -70,6 +70,13 @@ pub fn singulars(word: &[char], ending: Endings) -> Vec<Singular> {
             add(&[a, b, 'ي', c], false);
             add(&[a, 'ا', b, c], false);
         }
+        // مشاف: مشفى
+        ['م', a, 'ا', b] => found.push((vec!['م', a, b], Endings::MAQSURA)),
+        // مناشئ: منشأ
+        [a, b, 'ا', c, 'ئ'] => {
+            add(&[a, b, c, 'أ'], true);
+            add(&[a, b, c, 'ئ'], true);
+        }
         // ملاهي: ملهى
         [a, b, 'ا', c, 'ي'] => found.push((vec![a, b, c], Endings::MAQSURA)),
         // خنادق: خندق, مطاحن: مطحنة, مغاربة without its ة: مغربي
@@ -113,6 +120,8 @@ mod tests {
             ("جبابر", Endings::TA_MARBUTA, "جبار"),
             ("صرع", Endings::MAQSURA, "صريع"),
             ("ملاهي", Endings::BARE, "ملهى"),
+            ("مشاف", Endings::BARE, "مشفى"),
+            ("مناشئ", Endings::BARE, "منشأ"),
         ] {
             let word: Vec<char> = plural.chars().collect();
             let found = singulars(&word, ending).into_iter().any(|(mut letters, group)| {

@@ -330,3 +330,22 @@ fn plurals_by_pattern_are_found_where_a_text_has_them() {
     check("قبول", &[("القبائل", "")]);
     check("مفتوحة", &[("المفاتيح", "")]);
 }
+
+#[test]
+fn entries_of_clitics_and_single_letters_are_found_alone() {
+    for source in ["وال", "ب", "ال", "و", "لل", "بال", "ة", "ات", "هم"] {
+        let index = TermIndex::build([&entry(1, source)]);
+        let text = "والبيت وبالبيت للبيوت بيتهم بيتة بيوتات كتابهما والله";
+        assert!(index.find_all(text).is_empty(), "{source}: {:?}", index.find_all(text));
+    }
+    check("ب", &[("ب", "ب"), ("بب", ""), ("الب", "")]);
+    check("م", &[("5 م", "م: م"), ("مم", ""), ("ممه", "")]);
+    check(".*", &[("كل شيء", ""), ("abc", "")]);
+    check("a.c", &[("abc", ""), ("a.c", "a · . · c")]);
+    check("[ا-ي]+", &[("كلمة", "")]);
+    check("", &[("كلمة", ""), ("", "")]);
+    let long = "ش".repeat(5_000);
+    let index = TermIndex::build([&entry(1, &long)]);
+    assert_eq!(index.find(&long).len(), 1);
+    assert!(index.find("ش").is_empty());
+}
