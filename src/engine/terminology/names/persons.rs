@@ -8,7 +8,7 @@ use super::romanize::romanize;
 use super::table::{Known, NameTable, Part, key_of};
 use super::vocabulary::{REPORTING, TITLES, is_genitive_part};
 use super::words::{
-    NO_CLITICS, Sentence, Word, clitics, is_definite_modifier, is_foreign_shape,
+    NO_CLITICS, Sentence, Word, is_definite_modifier, is_foreign_shape,
     is_relation_to_a_place, known_at, may_be_name, may_be_surname,
 };
 use std::collections::HashMap;
