@@ -7,7 +7,7 @@ use super::settings::{Column, Lettering};
 use eframe::egui::Pos2;
 use turjuman::engine::model::{DocumentId, SegmentId, TermId, UnitId};
 use turjuman::typeset::Edit;
-use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure, TableMapping};
+use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure, TableMapping, TermDraft};
 
 /// A wish of the user as the panels understood it.
 pub enum Ask {
@@ -51,6 +51,8 @@ pub enum Ask {
     LookAtTable(std::path::PathBuf, TableMapping),
     MeasureRows(Box<RowsToMeasure>),
     ExtractTerms(ExtractionRequest),
+    /// Looks for terms like one that is being added.
+    FindSimilar(TermDraft),
     /// Looks for the names of the open document.
     ReviewNames,
 }

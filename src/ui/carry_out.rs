@@ -43,9 +43,9 @@ impl Window {
             Ask::OpenSegmentOf(unit) => self.open_unit(unit, true),
             Ask::GoTo { document, segment } => self.go_to(document, segment),
             Ask::EditTerm(id) => {
-                if let Some((_, entry)) = self.workspace.term(id) {
+                if let Some((termbase, entry)) = self.workspace.term(id) {
                     self.dialogs
-                        .push(Dialog::Term(Box::new(TermForm::edit(entry))));
+                        .push(Dialog::Term(Box::new(TermForm::edit(termbase, entry))));
                 }
             }
             Ask::DeleteTerms(ids) => self.delete_terms(ids),
@@ -57,6 +57,7 @@ impl Window {
             Ask::MeasureRows(rows) => self.workspace.measure_rows(*rows),
             Ask::LookAtTable(path, mapping) => self.workspace.look_at_table(path, mapping),
             Ask::ExtractTerms(request) => self.workspace.extract_terms(request),
+            Ask::FindSimilar(draft) => self.workspace.find_similar_terms(draft),
             Ask::ReviewNames => self.workspace.review_names(),
         }
     }

@@ -331,6 +331,7 @@ impl Window {
     fn take_reviews(&mut self) {
         let terms = self.workspace.take_proposed_terms();
         let names = self.workspace.take_document_names();
+        let similar = self.workspace.take_similar_terms();
         for dialog in &mut self.dialogs {
             match dialog {
                 Dialog::Extraction(form) => {
@@ -341,6 +342,11 @@ impl Window {
                 Dialog::Names(form) => {
                     if let Some(found) = &names {
                         form.take(found.clone(), &self.workspace);
+                    }
+                }
+                Dialog::Term(form) => {
+                    if let Some(found) = &similar {
+                        form.take_similar(found.clone());
                     }
                 }
                 _ => {}

@@ -50,7 +50,7 @@ impl Terms {
         }
     }
 
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<PlacedTerm>> {
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<PlacedTerm>> + Clone {
         self.entries.values()
     }
 

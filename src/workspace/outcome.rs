@@ -10,6 +10,7 @@ use super::table_preview::LookedAt;
 use super::term_query::TermList;
 use super::unit_changes::ChangedUnits;
 use super::upkeep::{Finding, ListedUnit};
+use super::terms::SimilarTerm;
 use super::{Event, Workspace};
 use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, UnitId, Warning};
 use crate::engine::statistics::MemoryStatistics;
@@ -31,6 +32,7 @@ pub(super) enum Slot {
     MeasureRows,
     ExtractTerms,
     ListTerms,
+    SimilarTerms,
     FindNames,
     LookAtTable,
     Concordance,
@@ -72,6 +74,7 @@ impl Slot {
             | Self::ListTerms
             | Self::LoadUnits
             | Self::SweepMemories => None,
+            | Self::SimilarTerms => None,
         }
     }
 }
@@ -116,6 +119,7 @@ pub(super) enum Outcome {
     LookedAt(Box<LookedAt>),
     Measured(MeasuredRows),
     TermsListed(Box<TermList>),
+    SimilarFound(Vec<SimilarTerm>),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
     NamesFound(Result<Vec<DocumentName>, String>),
     Searched(Result<(), String>),
@@ -169,6 +173,7 @@ impl Workspace {
                 self.term_list = *list;
                 self.is_listing_terms = false;
             }
+            Some(Outcome::SimilarFound(found)) => self.similar_terms = Some(found),
             Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
             Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
             Some(Outcome::LookedAt(table)) => self.looked_at = Some(table),

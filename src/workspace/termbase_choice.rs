@@ -29,7 +29,7 @@ impl Workspace {
         for placed in self.terms.iter() {
             *counts.entry(placed.termbase).or_default() += 1;
         }
-        let main = self.own_termbase();
+        let main = self.new_terms_go_to();
         self.arranged_termbases()
             .into_iter()
             .map(|(row, used)| TermbaseChoice {
@@ -86,7 +86,7 @@ impl Workspace {
     /// The termbases in their order, and whether the open project uses them. What was never
     /// arranged comes last and is used; where nothing was, new terms come first.
     fn arranged_termbases(&self) -> Vec<(&TermbaseRow, bool)> {
-        let main = self.own_termbase();
+        let main = self.new_terms_go_to();
         let project = self.project;
         let chosen = project.and_then(|project| self.termbase_choices.get(&project));
         let chosen = chosen.map(Vec::as_slice).unwrap_or_default();
@@ -126,8 +126,8 @@ impl Workspace {
             .map(|placed| &placed.entry)
     }
 
-    /// Where new terms go.
-    fn own_termbase(&self) -> Option<TermbaseId> {
+    /// Where new terms go; `None` where one is made for the first of them.
+    pub fn new_terms_go_to(&self) -> Option<TermbaseId> {
         let project = self
             .projects
             .iter()
@@ -149,7 +149,7 @@ impl Workspace {
 
     /// Where new terms go; made where there is none.
     pub(super) fn main_termbase(&mut self) -> TermbaseId {
-        match self.own_termbase() {
+        match self.new_terms_go_to() {
             Some(id) => id,
             None => self.termbase_or_new(MAIN_TERMBASE),
         }

@@ -3,12 +3,14 @@
 use super::command::TermDraft;
 use super::lookup::checked;
 use super::search::search_key;
+use super::term_list::renew;
+use super::term_query::KeyedTerm;
 use super::undo::{Change, TermChange};
 use super::{Workspace, WorkspaceError};
 use crate::engine::model::{TermEntry, TermId, TermbaseId};
 use crate::store::{PlacedTerm, Write};
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError};
 
 /// Sources longer than this, in letters, are compared for equality only.
 const LONGEST_COMPARED: usize = 60;
@@ -38,19 +40,12 @@ impl Workspace {
     /// Entries that a new term would duplicate or contradict, the most serious first. Spelling,
     /// diacritics and case do not matter.
     pub fn similar_terms(&self, draft: &TermDraft) -> Vec<SimilarTerm> {
-        let wanted = Wanted::new(draft);
-        let mut found: Vec<SimilarTerm> = self
-            .terms()
-            .filter_map(|(termbase, entry)| {
-                Some(SimilarTerm {
-                    likeness: wanted.likeness(entry)?,
-                    termbase: termbase.to_owned(),
-                    entry: entry.clone(),
-                })
-            })
-            .collect();
-        found.sort_by_key(|similar| (similar.likeness, similar.entry.id));
-        found
+        let mut keys = self
+            .term_keys
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        renew(&mut keys, self.terms.iter());
+        similar(&keys, draft, &self.names_of_termbases())
     }
 
     /// What merging would give: the first entry with the forms, translations and notes of the
@@ -243,6 +238,28 @@ impl Workspace {
     }
 }
 
+/// Entries that a new term would duplicate or contradict, the most serious first.
+pub(super) fn similar(
+    terms: &[KeyedTerm],
+    draft: &TermDraft,
+    termbases: &HashMap<TermbaseId, String>,
+) -> Vec<SimilarTerm> {
+    let wanted = Wanted::new(draft);
+    let mut found: Vec<SimilarTerm> = terms
+        .iter()
+        .filter_map(|term| {
+            let name = termbases.get(&term.placed.termbase);
+            Some(SimilarTerm {
+                likeness: wanted.likeness(term)?,
+                termbase: name.cloned().unwrap_or_default(),
+                entry: term.placed.entry.clone(),
+            })
+        })
+        .collect();
+    found.sort_by_key(|similar| (similar.likeness, similar.entry.id));
+    found
+}
+
 /// Adds to an entry what another has and it has not.
 fn absorb(into: &mut TermEntry, from: &TermEntry) {
     let mut forms: HashSet<String> = into.forms.iter().cloned().collect();
@@ -298,21 +315,16 @@ impl Wanted {
         }
     }
 
-    fn likeness(&self, entry: &TermEntry) -> Option<Likeness> {
-        let source = search_key(&entry.source);
-        let same_source = self.sources.contains(&source)
-            || entry
-                .forms
-                .iter()
-                .any(|f| self.sources.contains(&search_key(f)));
-        let mut translations = entry.translations.iter();
-        let same_translation =
-            translations.any(|t| self.translations.contains(&search_key(&t.text)));
+    fn likeness(&self, term: &KeyedTerm) -> Option<Likeness> {
+        let same_source = self.sources.contains(&term.source)
+            || term.forms.iter().any(|form| self.sources.contains(form));
+        let mut translations = term.translations.iter();
+        let same_translation = translations.any(|t| self.translations.contains(t));
         match (same_source, same_translation) {
             (true, true) => Some(Likeness::Duplicate),
             (true, false) => Some(Likeness::OtherTranslation),
             (false, true) => Some(Likeness::OtherSource),
-            (false, false) => self.is_near(&source).then_some(Likeness::NearSource),
+            (false, false) => self.is_near(&term.source).then_some(Likeness::NearSource),
         }
     }
 

@@ -25,6 +25,8 @@ mod table_columns;
 mod term;
 mod term_file;
 mod term_merge;
+mod term_rows;
+mod term_similar;
 mod termbase;
 mod termbase_filters;
 mod termbase_rows;
@@ -135,6 +137,7 @@ impl Dialog {
             | Self::Inconsistencies(_)
             | Self::Replace(_) => size::WIDEST_DIALOG,
             Self::Termbases(_)
+            | Self::Term(_)
             | Self::TermMerge(_)
             | Self::Extraction(_)
             | Self::Names(_)

@@ -4,6 +4,7 @@ mod concordance;
 mod memories;
 mod memory_files;
 mod table_columns;
+mod term;
 mod termbase;
 mod termbases;
 mod upkeep;

@@ -1,0 +1,77 @@
+//! The term dialog by keys.
+
+use super::*;
+use turjuman::engine::model::TermStatus;
+
+fn focused_field(harness: &mut Harness<'static, Room>, label: &str, text: &str) {
+    use egui::accesskit::Role;
+    let role = match label {
+        "Definition" | "Example" | "Note" => Role::MultilineTextInput,
+        _ => Role::TextInput,
+    };
+    harness.get_by_role_and_label(role, label).focus();
+    type_text(harness, text);
+}
+
+#[test]
+fn all_fields_of_a_term_are_filled_by_keys() {
+    let mut harness = window_with(ARTICLE);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    type_text(&mut harness, "زقفونة");
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    type_text(&mut harness, "one");
+    press(&mut harness, Modifiers::ALT, Key::Num4);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    type_text(&mut harness, "two");
+    press(&mut harness, Modifiers::ALT, Key::Num1);
+    press(&mut harness, Modifiers::ALT, Key::ArrowUp);
+    type_text(&mut harness, "!");
+    for (label, text) in [
+        ("Form 1", "زقافين"),
+        ("Form 2", "زقفونات، زقف"),
+        ("Part of speech", "noun"),
+        ("Domain", "law"),
+        ("Client or project", "agency"),
+        ("Source", "style guide"),
+        ("Definition", "a thing"),
+        ("Example", "صمدت"),
+        ("Note", "rare"),
+    ] {
+        focused_field(&mut harness, label, text);
+    }
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    let mut terms = harness.state_mut().window().workspace.terms();
+    let (base, entry) = terms.find(|(_, e)| e.source == "زقفونة").unwrap();
+    assert_eq!(base, "My terms");
+    let translations: Vec<(&str, TermStatus)> = entry
+        .translations
+        .iter()
+        .map(|t| (t.text.as_str(), t.status))
+        .collect();
+    let wanted = [
+        ("two!", TermStatus::Preferred),
+        ("one", TermStatus::Forbidden),
+    ];
+    assert_eq!(translations, wanted);
+    assert_eq!(entry.forms, ["زقافين", "زقفونات", "زقف"]);
+    let texts = [
+        &entry.part_of_speech,
+        &entry.domain,
+        &entry.client,
+        &entry.reference,
+        &entry.definition,
+        &entry.example,
+        &entry.note,
+    ];
+    let wanted = [
+        "noun",
+        "law",
+        "agency",
+        "style guide",
+        "a thing",
+        "صمدت",
+        "rare",
+    ];
+    assert_eq!(texts, wanted);
+}
