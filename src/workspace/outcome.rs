@@ -8,9 +8,9 @@ use super::measure::MeasuredRows;
 use super::name_review::DocumentName;
 use super::table_preview::LookedAt;
 use super::term_query::TermList;
+use super::terms::SimilarTerm;
 use super::unit_changes::ChangedUnits;
 use super::upkeep::{Finding, ListedUnit};
-use super::terms::SimilarTerm;
 use super::{Event, Workspace};
 use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, UnitId, Warning};
 use crate::engine::statistics::MemoryStatistics;
@@ -74,7 +74,7 @@ impl Slot {
             | Self::ListTerms
             | Self::LoadUnits
             | Self::SweepMemories => None,
-            | Self::SimilarTerms => None,
+            Self::SimilarTerms => None,
         }
     }
 }
