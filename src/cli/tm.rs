@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use std::path::PathBuf;
 use turjuman::engine::model::MatchRate;
+use turjuman::view::memory_statistics;
 use turjuman::workspace::{Command, Event, MemoryAnswer, TermFinder};
 
 #[derive(Debug, Subcommand)]
@@ -18,6 +19,14 @@ pub(super) enum Subcommands {
     Lookup(Lookup),
     /// Looks for words in all units and shows them in their context
     Concordance(super::concordance::Arguments),
+    /// Counts units and words, by origin, author, project, month and language
+    Stats(Stats),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    #[arg(long, value_name = "NAME")]
+    tm: String,
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +68,7 @@ pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()>
         Subcommands::Export(arguments) => export(arguments, context),
         Subcommands::Lookup(arguments) => lookup(&arguments, context),
         Subcommands::Concordance(arguments) => super::concordance::run(arguments, context),
+        Subcommands::Stats(arguments) => stats(arguments, context),
     }
 }
 
@@ -133,6 +143,26 @@ fn export(arguments: Export, context: &Context) -> anyhow::Result<()> {
     });
     output.flush()?;
     done
+}
+
+fn stats(arguments: Stats, context: &Context) -> anyhow::Result<()> {
+    let mut workspace = context.open_to_read()?;
+    let counted = workspace.count_memory_now(&arguments.tm)?;
+    let mut output = context.output();
+    output.record(&json!(counted), || {
+        let view = memory_statistics(&counted);
+        let totals = view.totals.iter();
+        let mut text: Vec<String> = totals
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect();
+        for list in view.lists {
+            text.push(list.title.to_owned());
+            let lines = list.lines.into_iter();
+            text.extend(lines.map(|line| format!("  {}\t{}", line.units, line.name)));
+        }
+        text.join("\n")
+    })?;
+    output.flush()
 }
 
 fn lookup(arguments: &Lookup, context: &Context) -> anyhow::Result<()> {

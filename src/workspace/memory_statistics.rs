@@ -18,6 +18,16 @@ impl Workspace {
         (*of == memory).then_some(counted)
     }
 
+    /// Counts a memory on this thread. Waits for what is being written.
+    ///
+    /// # Errors
+    /// There is no memory of that name, or it cannot be read.
+    pub fn count_memory_now(&mut self, name: &str) -> Result<MemoryStatistics, WorkspaceError> {
+        self.settle()?;
+        let memory = self.memory_named(name)?;
+        count(&self.file, memory, 0, &Ticket::default())
+    }
+
     /// How far the counting is: units done, and of how many.
     pub fn counting_progress(&self) -> Option<(u64, u64)> {
         let mut running = self.jobs.running();

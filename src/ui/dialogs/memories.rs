@@ -1,7 +1,11 @@
 //! The memories of the project: their order, whether they are used, what is off their matches, and
 //! which of them takes what is confirmed.
 
-use super::{Step, buttons, caption, checkbox, field, remark, title};
+use super::{
+    Dialog, MemoryStatisticsForm, RemovalForm, Step, buttons, caption, checkbox, field, remark,
+    title,
+};
+use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::panels::Desk;
 use crate::ui::text;
@@ -11,27 +15,71 @@ use turjuman::typeset::EditBuffer;
 use turjuman::view::grouped;
 use turjuman::workspace::{Command, MemoryChoice, Workspace};
 
-/// Widths of the columns behind the name.
-const COLUMNS: [f32; 4] = [70.0, 90.0, 80.0, 110.0];
+/// What the columns beside the name take.
+const COLUMNS: f32 = 620.0;
+const HEADINGS: [&str; 7] = [
+    "Memory",
+    "Units",
+    "Used",
+    "Confirmed to",
+    "Read-only",
+    "Taken off",
+    "",
+];
+
+struct Row {
+    choice: MemoryChoice,
+    name: EditBuffer,
+}
+
+impl Row {
+    fn new(choice: MemoryChoice) -> Self {
+        Self {
+            name: EditBuffer::single_line(choice.name.as_str()),
+            choice,
+        }
+    }
+
+    /// The choice with the name as it was typed.
+    fn choice(&self) -> MemoryChoice {
+        MemoryChoice {
+            name: self.name.text().trim().to_owned(),
+            ..self.choice.clone()
+        }
+    }
+}
+
+/// What a row asks for.
+enum Wish {
+    Delete(MemoryChoice),
+    Count(MemoryChoice),
+    Main(usize),
+}
 
 pub struct MemoriesForm {
-    /// As they stand in the form, and as they stood before.
-    rows: Vec<MemoryChoice>,
+    rows: Vec<Row>,
+    /// As they stood before.
     before: Vec<MemoryChoice>,
     penalties: Penalties,
+    variant: EditBuffer,
     selected: usize,
+    /// The selected name gets the focus, as it moved or is new.
+    takes_focus: bool,
     new_name: EditBuffer,
     has_project: bool,
 }
 
 impl MemoriesForm {
     pub fn new(workspace: &Workspace) -> Self {
-        let rows = workspace.memory_choices();
+        let before = workspace.memory_choices();
+        let penalties = workspace.penalties();
         Self {
-            before: rows.clone(),
-            rows,
-            penalties: workspace.penalties(),
+            rows: before.iter().cloned().map(Row::new).collect(),
+            before,
+            variant: EditBuffer::single_line(penalties.variant.as_str()),
+            penalties,
             selected: 0,
+            takes_focus: true,
             new_name: EditBuffer::single_line(""),
             has_project: workspace.project().is_some(),
         }
@@ -39,22 +87,26 @@ impl MemoriesForm {
 
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Step {
         title(ui, "Memories");
-        self.take_new(desk.workspace);
+        self.follow(desk.workspace);
         self.move_by_keys(ui);
         remark(
             ui,
             if self.has_project {
                 "Of equal matches the one of the upper memory comes first. Alt+Up and Alt+Down move \
-                 the selected memory."
+                 the memory you are in."
             } else {
                 "Open a project to arrange its memories."
             },
         );
         ui.add_space(6.0);
-        self.show_rows(ui);
+        self.show_rows(ui, desk);
         self.show_new(ui, desk);
         self.show_penalties(ui);
-        let (done, cancelled) = buttons(ui, true, "Save");
+        let problem = self.problem();
+        if let Some(problem) = &problem {
+            remark(ui, problem);
+        }
+        let (done, cancelled) = buttons(ui, problem.is_none(), "Save");
         if done {
             self.save(desk);
         }
@@ -68,71 +120,127 @@ impl MemoriesForm {
     fn move_by_keys(&mut self, ui: &Ui) {
         let taken = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         let last = self.rows.len().saturating_sub(1);
-        if self.has_project && taken(Modifiers::ALT, Key::ArrowUp) && self.selected > 0 {
-            self.rows.swap(self.selected, self.selected - 1);
-            self.selected -= 1;
+        let selected = self.selected;
+        let up = |modifiers| selected > 0 && taken(modifiers, Key::ArrowUp);
+        let down = |modifiers| selected < last && taken(modifiers, Key::ArrowDown);
+        let to = if up(Modifiers::ALT) {
+            Some((true, selected - 1))
+        } else if down(Modifiers::ALT) {
+            Some((true, selected + 1))
+        } else if up(Modifiers::NONE) {
+            Some((false, selected - 1))
+        } else if down(Modifiers::NONE) {
+            Some((false, selected + 1))
+        } else {
+            None
+        };
+        let Some((moves, to)) = to else { return };
+        if moves && self.has_project {
+            self.rows.swap(selected, to);
         }
-        if self.has_project && taken(Modifiers::ALT, Key::ArrowDown) && self.selected < last {
-            self.rows.swap(self.selected, self.selected + 1);
-            self.selected += 1;
-        }
-        if taken(Modifiers::NONE, Key::ArrowUp) {
-            self.selected = self.selected.saturating_sub(1);
-        }
-        if taken(Modifiers::NONE, Key::ArrowDown) {
-            self.selected = (self.selected + 1).min(last);
-        }
+        self.select(to);
     }
 
-    fn show_rows(&mut self, ui: &mut Ui) {
+    fn select(&mut self, row: usize) {
+        self.selected = row;
+        self.takes_focus = true;
+    }
+
+    fn show_rows(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let colours = palette(ui.visuals());
-        let name_width = (ui.available_width() - COLUMNS.iter().sum::<f32>() - 60.0).max(120.0);
-        let height = (ui.ctx().content_rect().height() - 460.0).clamp(90.0, 300.0);
-        let (mut chosen, mut main) = (None, None);
+        let name_width = (ui.available_width() - COLUMNS).max(140.0);
+        let height = (ui.ctx().content_rect().height() - 430.0).clamp(90.0, 360.0);
+        let mut wish = None;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             egui::Grid::new("memories")
-                .num_columns(5)
+                .num_columns(HEADINGS.len())
                 .spacing([10.0, 6.0])
                 .show(ui, |ui| {
-                    for heading in ["Memory", "Used", "Confirmed to", "Read-only", "Taken off"] {
+                    for heading in HEADINGS {
                         let text = RichText::new(heading).size(size::SMALL);
                         ui.label(text.color(colours.muted));
                     }
                     ui.end_row();
-                    for (at, row) in self.rows.iter_mut().enumerate() {
-                        let name = format!("{}  ({})", row.name, grouped(row.units));
-                        let label =
-                            Button::selectable(at == self.selected, (name, egui::Atom::grow()))
-                                .truncate();
-                        let wanted = egui::vec2(name_width, 24.0);
-                        if ui.add_sized(wanted, label).clicked() {
-                            chosen = Some(at);
-                        }
-                        ui.add_enabled_ui(self.has_project, |ui| {
-                            checkbox(ui, &mut row.used, "used");
-                        });
-                        let can_take = self.has_project && !row.read_only;
-                        let radio = egui::RadioButton::new(row.is_main, "here");
-                        if ui.add_enabled(can_take, radio).clicked() {
-                            main = Some(at);
-                        }
-                        ui.add_enabled_ui(!row.is_main, |ui| {
-                            checkbox(ui, &mut row.read_only, "read-only");
-                        });
-                        percent(ui, &mut row.penalty, Penalties::MOST);
+                    for at in 0..self.rows.len() {
+                        self.show_name(ui, at, name_width);
+                        wish = self.show_choices(ui, at).or(wish.take());
                         ui.end_row();
                     }
                 });
         });
-        if let Some(at) = chosen {
-            self.selected = at;
-        }
-        if let Some(main) = main {
-            for (at, row) in self.rows.iter_mut().enumerate() {
-                row.is_main = at == main;
-                row.used |= row.is_main;
+        match wish {
+            Some(Wish::Main(main)) => {
+                for (at, row) in self.rows.iter_mut().enumerate() {
+                    row.choice.is_main = at == main;
+                    row.choice.used |= row.choice.is_main;
+                }
             }
+            Some(Wish::Delete(choice)) => {
+                let form = RemovalForm::memory(&choice);
+                desk.ask(Ask::Open(Box::new(Dialog::Removal(form))));
+            }
+            Some(Wish::Count(choice)) => {
+                let form = MemoryStatisticsForm::new(choice.id, choice.name.clone());
+                desk.command(Command::CountMemory {
+                    memory: choice.name,
+                });
+                desk.ask(Ask::Open(Box::new(Dialog::MemoryStatistics(form))));
+            }
+            None => {}
         }
+    }
+
+    /// The name is a field, so that it can be typed over.
+    fn show_name(&mut self, ui: &mut Ui, at: usize, width: f32) {
+        let Some(row) = self.rows.get_mut(at) else {
+            return;
+        };
+        let id = Id::unique(("memory name", row.choice.id));
+        let label = format!("Name of memory {}", at + 1);
+        let shown = field(ui, id, &mut row.name, &text::either(), &label, "", width);
+        if !self.takes_focus && shown.response.has_focus() {
+            self.selected = at;
+        } else if self.takes_focus && at == self.selected {
+            shown.response.request_focus();
+            self.takes_focus = false;
+        }
+    }
+
+    /// The columns after the name.
+    fn show_choices(&mut self, ui: &mut Ui, at: usize) -> Option<Wish> {
+        let colours = palette(ui.visuals());
+        // What it is called on the disk is what is counted and deleted.
+        let before = self.before.iter();
+        let row = self.rows.get_mut(at)?;
+        let stored = before
+            .clone()
+            .find(|before| before.id == row.choice.id)
+            .cloned();
+        let choice = &mut row.choice;
+        let mut wish = None;
+        ui.label(RichText::new(grouped(choice.units)).color(colours.muted));
+        ui.add_enabled_ui(self.has_project, |ui| {
+            checkbox(ui, &mut choice.used, "used");
+        });
+        let can_take = self.has_project && !choice.read_only;
+        let radio = egui::RadioButton::new(choice.is_main, "here");
+        if ui.add_enabled(can_take, radio).clicked() {
+            wish = Some(Wish::Main(at));
+        }
+        ui.add_enabled_ui(!choice.is_main, |ui| {
+            checkbox(ui, &mut choice.read_only, "read-only");
+        });
+        percent(ui, &mut choice.penalty, Penalties::MOST);
+        ui.horizontal(|ui| {
+            if ui.add(Button::new("Statistics").small()).clicked() {
+                wish = stored.clone().map(Wish::Count);
+            }
+            let delete = Button::new("Delete…").small();
+            if ui.add_enabled(!choice.read_only, delete).clicked() {
+                wish = stored.clone().map(Wish::Delete);
+            }
+        });
+        wish
     }
 
     fn show_new(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -143,7 +251,8 @@ impl MemoriesForm {
             let hint = "A new memory";
             let shown = field(ui, id, &mut self.new_name, &style, label, hint, 240.0);
             let name = self.new_name.text().trim().to_owned();
-            let is_free = !name.is_empty() && self.rows.iter().all(|row| row.name != name);
+            let is_free =
+                !name.is_empty() && self.rows.iter().all(|row| row.name.text().trim() != name);
             let pressed = ui.add_enabled(is_free, Button::new("Add")).clicked();
             if is_free && (pressed || shown.submitted) {
                 desk.command(Command::CreateMemory { name });
@@ -152,15 +261,33 @@ impl MemoriesForm {
         });
     }
 
-    /// Adds the memories that the form does not have yet.
-    fn take_new(&mut self, workspace: &Workspace) {
-        for choice in workspace.memory_choices() {
-            if self.rows.iter().all(|row| row.id != choice.id) {
+    /// Takes in the memories that the form does not have yet, and lets go those that are gone.
+    fn follow(&mut self, workspace: &Workspace) {
+        if workspace.memories().len() == self.rows.len() {
+            return;
+        }
+        let choices = workspace.memory_choices();
+        let is_there = |known: &MemoryChoice| choices.iter().any(|c| c.id == known.id);
+        self.rows.retain(|row| is_there(&row.choice));
+        self.before.retain(is_there);
+        for choice in &choices {
+            if self.rows.iter().all(|row| row.choice.id != choice.id) {
                 self.before.push(choice.clone());
-                self.rows.push(choice);
-                self.selected = self.rows.len() - 1;
+                self.rows.push(Row::new(choice.clone()));
+                self.select(self.rows.len() - 1);
             }
         }
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    fn problem(&self) -> Option<String> {
+        let names: Vec<&str> = self.rows.iter().map(|row| row.name.text().trim()).collect();
+        if names.contains(&"") {
+            return Some("A memory needs a name.".to_owned());
+        }
+        let mut named = names.iter().enumerate();
+        let twice = named.find(|(at, name)| names.iter().take(*at).any(|other| other == *name));
+        twice.map(|(_, name)| format!("Two memories are called “{name}”."))
     }
 
     fn show_penalties(&mut self, ui: &mut Ui) {
@@ -182,35 +309,54 @@ impl MemoriesForm {
                 ui.add_space(8.0);
             }
         });
+        ui.horizontal(|ui| {
+            ui.label("in other English than");
+            let id = Id::unique("variant of English");
+            let (style, label) = (text::either(), "The English you write, as a language tag");
+            field(ui, id, &mut self.variant, &style, label, "en-GB", 90.0);
+            let has_variant = !self.variant.text().trim().is_empty();
+            ui.add_enabled_ui(has_variant, |ui| {
+                percent(ui, &mut penalties.other_variant, Penalties::MOST);
+            });
+            if !has_variant {
+                remark(ui, "any English is as good");
+            }
+        });
     }
 
     fn save(&self, desk: &mut Desk<'_>) {
+        let now: Vec<MemoryChoice> = self.rows.iter().map(Row::choice).collect();
         // What gives its place up as the main one can be protected only afterwards.
         if self.has_project
-            && self.rows != self.before
-            && let Some(main) = self.rows.iter().find(|row| row.is_main)
+            && now != self.before
+            && let Some(main) = now.iter().find(|row| row.is_main)
         {
             desk.command(Command::ArrangeMemories {
-                order: self.rows.iter().map(|row| (row.id, row.used)).collect(),
+                order: now.iter().map(|row| (row.id, row.used)).collect(),
                 main: main.id,
             });
         }
-        for row in &self.rows {
+        for row in now {
             let before = self.before.iter().find(|before| before.id == row.id);
             let is_same = before.is_some_and(|before| {
-                before.read_only == row.read_only && before.penalty == row.penalty
+                let of = |row: &MemoryChoice| (row.read_only, row.penalty, row.name.clone());
+                of(before) == of(&row)
             });
             if !is_same {
                 desk.command(Command::SetMemory {
                     memory: row.id,
-                    name: row.name.clone(),
+                    name: row.name,
                     read_only: row.read_only,
                     penalty: row.penalty,
                 });
             }
         }
-        if self.penalties != desk.workspace.penalties() {
-            desk.command(Command::SetPenalties(self.penalties.clone()));
+        let penalties = Penalties {
+            variant: self.variant.text().trim().to_owned(),
+            ..self.penalties.clone()
+        };
+        if penalties != desk.workspace.penalties() {
+            desk.command(Command::SetPenalties(penalties));
         }
     }
 }

@@ -15,6 +15,7 @@ mod listed_units;
 mod long_list;
 mod memories;
 mod memory_file;
+mod memory_statistics;
 mod names;
 mod open_path;
 mod project;
@@ -45,6 +46,7 @@ pub use go_to::GoToForm;
 pub use inconsistencies::InconsistenciesForm;
 pub use memories::MemoriesForm;
 pub use memory_file::{MemoryFileForm, MemoryWay};
+pub use memory_statistics::MemoryStatisticsForm;
 pub use names::NamesForm;
 pub use open_path::{ADDRESS_REMARK, OpenPathForm, is_web_address};
 pub use project::ProjectForm;
@@ -92,6 +94,7 @@ pub enum Dialog {
     Removal(RemovalForm),
     Concordance(Box<ConcordanceList>),
     Unit(Box<UnitForm>),
+    MemoryStatistics(MemoryStatisticsForm),
     Duplicates(DuplicatesForm),
     Inconsistencies(InconsistenciesForm),
     Replace(Box<ReplaceForm>),
@@ -133,6 +136,7 @@ impl Dialog {
             Self::MemoryFile(form) if form.columns.is_shown() => size::WIDEST_DIALOG,
             Self::Concordance(_)
             | Self::Termbase(_)
+            | Self::Memories(_)
             | Self::Duplicates(_)
             | Self::Inconsistencies(_)
             | Self::Replace(_) => size::WIDEST_DIALOG,
@@ -141,7 +145,7 @@ impl Dialog {
             | Self::TermMerge(_)
             | Self::Extraction(_)
             | Self::Names(_)
-            | Self::Memories(_)
+            | Self::MemoryStatistics(_)
             | Self::Unit(_)
             | Self::Keys => size::WIDE_DIALOG,
             _ => size::DIALOG,
@@ -169,6 +173,7 @@ impl Dialog {
             Self::Removal(form) => form.show(ui, desk),
             Self::Concordance(list) => list.show(ui, desk),
             Self::Unit(form) => form.show(ui, desk),
+            Self::MemoryStatistics(form) => form.show(ui, desk),
             Self::Duplicates(form) => form.show(ui, desk),
             Self::Inconsistencies(form) => form.show(ui, desk),
             Self::Replace(form) => form.show(ui, desk),

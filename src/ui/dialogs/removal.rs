@@ -7,7 +7,7 @@ use crate::ui::text;
 use eframe::egui::Ui;
 use turjuman::engine::model::DocumentId;
 use turjuman::view::grouped;
-use turjuman::workspace::{Command, TermbaseChoice};
+use turjuman::workspace::{Command, MemoryChoice, TermbaseChoice};
 
 pub struct RemovalForm {
     question: &'static str,
@@ -50,6 +50,24 @@ impl RemovalForm {
             consequence,
             button: "Delete",
             command: Command::DeleteTermbase(choice.id),
+        }
+    }
+
+    pub fn memory(choice: &MemoryChoice) -> Self {
+        let consequence = match choice.units {
+            0 => "It is empty.".to_owned(),
+            n => format!(
+                "Its {} {} are deleted with it. Undo brings them back for as long as Turjuman stays open.",
+                grouped(n),
+                if n == 1 { "unit" } else { "units" }
+            ),
+        };
+        Self {
+            question: "Delete this memory?",
+            name: choice.name.clone(),
+            consequence,
+            button: "Delete",
+            command: Command::DeleteMemory(choice.id),
         }
     }
 
