@@ -192,6 +192,13 @@ fn memories_are_imported_looked_up_and_exported() {
     assert_eq!(lines[0]["matches"][0]["target"], "A&B");
     assert_eq!(lines[0]["matches"][0]["reason"], "spelling");
     assert!(lines[0]["micros"].as_f64().unwrap() > 0.0);
+    let lines = shell.json(&["tm", "stats", "--tm", "m", "--workspace", &db]);
+    let counts =
+        ["units", "source_words", "target_words", "duplicates"].map(|name| &lines[0][name]);
+    assert_eq!(counts, [1, 4, 2, 0]);
+    assert_eq!(lines[0]["languages"][0]["name"], "ar → en");
+    let missing = shell.failure(&["tm", "stats", "--tm", "none", "--workspace", &db]);
+    assert!(missing.contains("no memory named “none”"), "{missing}");
     assert_eq!(lines[1]["matches"], serde_json::json!([]));
     let out = shell.path("out.tmx").display().to_string();
     let lines = shell.json(&[
@@ -290,6 +297,7 @@ fn help_and_completions_are_everywhere() {
         &["tm", "import"],
         &["tm", "export"],
         &["tm", "lookup"],
+        &["tm", "stats"],
         &["completions"],
     ] {
         let run = shell.run(&[command, &["--help"]].concat());
