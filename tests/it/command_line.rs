@@ -192,11 +192,11 @@ fn memories_are_imported_looked_up_and_exported() {
     assert_eq!(lines[0]["matches"][0]["target"], "A&B");
     assert_eq!(lines[0]["matches"][0]["reason"], "spelling");
     assert!(lines[0]["micros"].as_f64().unwrap() > 0.0);
-    let lines = shell.json(&["tm", "stats", "--tm", "m", "--workspace", &db]);
+    let counted = shell.json(&["tm", "stats", "--tm", "m", "--workspace", &db]);
     let counts =
-        ["units", "source_words", "target_words", "duplicates"].map(|name| &lines[0][name]);
+        ["units", "source_words", "target_words", "duplicates"].map(|name| &counted[0][name]);
     assert_eq!(counts, [1, 4, 2, 0]);
-    assert_eq!(lines[0]["languages"][0]["name"], "ar → en");
+    assert_eq!(counted[0]["languages"][0]["name"], "ar → en");
     let missing = shell.failure(&["tm", "stats", "--tm", "none", "--workspace", &db]);
     assert!(missing.contains("no memory named “none”"), "{missing}");
     assert_eq!(lines[1]["matches"], serde_json::json!([]));
