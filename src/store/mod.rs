@@ -13,6 +13,7 @@ mod reader;
 mod rows;
 mod schema;
 mod sdltm;
+mod term_history;
 mod termbases;
 mod transactions;
 mod unit_changes;

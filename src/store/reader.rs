@@ -1,7 +1,8 @@
 //! Everything that is read, on a connection that cannot write.
 
 use super::rows::{
-    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow,
+    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermPast,
+    TermbaseRow,
 };
 use super::transactions::{whole_unit_columns, whole_unit_of};
 use super::unit_history::{self, UnitPast, UnitText};
@@ -59,7 +60,8 @@ impl Reader {
                 .max(largest("last", "concordance_run")?),
             change: max("unit_change")?,
             termbase: max("termbase")?,
-            term: max("term")?,
+            // A history may name a term that is gone.
+            term: max("term")?.max(max("highest_term")?),
             import: max("finished_import")?,
             run: max("unit_run")?,
         })
@@ -96,6 +98,15 @@ impl Reader {
     /// The termbases that projects have arranged, in their order, and whether each is used.
     pub(crate) fn arranged_termbases(&self) -> Result<Vec<(ProjectId, TermbaseId, bool)>> {
         super::termbases::arranged(&self.db)
+    }
+
+    /// The changes of a term, the newest first.
+    pub(crate) fn term_past(&self, term: TermId) -> Result<Vec<TermPast>> {
+        super::term_history::read(&self.db, term)
+    }
+
+    pub(crate) fn term_past_row(&self, term: TermId, id: i64) -> Result<Option<TermPast>> {
+        super::term_history::row(&self.db, term, id)
     }
 
     pub(crate) fn documents(&self, project: ProjectId) -> Result<Vec<DocumentHead>> {

@@ -34,6 +34,17 @@ pub(crate) struct TermbaseRow {
     pub created: i64,
 }
 
+/// A change of a term: who, when, what, and the entry before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TermPast {
+    pub id: i64,
+    pub at: i64,
+    pub author: String,
+    pub action: String,
+    /// `None`: it was not there.
+    pub before: Option<PlacedTerm>,
+}
+
 /// An entry and where it lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PlacedTerm {

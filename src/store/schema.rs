@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("schema_8.sql"),
     include_str!("schema_9.sql"),
     include_str!("schema_10.sql"),
+    include_str!("schema_11.sql"),
 ];
 
 /// Written to `application_id`, so that a foreign SQLite file is not taken for a workspace.

@@ -63,8 +63,12 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
         Write::ChangeTerms {
             written,
             deleted,
+            history,
             author,
         } => {
+            if let Some((action, before)) = history {
+                super::term_history::put(db, action, before, author)?;
+            }
             for placed in written {
                 super::termbases::put_term(db, placed, author)?;
             }

@@ -94,6 +94,9 @@ pub(crate) struct TermbaseRestoration {
     pub author: Author,
 }
 
+/// A term and its entry before a change; `None`: it was not there.
+pub(crate) type TermBefore = (TermId, Option<Arc<PlacedTerm>>);
+
 /// One transaction. Imports are several small ones, made visible by the last.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Write {
@@ -136,6 +139,8 @@ pub(crate) enum Write {
     ChangeTerms {
         written: Vec<Arc<PlacedTerm>>,
         deleted: Vec<TermId>,
+        /// What their histories call the change, and the entries before; nothing of an import.
+        history: Option<(&'static str, Vec<TermBefore>)>,
         author: Author,
     },
     /// A line of a project's ledger of names; without a spelling the name goes.

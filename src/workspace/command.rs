@@ -65,6 +65,11 @@ pub enum Command {
         keep: TermId,
         others: Vec<TermId>,
     },
+    /// Makes a term again what it was before one of its changes.
+    RestoreTerm {
+        term: TermId,
+        change: i64,
+    },
     /// Makes the list of terms that a query asks for, in the background.
     ListTerms(TermQuery),
     CreateTermbase {

@@ -387,7 +387,11 @@ impl Workspace {
                 let segments = segments.iter().map(to).collect();
                 self.switch(segments);
             }
-            Change::Terms { changes, .. } => self.put_terms(changes, forth),
+            Change::Terms { title, changes } => {
+                let action = if forth { "redo" } else { "undo" };
+                let is_told = *title != super::terms::IMPORT;
+                self.put_terms(changes, forth, is_told.then_some(action));
+            }
             Change::Termbase { row, .. } if forth => self.drop_termbase(row.id),
             Change::Termbase { row, entries } => self.restore_termbase(row, entries),
             Change::Units { change, units, .. } => {

@@ -39,6 +39,8 @@ pub enum WorkspaceError {
     NoTerm,
     #[error("the terms are still being read; try again in a moment")]
     TermsAreRead,
+    #[error("of that term there is no such earlier state")]
+    NoTermState,
     #[error("merging needs at least two terms; select another one too")]
     NothingToMerge,
     #[error("there is already a termbase named “{0}”")]

@@ -154,7 +154,7 @@ impl Workspace {
         });
         let added = added.collect();
         // One transaction and one undo step: nothing is ever half imported.
-        if let Err(error) = self.change_terms("import of terms", added) {
+        if let Err(error) = self.change_terms(super::terms::IMPORT, added) {
             self.fail(error.to_string());
             return;
         }

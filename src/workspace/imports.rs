@@ -62,6 +62,7 @@ impl Workspace {
         self.write(Write::ChangeTerms {
             written,
             deleted: Vec::new(),
+            history: None,
             author,
         });
         Ok(())

@@ -32,6 +32,7 @@ mod outcome;
 mod sample;
 mod search;
 mod table_preview;
+mod term_history;
 mod term_list;
 mod term_loading;
 mod term_query;
@@ -74,6 +75,7 @@ pub use names::{FoundName, NameSource};
 pub use numbers::{DATE_ORDER_SETTING, FoundNumber, find_numbers};
 pub use search::{occurrences, search_key};
 pub use table_preview::{LookedAt, TablePreview, is_table_file, preview_table};
+pub use term_history::TermRevision;
 pub use term_query::{
     TermColumn, TermCondition, TermFilter, TermList, TermQuery, TermTrouble, TermValues,
 };
@@ -359,6 +361,7 @@ impl Workspace {
             Command::EditTerms { entries, termbase } => self.edit_terms(entries, termbase),
             Command::DeleteTerms(ids) => self.delete_terms(&ids),
             Command::MergeTerms { keep, others } => self.merge_terms(keep, &others),
+            Command::RestoreTerm { term, change } => self.restore_term(term, change),
             Command::ListTerms(query) => self.list_terms(query),
             Command::CreateTermbase { name } => self.create_termbase(&name),
             Command::SetTermbase {

@@ -73,8 +73,8 @@ impl Slot {
             | Self::ListWords
             | Self::ListTerms
             | Self::LoadUnits
-            | Self::SweepMemories => None,
-            Self::SimilarTerms => None,
+            | Self::SweepMemories
+            | Self::SimilarTerms => None,
         }
     }
 }

@@ -57,6 +57,7 @@ pub(super) fn needs_terms(command: &Command) -> bool {
             | Command::EditTerms { .. }
             | Command::DeleteTerms(_)
             | Command::MergeTerms { .. }
+            | Command::RestoreTerm { .. }
             | Command::DeleteTermbase(_)
             | Command::ImportTerms { .. }
             | Command::ExportTerms { .. }

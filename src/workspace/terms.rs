@@ -12,6 +12,8 @@ use crate::store::{PlacedTerm, Write};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
 
+/// What undo calls an import; the history of a term begins with its first change after that.
+pub(super) const IMPORT: &str = "import of terms";
 /// Sources longer than this, in letters, are compared for equality only.
 const LONGEST_COMPARED: usize = 60;
 
@@ -186,21 +188,31 @@ impl Workspace {
     ) -> Result<(), WorkspaceError> {
         self.expect_changeable(&changes)?;
         if !changes.is_empty() {
-            self.put_terms(&changes, true);
+            self.put_terms(&changes, true, (title != IMPORT).then_some(title));
             self.undo.push(None, Change::Terms { title, changes });
         }
         Ok(())
     }
 
     /// Takes changes forth or back in memory, index and store, in one transaction.
-    pub(super) fn put_terms(&mut self, changes: &[TermChange], forth: bool) {
+    /// Their histories call it `action`; without one they are told nothing.
+    pub(super) fn put_terms(
+        &mut self,
+        changes: &[TermChange],
+        forth: bool,
+        action: Option<&'static str>,
+    ) {
         let (mut written, mut deleted) = (Vec::new(), Vec::new());
+        let mut history = Vec::new();
         for change in changes {
             let (old, new) = if forth {
                 (&change.before, &change.after)
             } else {
                 (&change.after, &change.before)
             };
+            if let Some(placed) = old.as_ref().or(new.as_ref()).filter(|_| action.is_some()) {
+                history.push((placed.entry.id, old.clone()));
+            }
             match (old, new) {
                 (_, Some(placed)) => written.push(Arc::clone(placed)),
                 (Some(placed), None) => deleted.push(placed.entry.id),
@@ -212,6 +224,7 @@ impl Workspace {
         self.write(Write::ChangeTerms {
             written,
             deleted,
+            history: action.map(|action| (action, history)),
             author,
         });
         self.look_up_active_terms();

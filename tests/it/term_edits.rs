@@ -161,3 +161,84 @@ fn odd_entries_are_kept_and_hide_no_others() {
         assert_eq!(entry(&scratch, id).unwrap().source, source.trim());
     }
 }
+
+/// What was done to a term, the newest first, with its first translations after each change.
+fn past(scratch: &Scratch, id: TermId) -> Vec<(String, Option<String>)> {
+    let past = scratch.workspace.term_history(id).unwrap().unwrap();
+    let first = |entry: TermEntry| entry.translations[0].text.clone();
+    past.into_iter()
+        .map(|change| (change.action, change.after.map(first)))
+        .collect()
+}
+
+fn retranslate(scratch: &mut Scratch, id: TermId, target: &str) {
+    let mut changed = entry(scratch, id).unwrap();
+    changed.translations[0].text = target.into();
+    scratch.apply(Command::EditTerm(changed));
+}
+
+#[test]
+fn every_change_of_a_term_is_told_and_an_earlier_state_comes_back() {
+    let mut scratch = Scratch::with_article();
+    let id = add(&mut scratch, "زقفونة", "one");
+    retranslate(&mut scratch, id, "two");
+    retranslate(&mut scratch, id, "three");
+    scratch.apply(Command::Undo);
+    let told = |pairs: &[(&str, &str)]| -> Vec<(String, Option<String>)> {
+        let own = |(action, text): &(&str, &str)| ((*action).into(), Some((*text).into()));
+        pairs.iter().map(own).collect()
+    };
+    let before = told(&[
+        ("undo", "two"),
+        ("change of term", "three"),
+        ("change of term", "two"),
+        ("new term", "one"),
+    ]);
+    let mut scratch = scratch.reopen();
+    assert_eq!(past(&scratch, id), before);
+    let changes = scratch.workspace.term_history(id).unwrap().unwrap();
+    assert!(changes.iter().all(|change| change.at > 0));
+    // Before the first change of the translation it was "one".
+    let change = changes[2].id;
+    scratch.apply(Command::RestoreTerm { term: id, change });
+    assert_eq!(entry(&scratch, id).unwrap().translations[0].text, "one");
+    assert_eq!(past(&scratch, id)[0].0, "restored term");
+    scratch.apply(Command::Undo);
+    assert_eq!(entry(&scratch, id).unwrap().translations[0].text, "two");
+    // Before it was added there is nothing to go back to.
+    let change = changes[3].id;
+    assert!(matches!(
+        scratch.refuse(Command::RestoreTerm { term: id, change }),
+        WorkspaceError::NoTermState
+    ));
+}
+
+#[test]
+fn a_deleted_term_is_restored_and_its_identity_given_to_no_other() {
+    let mut scratch = Scratch::with_article();
+    let id = add(&mut scratch, "زقفونة", "one");
+    scratch.apply(Command::DeleteTerm(id));
+    let mut scratch = scratch.reopen();
+    let other = add(&mut scratch, "زقافين", "other");
+    assert_ne!(other, id);
+    assert_eq!(past(&scratch, other).len(), 1);
+    let change = scratch.workspace.term_history(id).unwrap().unwrap()[0].id;
+    scratch.apply(Command::RestoreTerm { term: id, change });
+    assert_eq!(entry(&scratch, id).unwrap().translations[0].text, "one");
+
+    // The terms of a termbase that goes keep theirs to themselves too.
+    let path = scratch.path("terms.csv");
+    std::fs::write(&path, "source,target\nزقفون,x\n").unwrap();
+    scratch.apply(Command::ImportTerms {
+        termbase: "short-lived".into(),
+        path,
+        mapping: Default::default(),
+    });
+    let imported = scratch.workspace.terms().map(|(_, e)| e.id).max().unwrap();
+    assert!(past(&scratch, imported).is_empty());
+    let choices = scratch.workspace.termbase_choices();
+    let base = choices.iter().find(|c| c.name == "short-lived").unwrap().id;
+    scratch.apply(Command::DeleteTermbase(base));
+    let mut scratch = scratch.reopen();
+    assert!(add(&mut scratch, "زقفونتان", "later") > imported);
+}

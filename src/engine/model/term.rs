@@ -45,7 +45,8 @@ pub struct TermTranslation {
 }
 
 /// An entry of a termbase: an Arabic term and its translations.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TermEntry {
     pub id: TermId,
     /// The citation form as a dictionary gives it, with or without the article.

@@ -12,6 +12,7 @@ use crate::ui::widgets::{BidiEdit, EnterKey};
 use eframe::egui::{Id, ScrollArea, Ui};
 use turjuman::engine::model::{TermEntry, TermbaseId};
 use turjuman::typeset::EditBuffer;
+use turjuman::view::{TermChangeView, term_changes};
 use turjuman::workspace::{Command, SimilarTerm, TermDraft, Workspace, date};
 
 const GAP: f32 = 12.0;
@@ -37,6 +38,8 @@ pub struct TermForm {
     short: Vec<Text>,
     long: Vec<Text>,
     similar: Similar,
+    /// What was done to it, once it is all on the disk.
+    history: Option<Vec<TermChangeView>>,
     takes_focus: bool,
 }
 
@@ -94,6 +97,7 @@ impl TermForm {
             short,
             long,
             similar: Similar::default(),
+            history: None,
             takes_focus: true,
         }
     }
@@ -116,7 +120,11 @@ impl TermForm {
         let height = ui.ctx().content_rect().height() - 190.0;
         let area = ScrollArea::vertical().max_height(height);
         let shown = area.show(ui, |ui| self.show_fields(ui, desk));
-        let Some(submitted) = shown.inner else {
+        if let Some(Some(change)) = shown.inner.as_ref().err() {
+            let (term, change) = (self.entry.id, *change);
+            desk.command(Command::RestoreTerm { term, change });
+        }
+        let Ok(submitted) = shown.inner else {
             return Step::Close;
         };
         self.show_stamps(ui);
@@ -136,8 +144,9 @@ impl TermForm {
         Step::Stay
     }
 
-    /// Answers whether Enter was pressed in a field; nothing where the term went into another one.
-    fn show_fields(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<bool> {
+    /// Answers whether Enter was pressed in a field. The form is done with where the term went into
+    /// another one, or where what was before a change is to come back.
+    fn show_fields(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Result<bool, Option<i64>> {
         let mut submitted = self.show_source(ui);
         // The first thing that is missing gets the caret.
         let has_source = !self.source.text().is_empty();
@@ -147,7 +156,7 @@ impl TermForm {
             let translations = self.translations.translations();
             let source = self.source.text().trim();
             if self.similar.show(ui, desk, source, &translations) {
-                return None;
+                return Err(None);
             }
         }
         submitted |= self.forms.show(ui);
@@ -168,7 +177,10 @@ impl TermForm {
                 shown.response.scroll_to_me(None);
             }
         }
-        Some(submitted)
+        match self.show_history(ui, desk.workspace) {
+            Some(change) => Err(Some(change)),
+            None => Ok(submitted),
+        }
     }
 
     fn show_source(&mut self, ui: &mut Ui) -> bool {
@@ -217,6 +229,44 @@ impl TermForm {
         all.retain(|(id, _)| open(id));
         let width = (ui.available_width() - GAP - 10.0) / 2.0;
         choose_value(ui, "Termbase", None, &mut self.termbase, &all, width);
+    }
+
+    /// What was done to the term; gives the change before which it is to be again.
+    fn show_history(&mut self, ui: &mut Ui, workspace: &Workspace) -> Option<i64> {
+        if self.is_new_term {
+            return None;
+        }
+        if self.history.is_none() {
+            // What cannot be read is told by what is missing; the fields are there all the same.
+            let past = workspace.term_history(self.entry.id).unwrap_or_default();
+            self.history = past.map(|past| term_changes(&past));
+        }
+        let changes = self
+            .history
+            .as_ref()
+            .filter(|changes| !changes.is_empty())?;
+        caption(ui, "History");
+        let colours = palette(ui.visuals());
+        let mut restored = None;
+        for change in changes {
+            ui.horizontal(|ui| {
+                remark(ui, &change.what);
+                if let Some(id) = change.restores {
+                    let hint = "Makes the term again what it was before this change";
+                    if ui
+                        .small_button("Restore what was before")
+                        .on_hover_text(hint)
+                        .clicked()
+                    {
+                        restored = Some(id);
+                    }
+                }
+            });
+            for field in &change.fields {
+                text::label(ui, field, &text::small(), colours.text);
+            }
+        }
+        restored
     }
 
     /// Who made and changed it, and when.

@@ -75,3 +75,41 @@ fn all_fields_of_a_term_are_filled_by_keys() {
     ];
     assert_eq!(texts, wanted);
 }
+
+#[test]
+fn an_earlier_state_of_a_term_is_restored_from_its_history() {
+    use turjuman::engine::model::{TermEntry, TermTranslation};
+    use turjuman::workspace::{Command, TermDraft};
+
+    let mut harness = window_with(ARTICLE);
+    let workspace = &mut harness.state_mut().window().workspace;
+    let draft = TermDraft {
+        source: "زقفونة".into(),
+        translations: vec![TermTranslation {
+            text: "quux".into(),
+            status: TermStatus::Preferred,
+        }],
+        ..TermDraft::default()
+    };
+    workspace.apply(Command::AddTerm(draft)).unwrap();
+    let mut terms = workspace.terms();
+    let (_, entry) = terms.find(|(_, e)| e.source == "زقفونة").unwrap();
+    let changed = TermEntry {
+        domain: "law".into(),
+        ..entry.clone()
+    };
+    drop(terms);
+    workspace.apply(Command::EditTerm(changed.clone())).unwrap();
+    rest(&mut harness);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    type_text(&mut harness, "quux");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(
+        harness
+            .query_by_label_contains("domain: nothing → law")
+            .is_some()
+    );
+    click(&mut harness, "Restore what was before");
+    let workspace = &harness.state_mut().window().workspace;
+    assert_eq!(workspace.term(changed.id).unwrap().1.domain, "");
+}
