@@ -53,6 +53,11 @@ impl Letters {
     }
 
     fn push(&mut self, c: char) {
+        if is_plain_letter(c) {
+            self.key.push(c);
+            self.written.push(c);
+            return;
+        }
         let Some(folded) = fold(c) else { return };
         self.key.push(key_letter(folded));
         self.written.push(match c {
@@ -109,6 +114,11 @@ impl Letters {
 /// Characters that compatibility composition leaves alone wherever they stand.
 fn is_plain(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{0621}'..='\u{064A}' | '\u{064B}'..='\u{0652}' | '\u{0660}'..='\u{0669}')
+}
+
+/// Nearly all letters: those that are their own key.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'ء' | 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي')
 }
 
 fn key_letter(folded: char) -> char {
@@ -170,6 +180,15 @@ mod tests {
             let (x, y) = (Letters::new(a), Letters::new(b));
             assert_eq!(x.key(), y.key(), "{a} / {b}");
             assert_eq!(agree(x.written(), y.written()), expected, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_their_own_key() {
+        for c in '\u{600}'..'\u{700}' {
+            if is_plain_letter(c) {
+                assert_eq!(fold(c).map(key_letter), Some(c), "{c}");
+            }
         }
     }
 
