@@ -384,8 +384,15 @@ impl Window {
         if !is_editing && let Some(text) = take_paste(context) {
             self.import_text(text);
         }
+        if egui::Popup::is_any_open(context) {
+            // The key closes the menu, and the caret is where it was.
+            if context.input(|input| input.key_pressed(Key::Escape)) {
+                self.focus = Some(Pane::Target);
+            }
+            return;
+        }
         let escape = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if escape && !egui::Popup::is_any_open(context) {
+        if escape {
             self.find = None;
             self.notice = None;
             self.focus = Some(Pane::Target);

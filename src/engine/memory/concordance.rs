@@ -408,11 +408,12 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], letters: usize) -> Excerpt {
         .map_or((0, 0), |hit| (hit.start, hit.end.min(text.len())));
     let before = text.get(..from).unwrap_or_default();
     let after = text.get(to..).unwrap_or_default();
-    let start = match before.char_indices().rev().nth(letters) {
+    // What the end does not need is given to the beginning, and the other way round.
+    let spare = letters.saturating_sub(after.chars().take(letters).count());
+    let start = match before.char_indices().rev().nth(letters + spare) {
         Some((at, _)) => next_word(text, at, from),
         None => 0,
     };
-    // What the beginning does not need is given to the end.
     let spare = letters.saturating_sub(before.chars().take(letters).count());
     let end = match after.char_indices().nth(letters + spare) {
         Some((at, _)) => last_word(text, to, to + at),
@@ -531,6 +532,9 @@ mod tests {
         let found = excerpt(text, std::slice::from_ref(&(hit..hit + 4)), 10);
         assert_eq!(found.text, "… four five six …");
         assert_eq!(&found.text[found.hits[0].clone()], "five");
+        let last = text.find("ten").unwrap();
+        let found = excerpt(text, std::slice::from_ref(&(last..last + 3)), 10);
+        assert_eq!(found.text, "… seven eight nine ten");
         assert_eq!(excerpt("short", &[], 10).text, "short");
     }
 

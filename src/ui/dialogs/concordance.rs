@@ -21,8 +21,11 @@ use turjuman::workspace::{
 
 /// Below this width source and target stand one over the other.
 const SIDE_BY_SIDE: f32 = 620.0;
-const ROW: f32 = 54.0;
-const STACKED_ROW: f32 = 82.0;
+/// Two lines of each text, and where it is from.
+const ROW: f32 = 80.0;
+const STACKED_ROW: f32 = 126.0;
+const SOURCE_LINES: f32 = 54.0;
+const TARGET_LINES: f32 = 46.0;
 /// How often a search under way is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(15);
 
@@ -260,24 +263,37 @@ fn show_unit(ui: &mut Ui, row: &ConcordanceRow, n: usize, area: Rect, is_wide: b
     } else {
         area.width()
     };
-    // About so many letters of a panel's text fit on either side of a word in the middle.
-    let letters = (column / 16.0) as usize;
+    // About so many letters of a panel's text fit on either side of a word in the middle of two
+    // lines.
+    let letters = (column / 8.0) as usize;
     let unit = &row.content;
     let target = excerpt(&unit.target, &row.hits.target, letters);
     let source = excerpt(&unit.source, &row.hits.source, letters);
-    let part = |from: f32, to: f32, top: f32| {
+    let part = |from: f32, to: f32, top: f32, height: f32| {
         Rect::from_min_max(
             pos2(area.left() + area.width() * from + 4.0, area.top() + top),
             pos2(
                 area.left() + area.width() * to - 4.0,
-                area.top() + top + 27.0,
+                area.top() + top + height,
             ),
         )
     };
     let (target_area, source_area, foot) = match (is_wide, swap) {
-        (true, false) => (part(0.0, 0.5, 3.0), part(0.5, 1.0, 0.0), 28.0),
-        (true, true) => (part(0.5, 1.0, 3.0), part(0.0, 0.5, 0.0), 28.0),
-        (false, _) => (part(0.0, 1.0, 28.0), part(0.0, 1.0, 0.0), 54.0),
+        (true, false) => (
+            part(0.0, 0.5, 3.0, TARGET_LINES),
+            part(0.5, 1.0, 0.0, SOURCE_LINES),
+            SOURCE_LINES,
+        ),
+        (true, true) => (
+            part(0.5, 1.0, 3.0, TARGET_LINES),
+            part(0.0, 0.5, 0.0, SOURCE_LINES),
+            SOURCE_LINES,
+        ),
+        (false, _) => (
+            part(0.0, 1.0, SOURCE_LINES, TARGET_LINES),
+            part(0.0, 1.0, 0.0, SOURCE_LINES),
+            SOURCE_LINES + TARGET_LINES,
+        ),
     };
     show_excerpt(
         ui,
@@ -295,7 +311,7 @@ fn show_unit(ui: &mut Ui, row: &ConcordanceRow, n: usize, area: Rect, is_wide: b
     );
     let builder = UiBuilder::new()
         .id_salt((n, "from"))
-        .max_rect(part(0.0, 1.0, foot));
+        .max_rect(part(0.0, 1.0, foot, 20.0));
     let mut child = ui.new_child(builder);
     text::line(&mut child, &provenance(row), &text::small(), colours.muted);
 }
@@ -312,9 +328,10 @@ fn show_excerpt(
         |range: &Range<usize>| Decoration::new(range.clone(), Mark::Background, colours.term_tint);
     let tints: Vec<Decoration> = found.hits.iter().map(tint).collect();
     let mut child = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(area));
+    // A third line, where letters are uncommonly wide, is left out.
+    child.set_clip_rect(area.intersect(ui.clip_rect()));
     BidiLabel::new(&found.text, style, colours.text)
         .decorations(&tints)
-        .one_line()
         .show(&mut child);
 }
 

@@ -6,15 +6,24 @@ use crate::ui::design_tokens::{palette, size};
 use crate::ui::settings::{Look, Settings};
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
-use eframe::egui::{self, Button, MenuBar, Ui};
+use eframe::egui::{self, Button, MenuBar, ScrollArea, Ui};
 use turjuman::typeset::InvisibleMark;
 use turjuman::workspace::Workspace;
+
+/// What is left free above and below a menu.
+const MARGIN: f32 = 64.0;
 
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
         for menu in Menu::ALL {
-            ui.menu_button(menu.name(), |ui| items(ui, desk, menu));
+            ui.menu_button(menu.name(), |ui| {
+                // In a small or much enlarged window a menu is longer than there is room for.
+                let height = ui.ctx().content_rect().height() - MARGIN;
+                ScrollArea::vertical()
+                    .max_height(height)
+                    .show(ui, |ui| items(ui, desk, menu));
+            });
         }
         title(ui, desk.workspace);
     });

@@ -1,6 +1,7 @@
 //! The window driven by role and label, without a screen.
 
 mod concordance;
+mod focus;
 mod memories;
 mod memory_files;
 mod table_columns;

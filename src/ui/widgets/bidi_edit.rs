@@ -278,7 +278,8 @@ impl<'a> BidiEdit<'a> {
         let filter = EventFilter {
             tab: false,
             horizontal_arrows: true,
-            vertical_arrows: !self.single_line,
+            // Those a field of one line has no use for go to the list under it.
+            vertical_arrows: true,
             escape: true,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));

@@ -46,7 +46,35 @@ fn translations_come_from_units_with_both() {
     ];
     guess_translations(&mut found, units);
     assert_eq!(found[0].translations[0].text, "ceasefire");
-    assert_eq!(found[1].translations[0].text, "un envoy");
+    assert_eq!(found[1].translations[0].text, "UN envoy");
+}
+
+#[test]
+fn what_was_seen_together_once_is_no_translation() {
+    let mut found = extract(&TEXTS, 2, 2, |_| false);
+    let units = [
+        (
+            "أدى انهيار وقف إطلاق النار إلى تصعيد",
+            "The end of the ceasefire led to an escalation that has killed dozens.",
+        ),
+        ("انتهى الاجتماع", "The meeting ended."),
+        ("وقف إطلاق النار هش", "The truce is fragile."),
+    ];
+    guess_translations(&mut found, units);
+    assert!(found[0].translations.is_empty(), "{found:?}");
+}
+
+#[test]
+fn parts_of_sentences_are_no_translations() {
+    let mut found = extract(&TEXTS, 2, 1, |_| false);
+    let units = [
+        ("وقف إطلاق النار", "a ceasefire that has killed nobody"),
+        ("وقف إطلاق النار هنا", "The ceasefire that has killed no hope"),
+    ];
+    guess_translations(&mut found, units);
+    let texts: Vec<&str> = found[0].translations.iter().map(|guess| guess.text.as_str()).collect();
+    assert!(texts.contains(&"ceasefire"), "{texts:?}");
+    assert!(texts.iter().all(|text| !text.contains("that")), "{texts:?}");
 }
 
 #[test]

@@ -18,6 +18,16 @@ const STOP_WORDS: &[&str] = &[
     "there", "one", "you", "our", "his", "them", "when", "what", "all", "no", "up", "out",
 ];
 
+/// What a term may have between its words; with anything else of the list above in it, a run is part
+/// of a sentence.
+const JOINING: &[&str] = &["of", "the", "and", "for", "in", "a", "an", "on", "to"];
+/// A phrase seen together with a candidate in one unit proves nothing.
+const LEAST: usize = 2;
+/// What seldom goes together is no translation: twice the units with both, of those with either.
+const LIKELY: f64 = 0.45;
+/// Words a guess may have more than its candidate.
+const MORE_WORDS: usize = 1;
+
 /// Gives each candidate the English runs that occur in the units it occurs in.
 pub fn guess_translations<'u>(
     candidates: &mut [TermCandidate],
@@ -30,7 +40,7 @@ pub fn guess_translations<'u>(
     let mut english: HashMap<String, usize> = HashMap::new();
     for (source, target) in units {
         let found = found_in(source, &wanted, &words);
-        for phrase in phrases(target) {
+        for phrase in phrases(target).into_keys() {
             *english.entry(phrase).or_default() += 1;
         }
         for at in found {
@@ -41,7 +51,8 @@ pub fn guess_translations<'u>(
         }
     }
     for (candidate, (frequency, targets)) in candidates.iter_mut().zip(units_of) {
-        candidate.translations = best(frequency, &targets, &english);
+        let words = candidate.source.split_whitespace().count();
+        candidate.translations = best(frequency, &targets, &english, words + MORE_WORDS);
     }
 }
 
@@ -74,24 +85,27 @@ fn found_in(
     found
 }
 
-/// Runs of words without a stop word at either end, each once, in lower case.
-fn phrases(target: &str) -> HashSet<String> {
-    let mut found = HashSet::new();
+/// Runs of words that may be a term, each once: in lower case, and as they are written.
+fn phrases(target: &str) -> HashMap<String, String> {
+    let mut found = HashMap::new();
     for clause in target.split(['.', ',', ';', ':', '(', ')', '"', '“', '”', '!', '?']) {
-        let words: Vec<String> = clause
+        let words: Vec<(String, &str)> = clause
             .split_whitespace()
-            .map(|word| {
-                word.trim_matches(|c: char| !c.is_alphanumeric())
-                    .to_lowercase()
-            })
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
             .filter(|word| !word.is_empty())
+            .map(|word| (word.to_lowercase(), word))
             .collect();
         for from in 0..words.len() {
             for to in from + 1..=words.len().min(from + WORDS) {
                 let run = &words[from..to];
-                let is_edge = |word: &String| STOP_WORDS.contains(&word.as_str());
-                if !run.first().is_some_and(is_edge) && !run.last().is_some_and(is_edge) {
-                    found.insert(run.join(" "));
+                if may_be_term(run) {
+                    let join = |part: fn(&(String, &str)) -> String| {
+                        run.iter().map(part).collect::<Vec<_>>().join(" ")
+                    };
+                    found.insert(
+                        join(|(word, _)| word.clone()),
+                        join(|(_, written)| (*written).to_owned()),
+                    );
                 }
             }
         }
@@ -99,31 +113,50 @@ fn phrases(target: &str) -> HashSet<String> {
     found
 }
 
+fn may_be_term(run: &[(String, &str)]) -> bool {
+    let is_stop = |(word, _): &(String, &str)| STOP_WORDS.contains(&word.as_str());
+    let [first, inner @ ..] = run else {
+        return false;
+    };
+    let (inner, last) = match inner {
+        [inner @ .., last] => (inner, last),
+        [] => (inner, first),
+    };
+    let joins = |word: &(String, &str)| !is_stop(word) || JOINING.contains(&word.0.as_str());
+    !is_stop(first) && !is_stop(last) && inner.iter().all(joins)
+}
+
+/// The phrases that occur where the candidate does, the likeliest first, written as they mostly are.
 fn best(
     frequency: usize,
     targets: &[String],
     english: &HashMap<String, usize>,
+    most_words: usize,
 ) -> Vec<TranslationGuess> {
-    let mut together: HashMap<String, usize> = HashMap::new();
+    let mut together: HashMap<String, (usize, HashMap<String, usize>)> = HashMap::new();
     for target in targets {
-        for phrase in phrases(target) {
-            *together.entry(phrase).or_default() += 1;
+        for (phrase, written) in phrases(target) {
+            let (joint, spellings) = together.entry(phrase).or_default();
+            *joint += 1;
+            *spellings.entry(written).or_default() += 1;
         }
     }
-    // Seen together once proves nothing, unless that is all there is.
-    let least = if targets.len() > 2 { 2 } else { 1 };
     let mut guesses: Vec<TranslationGuess> = together
         .into_iter()
-        .filter(|(_, joint)| *joint >= least)
-        .filter_map(|(text, joint)| {
+        .filter(|(text, (joint, _))| *joint >= LEAST && text.split(' ').count() <= most_words)
+        .filter_map(|(text, (joint, spellings))| {
             let total = frequency.min(UNITS) + english.get(&text)?;
             let likelihood = 2.0 * joint as f64 / total.max(1) as f64;
+            // A capital at the start of a sentence says nothing: of equals the small letters win.
+            let usual = spellings
+                .into_iter()
+                .max_by(|(a, n), (b, m)| (n, a).cmp(&(m, b)));
             Some(TranslationGuess {
-                text,
+                text: usual.map_or(text, |(written, _)| written),
                 likelihood: likelihood.min(1.0),
             })
         })
-        .filter(|guess| guess.likelihood >= 0.3)
+        .filter(|guess| guess.likelihood >= LIKELY)
         .collect();
     guesses.sort_by(|a, b| {
         let order = b.likelihood.total_cmp(&a.likelihood);

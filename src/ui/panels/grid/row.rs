@@ -41,7 +41,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
     let colours = palette(ui.visuals());
     let rect = place.rect;
     let id = egui::Id::unique(("row", view.id));
-    let response = ui.interact(rect, id, Sense::click());
+    // Rows are gone through with Ctrl+Up and Ctrl+Down; Tab goes to the next panel.
+    let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| {
         let label = format!(
             "{}, {}: {} {}",
