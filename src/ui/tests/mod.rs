@@ -432,8 +432,8 @@ fn names_and_dates_are_offered_in_english() {
 
 #[test]
 fn proposed_terms_are_added_and_rejected_by_key() {
-    let article = "انهار اتفاق كفريا أمس. اتفاق كفريا مهم.\n\nوقع اتفاق كفريا الوسيط الأممي. \
-        وعاد الوسيط الأممي إلى البلدة المحاصرة. غادر الوسيط الأممي البلدة المحاصرة.";
+    let article = "انهار اتفاق كفريا أمس. اتفاق كفريا مهم.\n\nوقع اتفاق كفريا الوسيط النرويجي. \
+        وعاد الوسيط النرويجي إلى البلدة المحاصرة. غادر الوسيط النرويجي البلدة المحاصرة.";
     let mut harness = window_with(article);
     let terms = |harness: &mut Harness<'static, Room>| {
         harness.state_mut().window().workspace.terms().count()
