@@ -73,7 +73,9 @@ fn show(ui: &mut Ui, view: &StatisticsView) {
         cell(ui, values, value, (&text::interface(), colours.text), &[]);
     }
     let height = (ui.ctx().content_rect().height() - 330.0).max(100.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    // The dialog was low while it was counted; it may grow.
+    let lists = ScrollArea::vertical().max_height(height);
+    lists.min_scrolled_height(height).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (n, list) in view.lists.iter().enumerate() {
                 if let Some(column) = columns.get_mut(n % 2) {
