@@ -55,7 +55,7 @@ impl Analysis<'_> {
         let reason = pieces.join(" + ");
         match by_pattern {
             Some(_) => format!("{reason} ({word}, by its pattern)"),
-            None if shown == word => reason,
+            None if shown == word || self.word.role == Role::Verb => reason,
             None => format!("{reason} ({word})"),
         }
     }
@@ -78,7 +78,7 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
             }
             let endings = reading.endings.iter();
             let fitting = endings.filter(|ending| {
-                reading.allows(stem, ending) && !reading.is_another_word(lexeme, ending)
+                reading.allows(stem, lexeme, ending) && !reading.is_another_word(lexeme, ending)
             });
             found.extend(fitting.map(|ending| reading.analysis(stem, lexeme, ending, None)));
         }
@@ -207,8 +207,14 @@ impl Reading<'_> {
         agree(&stem.written, written) || is_loan(&stem.written) && agree(&stem.written[1..], &written[1..])
     }
 
-    fn allows(&self, stem: &StemUse, ending: &Ending) -> bool {
-        stem.endings.contains(ending.group) && self.may_stand(ending)
+    fn allows(&self, stem: &StemUse, lexeme: &Lexeme, ending: &Ending) -> bool {
+        stem.endings.contains(ending.group)
+            && self.may_stand(ending)
+            && (lexeme.role != Role::Verb || self.may_stand_before_verbs())
+    }
+
+    fn may_stand_before_verbs(&self) -> bool {
+        matches!(self.proclitics.pieces, [] | ["و" | "ف" | "ل"] | ["و" | "ف", "ل"])
     }
 
     /// Proclitics and ending together, as the ending is written.

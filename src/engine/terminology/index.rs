@@ -55,11 +55,23 @@ impl TermIndex {
     pub fn insert(&mut self, entry: &TermEntry) {
         self.remove(entry.id);
         let from = self.patterns.len() as u32;
-        let name = is_name(&entry.part_of_speech) || is_definite_adverb(entry);
-        let role = if name { Role::Name } else { Role::Single };
+        let role = if is_verb(&entry.part_of_speech) {
+            Role::Verb
+        } else if is_name(&entry.part_of_speech) || is_definite_adverb(entry) {
+            Role::Name
+        } else {
+            Role::Single
+        };
         self.add_pattern(entry.id, &entry.source, role, None);
         for form in &entry.forms {
-            self.add_pattern(entry.id, form, Role::Form, Some(&entry.source));
+            // الدوما for مجلس الدوما is nothing without its article.
+            let has_own_article = form.starts_with("ال") && !entry.source.starts_with("ال");
+            let role = match role {
+                Role::Verb => Role::Verb,
+                _ if has_own_article && !form.contains(' ') => Role::Name,
+                _ => Role::Form,
+            };
+            self.add_pattern(entry.id, form, role, Some(&entry.source));
         }
         let to = self.patterns.len() as u32;
         if from < to {
@@ -123,6 +135,7 @@ impl TermIndex {
             let role = match (several, role, at) {
                 (true, Role::Single | Role::Form, 0) => Role::Head,
                 (true, Role::Single | Role::Form, _) => Role::Later,
+                (true, Role::Verb, 1..) => Role::Later,
                 _ => role,
             };
             let word = strip_marks(&text[token.range.clone()]);
@@ -156,6 +169,11 @@ fn is_definite_adverb(entry: &TermEntry) -> bool {
             || entry.part_of_speech.to_ascii_lowercase().contains("adverb")
     };
     entry.source.starts_with("ال") && is_adverb()
+}
+
+fn is_verb(part_of_speech: &str) -> bool {
+    let part = part_of_speech.trim().to_ascii_lowercase();
+    part.split(|c: char| !c.is_alphabetic()).next() == Some("verb") && !part.contains("noun")
 }
 
 /// Whether the part of speech says proper name.

@@ -20,10 +20,12 @@ pub enum Role {
     Form,
     /// A proper name: no endings.
     Name,
+    /// A verb, or a form of one: object pronouns, no article.
+    Verb,
 }
 
 impl Role {
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 6;
 }
 
 /// A part of a word that endings are written behind.
@@ -71,9 +73,23 @@ impl Paradigm {
             paradigm.add(letters.written(), Endings::BARE);
             return paradigm;
         }
+        if role == Role::Verb {
+            paradigm.add_verb(letters.written());
+            return paradigm;
+        }
         let base = paradigm.split_article(&letters, role);
         paradigm.add_inflection(&base, role);
         paradigm
+    }
+
+    /// As given, and in the future: `سيعلن`.
+    fn add_verb(&mut self, word: &[char]) {
+        let endings = Endings::BARE.and(Endings::PRONOUN);
+        self.add(word, endings);
+        if matches!(word, ['ي' | 'ت' | 'ن', _, _, ..]) {
+            let future = [&['س'], word].concat();
+            self.add_form(&future, endings, Some(&format!("س + {}", text(word))));
+        }
     }
 
     fn add(&mut self, stem: &[char], endings: Endings) {
@@ -283,7 +299,9 @@ impl Paradigm {
             }
             [stem @ .., 'ي'] if stem.len() >= 3 => {
                 self.add_form(word, with_pronoun.and(Endings::TANWEEN), shown);
-                self.add_form(stem, Endings::DEFECTIVE, shown);
+                // مساعٍ, of مساعي
+                let loses_ya = matches!(stem, [_, _, 'ا', ..]);
+                self.add_form(stem, Endings::NONE.and_if(loses_ya, Endings::DEFECTIVE), shown);
             }
             [.., 'ا' | 'ء'] => self.add_form(word, with_pronoun, shown),
             _ => {
@@ -350,7 +368,9 @@ impl Paradigm {
             [stem @ .., 'ي'] if stem.len() >= 2 => {
                 self.add(word, plain.and(Endings::TANWEEN).and(gendered));
                 if is_defective(word) {
-                    self.add(stem, Endings::DEFECTIVE.and(Endings::MASCULINE_PLURAL));
+                    let is_verbal_noun = word.starts_with(&['ت']);
+                    let plural = Endings::NONE.and_if(!is_verbal_noun, Endings::MASCULINE_PLURAL);
+                    self.add(stem, Endings::DEFECTIVE.and(plural));
                 }
             }
             _ => {

@@ -349,3 +349,32 @@ fn entries_of_clitics_and_single_letters_are_found_alone() {
     assert_eq!(index.find(&long).len(), 1);
     assert!(index.find("ش").is_empty());
 }
+
+#[test]
+fn verbs_are_no_nouns_and_forms_keep_their_article() {
+    let mut demand = entry(1, "طالب");
+    demand.part_of_speech = "verb".into();
+    demand.forms = vec!["يطالب".into(), "مطالبا".into()];
+    let mut duma = entry(2, "مجلس الدوما");
+    duma.forms = vec!["الدوما".into()];
+    let mut step_down = entry(3, "تنحي");
+    step_down.part_of_speech = "noun".into();
+    let index = TermIndex::build([&demand, &duma, &step_down]);
+    let show = |text: &str| {
+        let hits = index.find(text).into_iter();
+        hits.map(|hit| format!("{} {}", hit.entry.0, hit.reason)).collect::<Vec<_>>().join(" / ")
+    };
+    for (text, expected) in [
+        ("وطالبهم", "1 و + طالب + هم"),
+        ("سيطالب", "1 س + يطالب (طالب)"),
+        ("الطلاب", ""),
+        ("لمطالب", ""),
+        ("الطالب", ""),
+        ("كان دوما هناك", ""),
+        ("في الدوما", "2 الدوما (مجلس الدوما)"),
+        ("تنحو الثقافات", ""),
+        ("تنحيه", "3 تنحي + ه"),
+    ] {
+        assert_eq!(show(text), expected, "{text}");
+    }
+}
