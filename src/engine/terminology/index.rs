@@ -1,9 +1,11 @@
 //! The entries of the termbases in use, ready to be found in a text.
 
 use super::hash::ByKey;
+use super::lexicon::Lexicon;
 use super::paradigm::Role;
 use super::stems::{LexemeId, Stems};
 use crate::engine::model::{TermEntry, TermId};
+use crate::engine::text::letters::Letters;
 use crate::engine::text::normalize::strip_marks;
 use crate::engine::text::tokenize::{TokenKind, tokens};
 use std::ops::Range;
@@ -64,8 +66,9 @@ impl TermIndex {
         };
         self.add_pattern(entry.id, &entry.source, role, None);
         for form in &entry.forms {
-            // الدوما for مجلس الدوما is nothing without its article.
-            let has_own_article = form.starts_with("ال") && !entry.source.starts_with("ال");
+            // الدوما for مجلس الدوما is nothing without its article, الصيف for فصل الصيف is.
+            let has_own_article = !entry.source.starts_with("ال")
+                && form.strip_prefix("ال").is_some_and(|rest| !is_common(&Letters::new(rest)));
             let role = match role {
                 Role::Verb => Role::Verb,
                 _ if has_own_article && !form.contains(' ') => Role::Name,
@@ -169,6 +172,11 @@ fn is_definite_adverb(entry: &TermEntry) -> bool {
             || entry.part_of_speech.to_ascii_lowercase().contains("adverb")
     };
     entry.source.starts_with("ال") && is_adverb()
+}
+
+fn is_common(word: &Letters) -> bool {
+    let lexicon = Lexicon::shipped();
+    lexicon.knows(word) && !lexicon.is_name(word)
 }
 
 fn is_verb(part_of_speech: &str) -> bool {

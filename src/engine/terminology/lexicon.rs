@@ -183,6 +183,12 @@ impl Lexicon {
         self.is_of_class(word, Class::Adjective)
     }
 
+    /// The classes of the words with this key, which says less than a spelling.
+    pub fn classes(&self, key: &str) -> impl Iterator<Item = Class> {
+        let numbers = self.by_citation.get(key).into_iter().flatten();
+        numbers.filter_map(|&number| self.word(number)).map(|word| word.class)
+    }
+
     pub fn is_person(&self, word: &Letters) -> bool {
         self.is_of_class(word, Class::Person)
     }

@@ -82,13 +82,19 @@ impl Paradigm {
         paradigm
     }
 
-    /// As given, and in the future: `سيعلن`.
+    /// As given, in the plural (`أعلنوا`, `يعلنون`), the feminine (`أعلنت`) and the future.
     fn add_verb(&mut self, word: &[char]) {
         let endings = Endings::BARE.and(Endings::PRONOUN);
         self.add(word, endings);
-        if matches!(word, ['ي' | 'ت' | 'ن', _, _, ..]) {
+        let is_present = matches!(word, ['ي' | 'ت' | 'ن', _, _, ..]);
+        if is_present {
             let future = [&['س'], word].concat();
             self.add_form(&future, endings, Some(&format!("س + {}", text(word))));
+        }
+        let persons: &[&[char]] = if is_present { &[&['و', 'ن']] } else { &[&['و', 'ا'], &['ت']] };
+        for person in persons {
+            let form = [word, person].concat();
+            self.add_form(&form, Endings::BARE, Some(&text(&form)));
         }
     }
 

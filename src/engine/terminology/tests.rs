@@ -359,7 +359,9 @@ fn verbs_are_no_nouns_and_forms_keep_their_article() {
     duma.forms = vec!["الدوما".into()];
     let mut step_down = entry(3, "تنحي");
     step_down.part_of_speech = "noun".into();
-    let index = TermIndex::build([&demand, &duma, &step_down]);
+    let mut summer = entry(4, "فصل الصيف");
+    summer.forms = vec!["الصيف".into()];
+    let index = TermIndex::build([&demand, &duma, &step_down, &summer]);
     let show = |text: &str| {
         let hits = index.find(text).into_iter();
         hits.map(|hit| format!("{} {}", hit.entry.0, hit.reason)).collect::<Vec<_>>().join(" / ")
@@ -367,6 +369,9 @@ fn verbs_are_no_nouns_and_forms_keep_their_article() {
     for (text, expected) in [
         ("وطالبهم", "1 و + طالب + هم"),
         ("سيطالب", "1 س + يطالب (طالب)"),
+        ("وطالبت", "1 و + طالبت"),
+        ("يطالبون", "1 يطالبون (طالب)"),
+        ("صيف 2016", "4 صيف (فصل الصيف)"),
         ("الطلاب", ""),
         ("لمطالب", ""),
         ("الطالب", ""),

@@ -1,7 +1,7 @@
 //! Runs of content words, counted and ranked.
 
 use super::super::analysis::analyse;
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::{Class, Lexicon};
 use super::super::names::common_words;
 use crate::engine::model::TermCandidate;
 use crate::engine::text::letters::Letters;
@@ -247,9 +247,13 @@ fn guessed_clitics(letters: &Letters, vocabulary: &HashSet<String>) -> Vec<&'sta
     known.map_or_else(Vec::new, |(_, pieces)| pieces.to_vec())
 }
 
-/// A definite word behind a definite one is its adjective: no phrase begins with it.
+/// A definite word behind a definite one is its adjective, unless the lexicon knows better: no
+/// phrase begins with it.
 fn is_modifier(run: &[Content], at: usize) -> bool {
-    at > 0 && run[at - 1].article && run[at].article
+    at > 0
+        && run[at - 1].article
+        && run[at].article
+        && !Lexicon::shipped().classes(&run[at].key).any(|class| class == Class::Thing)
 }
 
 /// An indefinite noun before a definite one is its construct: no phrase ends with it.
@@ -321,16 +325,14 @@ fn weight(key: &str) -> Option<f64> {
         return None;
     }
     let edges = [everyday.first(), everyday.last()];
-    let lexicon = Lexicon::shipped();
-    let word = Letters::new(key);
-    let is_modifier = || lexicon.is_adjective(&word) || lexicon.is_name(&word);
+    let mut classes = Lexicon::shipped().classes(key).peekable();
     Some(if edges.into_iter().flatten().any(|&is_everyday| is_everyday) {
         EVERYDAY_WEIGHT
-    } else if everyday.len() == 1 && is_modifier() {
-        MODIFIER_WEIGHT
-    } else if everyday.len() == 1 && lexicon.knows(&word) {
-        LISTED_WEIGHT
-    } else {
+    } else if everyday.len() > 1 || classes.peek().is_none() {
         1.0
+    } else if classes.all(|class| matches!(class, Class::Adjective | Class::Name)) {
+        MODIFIER_WEIGHT
+    } else {
+        LISTED_WEIGHT
     })
 }
