@@ -4,7 +4,7 @@
 use super::choices::choose_value;
 use super::{caption, field, keep_focus};
 use crate::ui::text;
-use eframe::egui::{Button, Id, Key, Modifiers, Sense, Ui, vec2};
+use eframe::egui::{Button, Event, Id, Key, Modifiers, Sense, Ui, vec2};
 use turjuman::engine::model::{TermStatus, TermTranslation};
 use turjuman::typeset::EditBuffer;
 
@@ -106,6 +106,10 @@ impl TranslationRows {
             && let Some((_, of)) = self.rows.get_mut(at)
         {
             *of = Some(*status);
+            // The digit that the same key stroke types.
+            let is_digit =
+                |event: &Event| matches!(event, Event::Text(text) if text.parse::<u8>().is_ok());
+            ui.input_mut(|input| input.events.retain(|event| !is_digit(event)));
         }
         let to = if taken(Key::ArrowUp) {
             at.checked_sub(1)
