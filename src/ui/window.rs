@@ -42,7 +42,7 @@ pub struct Window {
     pub(super) picker: FilePicker,
     asks: Vec<Ask>,
     /// Names, numbers and dates of a segment with that source.
-    facts: Option<(SegmentId, String, Vec<FactView>)>,
+    facts: Option<(SegmentId, String, u64, Vec<FactView>)>,
     /// What the status line says while something is under way.
     pub(super) notice: Option<String>,
     /// Where the focus goes once the row is drawn.
@@ -277,13 +277,15 @@ impl Window {
             self.facts = None;
             return;
         };
-        let are_known = self
-            .facts
-            .as_ref()
-            .is_some_and(|(id, source, _)| *id == segment.id && *source == segment.source);
+        let are_known = self.facts.as_ref().is_some_and(|(id, source, names, _)| {
+            *id == segment.id
+                && *source == segment.source
+                && *names == self.workspace.names_version()
+        });
         if !are_known {
             let facts = view::facts(&self.workspace);
-            self.facts = Some((segment.id, segment.source.clone(), facts));
+            let names = self.workspace.names_version();
+            self.facts = Some((segment.id, segment.source.clone(), names, facts));
         }
         match &mut self.editing {
             Some(editing) if editing.segment == segment.id => editing.follow(segment),

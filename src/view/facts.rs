@@ -27,8 +27,8 @@ pub struct FactView {
 }
 
 /// In the order of the text; what is written twice comes once, and what a term offers already does
-/// not come again. Takes some milliseconds: ask when
-/// the segment changes, not in every frame.
+/// not come again. Ask when the segment changes or
+/// [`Workspace::names_version`] does, not in every frame.
 pub fn facts(workspace: &Workspace) -> Vec<FactView> {
     let active = workspace.active();
     let segment = active.and_then(|id| workspace.document()?.segment(id));

@@ -123,6 +123,7 @@ impl Workspace {
         self.active = None;
         self.suggestions = super::Suggestions::default();
         self.undo.forget_document();
+        self.forget_names();
     }
 
     pub(super) fn import(
@@ -274,6 +275,7 @@ impl Workspace {
             })
             .or_else(|| document.get(0).map(|segment| segment.id));
         self.document = Some(document);
+        self.know_names();
         self.events.push_back(Event::DocumentOpened(id));
         if let Some(segment) = start
             && let Err(error) = self.activate(segment)

@@ -4,24 +4,26 @@
 use super::assets::Assets;
 use super::error::WorkspaceError;
 use super::imports::shipped_terms;
+use super::outcome::{Outcome, Slot};
 use super::tools::CharOffsets;
 use super::undo::Change;
 use super::{Workspace, read_error};
 use crate::engine::model::{
-    NameBasis, NameEntry, NameHit, NamePair, ProjectId, SegmentId, SegmentStatus, TermEntry, TermId,
+    DocumentId, NameBasis, NameEntry, NameHit, NamePair, ProjectId, SegmentId, SegmentStatus,
+    TermEntry, TermId,
 };
 use crate::engine::terminology::TermIndex;
-use crate::engine::terminology::names::{NameFinder, NameTable, key_of, pair_by_sound};
+use crate::engine::terminology::names::{
+    NameFinder, NameKnowledge, NameTable, key_of, pair_by_sound,
+};
 use crate::store::{Reader, Write};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The rows around a segment in which persons may be named in full.
-const ROWS_BEFORE: usize = 40;
-const ROWS_AFTER: usize = 5;
-/// Text that is looked at, so that confirming never waits: of one segment, and of its neighbours.
+/// Text of a segment that is looked at, so that confirming never waits.
 const BYTES_OF_ONE: usize = 20_000;
-const BYTES_AROUND: usize = 40_000;
+/// Confirmed rows before and behind whose spelling of a name counts.
+const ROWS_AROUND: usize = 1_000;
 
 /// A name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +79,13 @@ impl NameSource {
         finder.find(paragraphs, |text| self.index.find_all(text))
     }
 
+    /// What the paragraphs of a document tell of its names.
+    fn know(&self, paragraphs: &[&str], is_cancelled: impl Fn() -> bool) -> NameKnowledge {
+        let entry = |id: TermId| self.entries.get(usize::try_from(id.0).ok()?);
+        let finder = NameFinder::new(&self.table, &entry, &self.ledger);
+        finder.know(paragraphs, |text| self.index.find_all(text), is_cancelled)
+    }
+
     /// The names of a document's paragraphs, in order.
     pub fn find(&self, paragraphs: &[&str]) -> Vec<FoundName> {
         let found = self.hits(paragraphs);
@@ -110,6 +119,10 @@ pub(super) struct Names {
     table: NameTable,
     ledgers: BTreeMap<ProjectId, Vec<NameEntry>>,
     offers: Vec<NamePair>,
+    /// Of the open document, once the job that reads it is through.
+    knowledge: NameKnowledge,
+    /// Counts what changes the names of a segment that itself stays as it is.
+    version: u64,
 }
 
 impl Names {
@@ -122,6 +135,8 @@ impl Names {
             table: table(assets)?,
             ledgers,
             offers: Vec::new(),
+            knowledge: NameKnowledge::default(),
+            version: 0,
         })
     }
 
@@ -138,8 +153,8 @@ impl Workspace {
         self.names.of(self.project)
     }
 
-    /// The names of the active segment, in text order. Its neighbours are looked at too, since
-    /// who is named in full once is known later; this takes some milliseconds.
+    /// The names of the active segment, in text order. Who is named in full anywhere in the
+    /// document is known once a job has read it; see [`Workspace::names_version`].
     pub fn names(&self) -> Vec<NameHit> {
         self.active.map_or_else(Vec::new, |id| self.names_of(id))
     }
@@ -166,45 +181,74 @@ impl Workspace {
     }
 
     fn names_of(&self, id: SegmentId) -> Vec<NameHit> {
-        let Some(document) = &self.document else {
+        let document = self.document.as_ref();
+        let Some(segment) = document.and_then(|document| document.segment(id)) else {
             return Vec::new();
         };
-        let Some(row) = document.row_of(id) else {
-            return Vec::new();
-        };
-        let first = row.saturating_sub(ROWS_BEFORE);
-        let rows = first..(row + ROWS_AFTER + 1);
-        let mut left = BYTES_AROUND;
-        let sources: Vec<&str> = rows
-            .filter_map(|row| document.get(row))
-            .map(|segment| {
-                let source = start_of(&segment.source, BYTES_OF_ONE.min(left));
-                if segment.id != id {
-                    left -= source.len();
-                }
-                source
-            })
-            .collect();
         let used = self.used_termbases();
         let entry = |id: TermId| self.terms.get(id).map(|placed| &placed.entry);
         let finder = NameFinder::new(&self.names.table, &entry, self.name_ledger());
-        let mut found = finder.find(&sources, |text| self.terms.find_all(text, &used));
-        if row - first >= found.len() {
-            return Vec::new();
-        }
-        let mut hits = found.swap_remove(row - first);
+        let source = start_of(&segment.source, BYTES_OF_ONE);
+        let mut hits = finder.find_knowing(source, &self.names.knowledge, |text| {
+            self.terms.find_all(text, &used)
+        });
         for hit in hits.iter_mut().filter(|hit| hit.guess) {
-            self.add_confirmed_spelling(hit);
+            self.add_confirmed_spelling(id, hit);
         }
         hits
     }
 
+    /// Changes when the names of a segment may come out otherwise though it stayed as it is.
+    pub fn names_version(&self) -> u64 {
+        self.names.version
+    }
+
+    /// Reads the open document for its names, in the background.
+    pub(super) fn know_names(&mut self) {
+        self.forget_names();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let id = document.id();
+        let texts: Vec<String> = document
+            .segments()
+            .filter(|segment| segment.for_translation)
+            .map(|segment| start_of(&segment.source, BYTES_OF_ONE).to_owned())
+            .collect();
+        let used = self.used_termbases();
+        let ledger = self.name_ledger().to_vec();
+        let terms = self.terms.snapshot();
+        let assets = self.assets.clone();
+        self.jobs.spawn(Slot::KnowNames, move |ticket| {
+            let placed = terms.iter().filter(|term| used.contains(&term.termbase));
+            let entries = placed.map(|term| term.entry.clone()).collect();
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let source = NameSource::new(&assets, entries, ledger);
+            let known = source.map(|source| source.know(&texts, || ticket.is_cancelled()));
+            Outcome::NamesKnown(id, known.map(Box::new).map_err(|error| error.to_string()))
+        });
+    }
+
+    pub(super) fn forget_names(&mut self) {
+        self.names.knowledge = NameKnowledge::default();
+        self.names.version += 1;
+    }
+
+    pub(super) fn take_knowledge(&mut self, id: DocumentId, knowledge: NameKnowledge) {
+        if self.document.as_ref().is_some_and(|open| open.id() == id) {
+            self.names.knowledge = knowledge;
+            self.names.version += 1;
+        }
+    }
+
     /// For a name spelt by rule alone: how confirmed segments of the document spell it.
-    fn add_confirmed_spelling(&self, hit: &mut NameHit) {
-        let confirmed = self
-            .document
-            .iter()
-            .flat_map(|document| document.segments())
+    fn add_confirmed_spelling(&self, id: SegmentId, hit: &mut NameHit) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let row = document.row_of(id).unwrap_or_default();
+        let confirmed = (row.saturating_sub(ROWS_AROUND)..row + ROWS_AROUND)
+            .map_while(|row| document.get(row))
             .filter(|segment| {
                 segment.status == SegmentStatus::Confirmed
                     && segment.source.contains(hit.source.as_str())

@@ -12,8 +12,9 @@ use super::terms::SimilarTerm;
 use super::unit_changes::ChangedUnits;
 use super::upkeep::{Finding, ListedUnit};
 use super::{Event, Workspace};
-use crate::engine::model::{MemoryId, Remark, SegmentId, TmMatch, UnitId, Warning};
+use crate::engine::model::{DocumentId, MemoryId, Remark, SegmentId, TmMatch, UnitId, Warning};
 use crate::engine::statistics::MemoryStatistics;
+use crate::engine::terminology::names::NameKnowledge;
 use crate::store::DocumentRow;
 
 /// A place for a job; the numbered ones run beside each other, the others replace their like.
@@ -34,6 +35,7 @@ pub(super) enum Slot {
     ListTerms,
     SimilarTerms,
     FindNames,
+    KnowNames,
     LookAtTable,
     Concordance,
     ReadUnits,
@@ -72,6 +74,7 @@ impl Slot {
             | Self::ReadUnits
             | Self::ListWords
             | Self::ListTerms
+            | Self::KnowNames
             | Self::LoadUnits
             | Self::SweepMemories
             | Self::SimilarTerms => None,
@@ -122,6 +125,7 @@ pub(super) enum Outcome {
     SimilarFound(Vec<SimilarTerm>),
     TermsProposed(Result<Vec<ProposedTerm>, String>),
     NamesFound(Result<Vec<DocumentName>, String>),
+    NamesKnown(DocumentId, Result<Box<NameKnowledge>, String>),
     Searched(Result<(), String>),
     UnitsRead(Result<Vec<super::concordance::Page>, String>),
     WordsListed(Result<(), String>),
@@ -176,6 +180,8 @@ impl Workspace {
             Some(Outcome::SimilarFound(found)) => self.similar_terms = Some(found),
             Some(Outcome::TermsProposed(found)) => self.proposed_terms = Some(found),
             Some(Outcome::NamesFound(found)) => self.document_names = Some(found),
+            Some(Outcome::NamesKnown(id, Ok(known))) => self.take_knowledge(id, *known),
+            Some(Outcome::NamesKnown(_, Err(message))) => self.fail(message),
             Some(Outcome::LookedAt(table)) => self.looked_at = Some(table),
             Some(Outcome::TermsLoaded(Ok(terms))) => self.take_terms(*terms),
             Some(Outcome::Measured(rows)) => self.measured = Some(rows),

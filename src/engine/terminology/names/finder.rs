@@ -1,9 +1,9 @@
 //! All names of a document: evidence collected, the longest kept where it overlaps.
 
 use super::dateline::{dateline, papers};
+use super::knowledge::{Mentions, NameKnowledge};
 use super::persons::Person;
 use super::places::Place;
-use super::region::Region;
 use super::sound::last_sounding;
 use super::table::{NameTable, key_of};
 use super::words::{Sentence, clitics, is_common, known_at};
@@ -56,31 +56,79 @@ impl<'a> NameFinder<'a> {
     }
 
     /// The names of each paragraph, in text order. The paragraphs are one document: who is named
-    /// in full in one is known in all. `terms` gives all glossary hits of a paragraph, overlapping ones too:
-    /// مقر الأمم المتحدة is no name, but one is in it.
+    /// in full in one is known in all. `terms` gives all glossary hits of a paragraph, overlapping
+    /// ones too: مقر الأمم المتحدة is no name, but one is in it.
     pub fn find(
         &self,
         paragraphs: &[&str],
         terms: impl Fn(&str) -> Vec<TermHit>,
     ) -> Vec<Vec<NameHit>> {
+        let mut knowledge = NameKnowledge::default();
         let mut read: Vec<Paragraph> = paragraphs
             .iter()
             .map(|text| self.with_glossary(text, &terms(text)))
             .collect();
-        let counts = counts(&read);
-        let region = Region::of(read.iter().flat_map(|paragraph| &paragraph.sentence.words));
-        let mut mentions: HashMap<String, (String, bool)> = HashMap::new();
-        for paragraph in &mut read {
-            self.collect_persons(paragraph, &counts, region, &mut mentions);
-            self.collect_places(paragraph);
-            self.collect_ledger(paragraph);
+        for paragraph in &read {
+            knowledge.count(&paragraph.sentence);
         }
+        let mut mentions = Mentions::new();
         for paragraph in &mut read {
-            self.collect_mentions(paragraph, &mentions);
+            self.collect(paragraph, &knowledge, &mut mentions);
         }
         read.into_iter()
-            .map(|paragraph| self.hits(paragraph))
+            .map(|mut paragraph| {
+                self.collect_mentions(&mut paragraph, &[&mentions]);
+                self.hits(paragraph)
+            })
             .collect()
+    }
+
+    /// What the paragraphs of a document tell of its names, until told to stop.
+    pub fn know(
+        &self,
+        paragraphs: &[&str],
+        terms: impl Fn(&str) -> Vec<TermHit>,
+        is_cancelled: impl Fn() -> bool,
+    ) -> NameKnowledge {
+        let mut knowledge = NameKnowledge::default();
+        for text in paragraphs {
+            knowledge.count(&Sentence::new(text));
+        }
+        let mut mentions = Mentions::new();
+        for text in paragraphs {
+            if is_cancelled() {
+                break;
+            }
+            let mut paragraph = self.with_glossary(text, &terms(text));
+            self.collect_persons(&mut paragraph, &knowledge, &mut mentions);
+        }
+        knowledge.mentions = mentions;
+        knowledge
+    }
+
+    /// The names of one paragraph of a document that is known.
+    pub fn find_knowing(
+        &self,
+        text: &str,
+        knowledge: &NameKnowledge,
+        terms: impl Fn(&str) -> Vec<TermHit>,
+    ) -> Vec<NameHit> {
+        let mut paragraph = self.with_glossary(text, &terms(text));
+        let mut mentions = Mentions::new();
+        self.collect(&mut paragraph, knowledge, &mut mentions);
+        self.collect_mentions(&mut paragraph, &[&mentions, &knowledge.mentions]);
+        self.hits(paragraph)
+    }
+
+    fn collect(
+        &self,
+        paragraph: &mut Paragraph,
+        knowledge: &NameKnowledge,
+        mentions: &mut Mentions,
+    ) {
+        self.collect_persons(paragraph, knowledge, mentions);
+        self.collect_places(paragraph);
+        self.collect_ledger(paragraph);
     }
 
     fn with_glossary<'t>(&self, text: &'t str, terms: &[TermHit]) -> Paragraph<'t> {
@@ -158,10 +206,10 @@ impl<'a> NameFinder<'a> {
     fn collect_persons(
         &self,
         paragraph: &mut Paragraph,
-        counts: &HashMap<String, usize>,
-        region: Region,
-        mentions: &mut HashMap<String, (String, bool)>,
+        knowledge: &NameKnowledge,
+        mentions: &mut Mentions,
     ) {
+        let (counts, region) = (&knowledge.counts, knowledge.region());
         let mut at = 0;
         while at < paragraph.sentence.words.len() {
             let Some(person) = Person::read(self.table, &paragraph.sentence, at, counts, region)
@@ -238,12 +286,13 @@ impl<'a> NameFinder<'a> {
     fn collect_mentions(
         &self,
         paragraph: &mut Paragraph,
-        mentions: &HashMap<String, (String, bool)>,
+        mentions: &[&Mentions],
     ) {
         let sentence = &paragraph.sentence;
         for at in 0..sentence.words.len() {
             for (words, key) in runs(sentence, at) {
-                let Some((spelling, guess)) = mentions.get(&key) else {
+                let known = mentions.iter().find_map(|mentions| mentions.get(&key));
+                let Some((spelling, guess)) = known else {
                     continue;
                 };
                 let word = &sentence.words[at];
@@ -395,23 +444,6 @@ fn runs(sentence: &Sentence, at: usize) -> Vec<(Range<usize>, String)> {
         }
     }
     found
-}
-
-/// How often each word occurs in the document, with and without clitics.
-fn counts(paragraphs: &[Paragraph]) -> HashMap<String, usize> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for word in paragraphs
-        .iter()
-        .flat_map(|paragraph| &paragraph.sentence.words)
-    {
-        for clitics in clitics(word.key()) {
-            let rest: String = word.key().chars().skip(clitics.letters).collect();
-            if rest.chars().count() >= 3 {
-                *counts.entry(rest).or_default() += 1;
-            }
-        }
-    }
-    counts
 }
 
 /// Whether a known name starts at a word; for the reader of datelines.

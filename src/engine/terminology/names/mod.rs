@@ -9,6 +9,7 @@
 mod dateline;
 mod finder;
 mod full_names;
+mod knowledge;
 mod particles;
 mod persons;
 mod places;
@@ -23,6 +24,7 @@ mod words;
 mod tests;
 
 pub use finder::NameFinder;
+pub use knowledge::NameKnowledge;
 pub use sound::pair_by_sound;
 pub use table::{NameTable, key_of, outline};
 pub(super) use words::common_words;

@@ -45,25 +45,32 @@ const WORDS: &[(Region, &[&str])] = &[
     ),
 ];
 
-impl Region {
-    /// The region that most words of a document speak of.
-    pub fn of<'w>(words: impl Iterator<Item = &'w Word>) -> Self {
-        let mut counts = [0usize; WORDS.len()];
-        for word in words {
-            if let Some(at) = region_of(word.key())
-                .and_then(|region| WORDS.iter().position(|(other, _)| *other == region))
-            {
-                counts[at] += 1;
-            }
-        }
-        let most = counts.iter().max().copied().unwrap_or_default();
-        let mut leading = counts.iter().zip(WORDS).filter(|(count, _)| **count == most);
-        match (leading.next(), leading.next()) {
-            (Some((_, (region, _))), None) if most > 0 => *region,
-            _ => Self::Mashreq,
+/// How many words of a document speak of each region.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally([usize; WORDS.len()]);
+
+impl Tally {
+    pub fn add(&mut self, word: &Word) {
+        let region = region_of(word.key());
+        let at = region.and_then(|region| WORDS.iter().position(|(other, _)| *other == region));
+        if let Some(count) = at.and_then(|at| self.0.get_mut(at)) {
+            *count += 1;
         }
     }
 
+    /// The region that most words speak of.
+    pub fn leading(&self) -> Region {
+        let most = self.0.iter().max().copied().unwrap_or_default();
+        let counts = self.0.iter().zip(WORDS);
+        let mut leading = counts.filter(|(count, _)| **count == most);
+        match (leading.next(), leading.next()) {
+            (Some((_, (region, _))), None) if most > 0 => *region,
+            _ => Region::Mashreq,
+        }
+    }
+}
+
+impl Region {
     /// The adjective right before a name says more: وزير المالية المصري أحمد.
     pub fn before(sentence: &Sentence, at: usize) -> Option<Self> {
         (1..=3).find_map(|back| {
@@ -104,7 +111,9 @@ mod tests {
             ("لا شيء هنا", Region::Mashreq),
         ] {
             let sentence = Sentence::new(text);
-            assert_eq!(Region::of(sentence.words.iter()), expected, "{text}");
+            let mut tally = Tally::default();
+            sentence.words.iter().for_each(|word| tally.add(word));
+            assert_eq!(tally.leading(), expected, "{text}");
         }
     }
 }
