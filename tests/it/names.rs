@@ -113,3 +113,22 @@ fn terms_are_proposed_from_documents() {
         "{found:?}"
     );
 }
+
+#[test]
+fn who_is_named_in_full_once_is_known_in_the_whole_document() {
+    let mut scratch = Scratch::new();
+    let mut text = String::from("قال الناشط زاهر الكندري إن الوضع صعب.\n");
+    for n in 0..60 {
+        text.push_str(&format!("هذه الفقرة رقم {n} بلا أسماء.\n"));
+    }
+    text.push_str("وأضاف الكندري أن الطريق مقطوع.\n");
+    let id = scratch.import_text(&text);
+    let before = scratch.workspace.names_version();
+    scratch.apply(Command::OpenDocument(id));
+    assert!(scratch.workspace.names_version() > before);
+    scratch.apply(Command::Activate(scratch.id(61)));
+    let names = scratch.workspace.names();
+    assert_eq!(names.len(), 1, "{names:?}");
+    assert!(names[0].proposals[0].starts_with("al-K"), "{names:?}");
+    assert!(names[0].guess);
+}
