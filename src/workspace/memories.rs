@@ -2,6 +2,7 @@
 
 use super::error::WorkspaceError;
 use super::ids::Ids;
+use super::known_units::KnownUnits;
 use super::memory_files::{MemoryFile, write_memory};
 use super::outcome::{Outcome, Slot, StoredImport};
 use super::unit_import::{SMALLEST_RUN, UnitImport, send_run};
@@ -221,6 +222,9 @@ impl Workspace {
         let Some(feed) = self.writer.as_ref().and_then(Writer::feed) else {
             return Err(WorkspaceError::ReadOnly);
         };
+        let held = self.memories.iter().find(|row| row.id == memory);
+        let held = held.map_or(0, |row| row.units);
+        let workspace = Arc::clone(&self.file);
         let mut units = UnitImport::new(feed, Arc::clone(&self.ids), memory, import);
         let file = MemoryFile {
             memory: name,
@@ -234,7 +238,13 @@ impl Workspace {
         };
         let slot = Slot::ImportMemory(self.next_job());
         self.jobs.spawn(slot, move |ticket| {
-            let read = file.read(&mut units, ticket);
+            let known = KnownUnits::of(&workspace, memory, held, || ticket.is_cancelled());
+            let read = known
+                .map_err(|error| file.refuse(error.to_string()))
+                .and_then(|known| {
+                    units.leave_out(known);
+                    file.read(&mut units, ticket)
+                });
             if read.is_err() {
                 units.discard();
             }

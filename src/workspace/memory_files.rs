@@ -54,8 +54,17 @@ impl MemoryFile {
         if let Some(error) = refused {
             return Err(self.nothing(&error));
         }
-        let summary = read?;
+        let mut summary = read?;
         let count = units.finish().map_err(|error| self.nothing(&error))?;
+        let repeated = units.repeated();
+        if repeated > 0 {
+            summary.skipped += repeated;
+            let message = match repeated {
+                1 => "1 unit was in the memory already".to_owned(),
+                _ => format!("{repeated} units were in the memory already"),
+            };
+            summary.warnings.push(Warning::new(message));
+        }
         Ok((summary, count))
     }
 

@@ -18,6 +18,7 @@ mod exports;
 mod extraction;
 mod ids;
 mod imports;
+mod known_units;
 mod lookup;
 mod measure;
 mod memories;

@@ -1,6 +1,7 @@
 //! Units on their way into a memory: batches and their index, seen only when all are there.
 
 use super::ids::Ids;
+use super::known_units::KnownUnits;
 use crate::engine::memory::{RunBuilder, WordCache};
 use crate::engine::model::{MemoryId, TranslationUnit, UnitId, UnitRun};
 use crate::store::{Batch, Feed, PreparedUnit, StoreError, context_buckets, context_hash};
@@ -35,6 +36,9 @@ pub(super) struct UnitImport {
     /// The context hashes of the units in `run`.
     contexts: Vec<(i64, UnitId)>,
     count: u64,
+    /// What was in the memory before, and how many units were left out for it.
+    known: KnownUnits,
+    repeated: u64,
 }
 
 impl UnitImport {
@@ -50,10 +54,26 @@ impl UnitImport {
             words: WordCache::default(),
             contexts: Vec::new(),
             count: 0,
+            known: KnownUnits::none(),
+            repeated: 0,
         }
     }
 
+    /// Leaves out the units that are in the memory already.
+    pub(super) fn leave_out(&mut self, known: KnownUnits) {
+        self.known = known;
+    }
+
+    /// How many units were in the memory already.
+    pub(super) fn repeated(&self) -> u64 {
+        self.repeated
+    }
+
     pub(super) fn take(&mut self, unit: TranslationUnit) -> Result<(), StoreError> {
+        if self.known.contains(&unit) {
+            self.repeated += 1;
+            return Ok(());
+        }
         let id = self.next_id();
         self.run.push(id, &self.words.comparable(&unit.source));
         self.contexts.push((context_hash(&unit), id));

@@ -123,3 +123,56 @@ fn a_broken_memory_file_is_refused_and_nothing_imported() {
     assert!(message.unwrap().contains("line 4"), "{message:?}");
     assert_eq!(scratch.workspace.unit_count(), 0);
 }
+
+#[test]
+fn a_file_imported_again_repeats_no_unit() {
+    let mut scratch = Scratch::new();
+    let path = scratch.path("memory.tmx");
+    let unit = |id: u32, attributes: &str, target: &str| {
+        format!(
+            r#"<tu tuid="{id}" {attributes}><tuv xml:lang="ar"><seg>جملة {}</seg></tuv><tuv xml:lang="en"><seg>{target}</seg></tuv></tu>"#,
+            id / 2
+        )
+    };
+    let mut file = String::from(r#"<tmx version="1.4"><header srclang="ar"/><body>"#);
+    for id in 0..1_500 {
+        file.push_str(&unit(id, "", "Sentence"));
+    }
+    let whole = |more: &str| format!("{file}{more}</body></tmx>");
+    let mut import = |text: String| {
+        std::fs::write(&path, text).unwrap();
+        let events = scratch.apply(Command::ImportMemory {
+            memory: "m".into(),
+            path: path.clone(),
+            mapping: Default::default(),
+            keep_before_error: false,
+        });
+        let told = events.into_iter().find_map(|event| match event {
+            Event::MemoryImported {
+                units,
+                skipped,
+                warnings,
+                ..
+            } => Some((units, skipped, warnings)),
+            _ => None,
+        });
+        let (units, skipped, warnings) = told.unwrap();
+        (
+            units,
+            skipped,
+            warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        )
+    };
+    // Units of one file are all kept, identifiers tell them apart.
+    assert_eq!(import(whole("")), (1_500, 0, vec![]));
+    let told = vec!["1500 units were in the memory already".to_owned()];
+    assert_eq!(import(whole("")), (0, 1_500, told.clone()));
+    // Whatever differs in anything comes in.
+    let mut others = unit(1, "", "Phrase");
+    others.push_str(&unit(1, r#"changeid="Lina""#, "Sentence"));
+    others.push_str(&unit(1, r#"changedate="20210307T100000Z""#, "Sentence"));
+    others.push_str(&unit(9_001, "", "Sentence"));
+    assert_eq!(import(whole(&others)), (4, 1_500, told));
+    assert_eq!(import(whole(&others)).0, 0);
+    assert_eq!(scratch.workspace.unit_count(), 1_504);
+}

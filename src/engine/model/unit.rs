@@ -40,7 +40,7 @@ impl UnitOrigin {
 }
 
 /// A pair of source and target in a memory, with its context.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct TranslationUnit {
     pub source: String,
     pub target: String,

@@ -10,7 +10,7 @@ pub type Attribute = (Cow<'static, str>, String);
 
 /// All of a `<tu>` that has no field of its own. A unit that has it knows its tags: they are those
 /// of its codes, and whatever else looks like a tag is text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UnitExtra {
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -43,7 +43,7 @@ impl UnitExtra {
 }
 
 /// All of a `<tuv>` that has no field of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SideExtra {
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -61,7 +61,7 @@ impl SideExtra {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RemarkKind {
     Note,
@@ -70,7 +70,7 @@ pub enum RemarkKind {
 }
 
 /// A note or property.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Remark {
     pub kind: RemarkKind,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -96,7 +96,7 @@ impl Remark {
 }
 
 /// An inline code and the tag that stands for it in the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct InlineCode {
     pub tag: Tag,
     /// `bpt`, `ept`, `ph`, `it`, `ut`; `hi` for the opening of one, which needs no code to close.
@@ -121,7 +121,7 @@ impl InlineCode {
 }
 
 /// A variant in neither of the two languages, or without text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OtherVariant {
     /// With the language.
