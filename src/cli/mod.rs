@@ -139,12 +139,18 @@ impl Context {
         Ok(Workspace::open(OpenOptions::new(self.location()))?)
     }
 
-    /// The workspace for a command that only looks, which may run beside an open window.
+    /// The workspace for a command that only looks, which may run beside an open window. Where
+    /// there is none it makes none: what it sees then is a new one that goes when it ends.
     fn open_to_read(&self) -> anyhow::Result<Workspace> {
         let exists = self.workspace_exists();
+        let location = if exists {
+            self.location()
+        } else {
+            Location::Temporary
+        };
         let options = OpenOptions {
             read_only: exists,
-            ..OpenOptions::new(self.location())
+            ..OpenOptions::new(location)
         };
         Ok(Workspace::open(options)?)
     }

@@ -22,6 +22,12 @@ pub(super) fn perform(db: &Connection, write: &Write) -> Result<Effect> {
             "INSERT INTO project (id, name, memory, created) VALUES (?1, ?2, ?3, ?4)",
             params![row.id.0, row.name, row.memory.0, at],
         ),
+        Write::DeleteProject(id) => execute(
+            db,
+            "DELETE FROM project WHERE id = ?1
+             AND NOT EXISTS (SELECT 1 FROM document WHERE project = ?1)",
+            params![id.0],
+        ),
         Write::CreateMemory { id, name, at } => execute(
             db,
             "INSERT INTO memory (id, name, created) VALUES (?1, ?2, ?3)",

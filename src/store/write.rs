@@ -104,6 +104,8 @@ pub(crate) enum Write {
         row: ProjectRow,
         at: i64,
     },
+    /// One without documents.
+    DeleteProject(ProjectId),
     CreateMemory {
         id: MemoryId,
         name: String,

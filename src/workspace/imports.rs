@@ -10,14 +10,15 @@ use super::outcome::{Outcome, Slot};
 use super::{MAIN_MEMORY, MAIN_TERMBASE, SHIPPED_TERMBASE, Statistics, Workspace, now, read_error};
 use crate::engine::exchange::glossary;
 use crate::engine::model::{
-    DocumentId, FormatId, Language, ProjectId, Segment, SegmentId, SegmentStatus, TargetOrigin,
-    TermEntry, Warning,
+    DocumentId, FormatId, Language, MemoryId, ProjectId, Segment, SegmentId, SegmentStatus,
+    TargetOrigin, TermEntry, Warning,
 };
 use crate::engine::segmentation::SegmentationRules;
 use crate::engine::{article, formats, statistics};
 use crate::store::{
     DocumentHead, DocumentRow, NewDocument, PlacedSegment, PlacedTerm, ProjectRow, Write,
 };
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,7 +36,50 @@ pub(super) struct PreparedDocument {
     pub warnings: Vec<Warning>,
 }
 
+/// What was made for an import that is under way; it goes where nothing comes into it.
+#[derive(Debug, Default)]
+pub(super) struct MadeForImport {
+    pub memories: BTreeSet<MemoryId>,
+    pub projects: BTreeSet<ProjectId>,
+}
+
 impl Workspace {
+    /// Takes back what was made for an import that failed, unless something is on its way into it
+    /// or uses it meanwhile.
+    pub(super) fn take_back_made(&mut self, slot: Slot) {
+        let is_same_kind =
+            |other: Slot| std::mem::discriminant(&other) == std::mem::discriminant(&slot);
+        if self.jobs.running().any(|(other, _)| is_same_kind(other)) {
+            return;
+        }
+        match slot {
+            Slot::ImportMemory(_) => {
+                for id in std::mem::take(&mut self.made.memories) {
+                    let row = self
+                        .memories
+                        .iter()
+                        .find(|row| row.id == id && row.units == 0);
+                    let is_used = self.projects.iter().any(|project| project.memory == id);
+                    if let Some(row) = row.cloned().filter(|_| !is_used) {
+                        self.put_memory(&row, true);
+                    }
+                }
+            }
+            Slot::Import(_) => {
+                for id in std::mem::take(&mut self.made.projects) {
+                    self.projects.retain(|row| row.id != id);
+                    self.write(Write::DeleteProject(id));
+                    if self.project == Some(id) {
+                        self.project = None;
+                        self.documents.clear();
+                        self.close_document();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Gives a new workspace its memory and termbases.
     pub(super) fn furnish(&mut self) -> Result<(), WorkspaceError> {
         self.memory_or_new(MAIN_MEMORY);
@@ -133,7 +177,11 @@ impl Workspace {
     ) -> Result<(), WorkspaceError> {
         let project = match self.project_named(project) {
             Some(id) => id,
-            None => self.create_project(project)?,
+            None => {
+                let made = self.create_project(project)?;
+                self.made.projects.insert(made);
+                made
+            }
         };
         if self.project != Some(project) {
             self.open_project(project)?;
@@ -171,6 +219,7 @@ impl Workspace {
             segments,
             warnings,
         } = prepared;
+        self.made.projects.remove(&head.project);
         head.name = self.free_name(&head.name);
         let counts = statistics::count(segments.iter().map(|placed| &placed.segment));
         let row = DocumentHead {

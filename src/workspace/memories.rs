@@ -216,7 +216,14 @@ impl Workspace {
         if name.trim().is_empty() {
             return Err(WorkspaceError::EmptyName);
         }
-        let memory = self.memory_or_new(&name);
+        let memory = match self.memory_named(&name) {
+            Ok(memory) => memory,
+            Err(_) => {
+                let made = self.memory_or_new(&name);
+                self.made.memories.insert(made);
+                made
+            }
+        };
         let import = self.ids.import();
         self.write(Write::BeginUnits { import });
         let Some(feed) = self.writer.as_ref().and_then(Writer::feed) else {
@@ -265,6 +272,7 @@ impl Workspace {
 
     /// Makes the units of an import visible, all at once.
     pub(super) fn publish_units(&mut self, mut stored: StoredImport) {
+        self.made.memories.remove(&stored.memory);
         self.keep_header(&mut stored);
         let number = self.write(Write::PublishUnits {
             memory: stored.memory,

@@ -78,6 +78,9 @@ impl MemoryFile {
         let mut head = Vec::new();
         let begun = (&mut file).take(HEAD).read_to_end(&mut head);
         begun.and_then(|_| file.rewind()).map_err(unreadable)?;
+        if head.is_empty() {
+            return Err(self.refuse("The file is empty".into()));
+        }
         if head.starts_with(SQLITE) {
             return self.read_sdltm(ticket, take);
         }
@@ -211,6 +214,13 @@ pub(super) fn write_memory(
 ) -> Result<(u64, Vec<Warning>), WorkspaceError> {
     if let Some(kind) = table_kind(path) {
         return write_memory_table(file, memory, path, kind);
+    }
+    if path.extension().is_some() && !is_named(path, "tmx") && !is_named(path, "xml") {
+        return Err(WorkspaceError::File {
+            reason: "the name must end in .tmx, .csv, .tsv or .xlsx to tell the kind of file"
+                .into(),
+            path: path.into(),
+        });
     }
     let reader = file.reader()?;
     let mut count = 0;

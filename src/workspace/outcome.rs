@@ -150,6 +150,7 @@ impl Workspace {
                 if slot == Slot::IndexUnits {
                     self.is_indexing = false;
                 }
+                self.take_back_made(slot);
                 match slot {
                     Slot::Concordance => self.concordance.on_searched(),
                     Slot::ReadUnits => self.concordance.on_read(Vec::new()),
@@ -216,9 +217,12 @@ impl Workspace {
                 self.is_indexing = false;
                 self.fail(message);
             }
+            Some(Outcome::Read(Err(message))) => {
+                self.take_back_made(slot);
+                self.fail(message);
+            }
             Some(
-                Outcome::Read(Err(message))
-                | Outcome::Opened(Err(message))
+                Outcome::Opened(Err(message))
                 | Outcome::TermsLoaded(Err(message))
                 | Outcome::UnitsRead(Err(message))
                 | Outcome::Finished(Err(message))
@@ -231,6 +235,7 @@ impl Workspace {
                 | Outcome::TermsRead(Err(message)),
             ) => self.fail(message),
             Some(Outcome::UnitsStored(Err(refused))) => {
+                self.take_back_made(slot);
                 self.fail(refused.message);
                 self.events.extend(refused.retry.map(|event| *event));
             }

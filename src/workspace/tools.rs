@@ -79,7 +79,11 @@ fn text_of(path: &Path) -> Result<String, WorkspaceError> {
         reason: error.to_string(),
         path: path.into(),
     })?;
-    Ok(decoded.text)
+    let text = decoded.text;
+    Ok(match text.strip_prefix('\u{FEFF}') {
+        Some(unmarked) => unmarked.to_owned(),
+        None => text,
+    })
 }
 
 /// A term found in a text.

@@ -260,6 +260,57 @@ fn without_a_display_the_program_says_so_and_does_the_main_job() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_named_without_a_display() {
+    let shell = Shell::new();
+    assert!(shell.failure(&["nosuch.txt"]).contains("nosuch.txt"));
+}
+
+#[test]
+fn commands_that_fail_leave_nothing_behind() {
+    let shell = Shell::new();
+    let db = shell.path("far/away/x.db").display().to_string();
+    let said = shell.failure(&["--workspace", &db, "stats", "--project", "x"]);
+    assert!(said.contains("no project"), "{said}");
+    assert!(!shell.path("far").exists());
+
+    let within =
+        |arguments: &[&str]| shell.failure(&[arguments, &["--workspace", "w.db"]].concat());
+    let empty = shell.file("empty.tmx", "");
+    assert!(within(&["tm", "import", "--tm", "B", &empty]).contains("The file is empty"));
+    within(&["tm", "import", "--tm", "B", "missing.tmx"]);
+    within(&["import", "--project", "Q", "missing.txt"]);
+    for lookup in [
+        &["tm", "export", "--tm", "B", "--output", "b.tmx"][..],
+        &["stats", "--project", "Q"],
+    ] {
+        let said = within(lookup);
+        assert!(said.contains("there is no"), "{said}");
+    }
+}
+
+#[test]
+fn a_memory_is_not_written_as_a_kind_of_file_nobody_knows() {
+    let shell = Shell::new();
+    let good = shell.file("g.csv", "source,target\nهدنة جديدة,a new truce\n");
+    shell.json(&["tm", "import", "--tm", "m", &good]);
+    let said = shell.failure(&["tm", "export", "--tm", "m", "--output", "x.foo"]);
+    assert!(said.contains(".tmx"), "{said}");
+    assert!(!shell.path("x.foo").exists());
+}
+
+#[test]
+fn a_byte_order_mark_is_no_text() {
+    let shell = Shell::new();
+    let good = shell.file("g.csv", "source,target\nهدنة جديدة,a new truce\n");
+    shell.json(&["tm", "import", "--tm", "m", &good]);
+    let marked = shell.file("q.txt", "\u{FEFF}هدنة جديدة\n");
+    let found = &shell.json(&["tm", "lookup", "--tm", "m", &marked])[0];
+    assert_eq!(found["matches"][0]["rate"], 100.0, "{found}");
+    let marked = shell.file("n.txt", "\u{FEFF}12 كم\n");
+    assert_eq!(shell.json(&["numbers", &marked])[0]["start"], 0);
+}
+
+#[test]
 fn wrong_usage_and_failures_have_their_codes() {
     let shell = Shell::new();
     for arguments in [
@@ -415,7 +466,7 @@ fn tables_are_read_as_the_options_say() {
     .concat();
     assert_eq!(shell.json(&terms)[0]["entries"], 2);
     let old = shell.path("old.txt");
-    std::fs::write(&old, b"truce\t\xE5\xCF\xE4\xC9\n").unwrap();
+    std::fs::write(&old, b"armistice\t\xE5\xCF\xE4\xC9\n").unwrap();
     let old = old.display().to_string();
     let told = ["--encoding", "windows-1256", "--header"];
     let headed = [&["tm", "import", "--tm", "m", &old][..], &told].concat();
