@@ -119,7 +119,10 @@ fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
         source,
         forms,
         translations,
-        part_of_speech: one(Field::PartOfSpeech),
+        part_of_speech: Some(one(Field::PartOfSpeech))
+            .filter(|speech| !speech.is_empty())
+            .or_else(|| map.texts(record, Field::TermInfo).find_map(speech_of))
+            .unwrap_or_default(),
         domain: one(Field::Domain),
         definition: one(Field::Definition),
         example: one(Field::Example),
@@ -140,18 +143,27 @@ fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
 fn translations(record: &Record, map: &ColumnMap) -> Vec<TermTranslation> {
     let mut statuses = map.texts(record, Field::Status).flat_map(parts);
     let rank = |n: usize| if n == 0 { TermStatus::Preferred } else { TermStatus::Admitted };
-    let texts = map.texts(record, Field::Target).flat_map(parts).enumerate();
-    let mut all: Vec<TermTranslation> = texts
-        .map(|(n, text)| TermTranslation {
-            text,
-            status: statuses.next().and_then(|name| status(&name)).unwrap_or(rank(n)),
-        })
-        .collect();
+    let mut all: Vec<TermTranslation> = Vec::new();
+    for (column, text) in map.columns(record, Field::Target) {
+        let told = map.beside(record, column, Field::TermInfo).and_then(status);
+        for text in parts(text) {
+            let status = statuses.next().and_then(|name| status(&name)).or(told);
+            let status = status.unwrap_or(rank(all.len()));
+            all.push(TermTranslation { text, status });
+        }
+    }
     all.extend(map.texts(record, Field::Avoid).flat_map(parts).map(|text| TermTranslation {
         text,
         status: TermStatus::Forbidden,
     }));
     all
+}
+
+/// The part of speech among what memoQ tells of a term: `CasePermissive;HalfPrefix;Noun`.
+fn speech_of(info: &str) -> Option<String> {
+    const SPEECHES: [&str; 5] = ["noun", "verb", "adjective", "adverb", "propernoun"];
+    let mut words = info.split([';', ',', '|', ' ']).map(|word| word.trim().to_lowercase());
+    words.find(|word| SPEECHES.contains(&word.as_str()))
 }
 
 /// A status by our names and those of other programs.
@@ -300,6 +312,49 @@ mod tests {
             "Entry_ID;English;Term_Info;Arabic_Def;Arabic\n1;truce;;;هدنة\n",
         ] {
             assert_eq!(show(text), ["هدنة = truce (preferred) []"], "{text}");
+        }
+    }
+
+    #[test]
+    fn termbases_of_memoq_are_read() {
+        let file = "Entry_ID;Entry_Subject;Entry_ClientID;Entry_Created;Entry_Creator;Entry_LastModified;\
+            Entry_Modifier;Entry_Note;English_United_States_Def;English_United_States;Term_Info;Term_Example;\
+            English_United_States;Term_Info;Term_Example;Arabic_Def;Arabic;Term_Info;Term_Example;Arabic;Term_Info;Term_Example;French\r\n\
+            7;War;Daily;2016-02-27 10:00:00;lina;2016-02-28 10:00:00;karim;\"A note; \"\"two\"\" parts\";A pause;truce;\
+            CasePermissive;\"The truce held.\";armistice;\"CaseSense;Exact;Forbidden\";;وقف القتال;هدنة;\"HalfPrefix;Noun\";صمدت الهدنة;هدن;;;trêve\r\n\
+            8;;;;;;;;;peace;;;;;;;سلام;;;;;;paix\r\n";
+        let read = read(file).unwrap();
+        assert_eq!(read.warnings, vec![]);
+        let [entry, other] = read.entries.as_slice() else { panic!("{:?}", read.entries) };
+        assert_eq!((entry.source.as_str(), entry.forms.join(",").as_str()), ("هدنة", "هدن"));
+        let translations: Vec<_> = entry.translations.iter().map(|t| (t.text.as_str(), t.status)).collect();
+        assert_eq!(translations, [("truce", TermStatus::Preferred), ("armistice", TermStatus::Forbidden)]);
+        assert_eq!((entry.domain.as_str(), entry.client.as_str()), ("War", "Daily"));
+        assert_eq!(entry.note, "A note; \"two\" parts");
+        assert_eq!(entry.definition, "A pause; وقف القتال");
+        assert_eq!(entry.example, "The truce held.; صمدت الهدنة");
+        assert_eq!(entry.part_of_speech, "noun");
+        assert_eq!((entry.author.as_str(), entry.changed), ("karim", Some(1_456_653_600)));
+        assert_eq!((other.source.as_str(), other.translations[0].text.as_str()), ("سلام", "peace"));
+    }
+
+    #[test]
+    fn glossaries_of_omegat_are_read() {
+        let file = "# Glossary in tab-separated format -*- coding: utf-8 -*-\n\
+            truce\tهدنة\ta pause, not peace\n# ceasefire\tوقف\n\npeace\tسلام\n\"quoted\" word\tكلمة\t\"so\n\
+            \u{200F}war\u{200F}\tحرب\n";
+        for (bytes, count) in [
+            (file.as_bytes().to_vec(), 4),
+            (format!("\u{FEFF}{file}").into_bytes(), 4),
+            (file.encode_utf16().flat_map(u16::to_le_bytes).collect(), 4),
+            (encoding_rs::WINDOWS_1256.encode(file).0.into_owned(), 4),
+            (encoding_rs::ISO_8859_6.encode(&file.replace('\u{200F}', "")).0.into_owned(), 4),
+        ] {
+            let read = read_bytes(&bytes, Some("glossary.utf8")).unwrap();
+            assert_eq!(read.entries.len(), count, "{:?}", read.warnings);
+            assert_eq!((read.entries[0].source.as_str(), read.entries[0].note.as_str()), ("هدنة", "a pause, not peace"));
+            assert_eq!(read.entries[2].translations[0].text, "\"quoted\" word");
+            assert_eq!(read.entries[2].note, "\"so");
         }
     }
 

@@ -275,8 +275,8 @@ impl Tbx {
 
     fn open(&mut self, tag: &Tag) {
         match tag.name.as_str() {
-            "termEntry" | "conceptEntry" => self.concepts += 1,
-            "langSet" | "langSec" => {
+            "termEntry" | "conceptEntry" | "entry" => self.concepts += 1,
+            "langSet" | "langSec" | "langGroup" => {
                 self.language = tag.language().unwrap_or_default().to_owned();
             }
             "term" => self.term = Some(String::new()),

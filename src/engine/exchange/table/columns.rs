@@ -358,11 +358,34 @@ impl ColumnMap {
         record: &'r Record,
         field: Field,
     ) -> impl Iterator<Item = &'r str> {
-        let pairs = self.fields.iter().zip(&record.fields);
-        pairs
-            .filter(move |(found, _)| **found == Some(field))
-            .map(|(_, text)| text.trim())
-            .filter(|text| !text.is_empty())
+        self.columns(record, field).map(|(_, text)| text)
+    }
+
+    /// The same, each with the number of its column.
+    pub(in crate::engine::exchange) fn columns<'r>(
+        &'r self,
+        record: &'r Record,
+        field: Field,
+    ) -> impl Iterator<Item = (usize, &'r str)> {
+        let columns = self.fields.iter().zip(&record.fields).enumerate();
+        columns
+            .filter(move |(_, (found, _))| **found == Some(field))
+            .map(|(at, (_, text))| (at, text.trim()))
+            .filter(|(_, text)| !text.is_empty())
+    }
+
+    /// What a later column tells of the term in one, before the next term begins.
+    pub(in crate::engine::exchange) fn beside<'r>(
+        &self,
+        record: &'r Record,
+        column: usize,
+        field: Field,
+    ) -> Option<&'r str> {
+        let later = self.fields.iter().enumerate().skip(column + 1);
+        let mut of_term = later
+            .take_while(|(_, found)| !matches!(found, Some(Field::Source | Field::Target)));
+        let (at, _) = of_term.find(|(_, found)| **found == Some(field))?;
+        record.fields.get(at).map(|text| text.trim())
     }
 }
 

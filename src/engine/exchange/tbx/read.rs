@@ -82,11 +82,11 @@ struct Reading {
 impl Reading {
     fn open(&mut self, tag: Tag) {
         match tag.name.as_str() {
-            "termEntry" | "conceptEntry" => self.concept = Some(Concept::default()),
-            "langSet" | "langSec" => {
+            "termEntry" | "conceptEntry" | "entry" => self.concept = Some(Concept::default()),
+            "langSet" | "langSec" | "langGroup" => {
                 self.language = tag.language().and_then(Language::from_tag);
             }
-            "tig" | "ntig" | "termSec" => self.term = Some(Term::default()),
+            "tig" | "ntig" | "termSec" | "termGroup" => self.term = Some(Term::default()),
             "transacGrp" => self.transaction = Some(Transaction::default()),
             _ => {}
         }
@@ -108,10 +108,10 @@ impl Reading {
         match name {
             "hi" | "foreign" | "sc" | "ec" => return self.text(&text),
             "bpt" | "ept" | "ph" => return,
-            "tig" | "ntig" | "termSec" => return self.close_term(),
+            "tig" | "ntig" | "termSec" | "termGroup" => return self.close_term(),
             "transacGrp" => return self.close_transaction(),
-            "langSet" | "langSec" => self.language = None,
-            "termEntry" | "conceptEntry" => return self.close_concept(line),
+            "langSet" | "langSec" | "langGroup" => self.language = None,
+            "termEntry" | "conceptEntry" | "entry" => return self.close_concept(line),
             _ => {}
         }
         let text = text.trim();
@@ -134,7 +134,9 @@ impl Reading {
         if let Some(term) = &mut self.term {
             match category {
                 "term" => term.text = text.to_owned(),
-                "administrativestatus" | "normativeauthorization" => term.status = status(text),
+                "administrativestatus" | "normativeauthorization" | "termstatus" | "usagestatus" => {
+                    term.status = status(text).or(term.status);
+                }
                 "partofspeech" => term.part_of_speech = text.to_owned(),
                 _ => {}
             }
@@ -148,7 +150,7 @@ impl Reading {
             "context" | "example" => &mut entry.example,
             "note" => &mut entry.note,
             "source" | "sourceidentifier" => &mut entry.reference,
-            "customersubset" | "projectsubset" => &mut entry.client,
+            "customersubset" | "projectsubset" | "customer" => &mut entry.client,
             _ => return,
         };
         add(field, text);

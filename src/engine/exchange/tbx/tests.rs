@@ -51,8 +51,40 @@ fn every_dress_is_read() {
         <b:definition>A pause</b:definition><transacGrp><b:transactionType>origination</b:transactionType><b:responsibility>B</b:responsibility></transacGrp>\
         <langSec xml:lang='ar'><termSec><term>هدنة</term><min:partOfSpeech>noun</min:partOfSpeech></termSec><termSec><term>هدن</term></termSec></langSec>\
         <langSec xml:lang='en'><termSec><term>truce</term></termSec><termSec><term>peace</term><min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus></termSec></langSec></conceptEntry></body></text></tbx>";
+    let min = "<TBX dialect='TBX-Min'><header><languages source='ar' target='en'/></header><body><entry id='1'><subjectField>war</subjectField>\
+        <langGroup xml:lang='ar'><termGroup><term>هدنة</term><partOfSpeech>noun</partOfSpeech></termGroup><termGroup><term>هدن</term></termGroup></langGroup>\
+        <langGroup xml:lang='en'><termGroup><term>truce</term><termStatus>preferred</termStatus></termGroup>\
+        <termGroup><term>peace</term><termStatus>notRecommended</termStatus></termGroup></langGroup></entry></body></TBX>";
     for file in [martif, dca, dct] {
         assert_eq!(show(file), expected, "{file}");
+    }
+    let expected = expected.map(|line| line.replace("A pause", "").replace("author=B", "author="));
+    assert_eq!(show(min), expected);
+}
+
+#[test]
+fn files_in_other_encodings_and_with_their_own_entities_are_read() {
+    let file = "<?xml version='1.0' encoding='X'?>\n<!DOCTYPE martif SYSTEM 'TBXcoreStructV02.dtd' [<!ENTITY w 'هدنة'>]>\n\
+        <martif type='TBX'><martifHeader/><text><body><termEntry><langSet xml:lang='AR'><tig><term>&w;</term></tig></langSet>\
+        <langSet xml:lang='en_US'><tig><term>truce&#x2019;s</term></tig></langSet></termEntry></body></text></martif>";
+    let wide = |big: bool| -> Vec<u8> {
+        let bytes = |u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() };
+        let marked = std::iter::once(0xFEFF).chain(file.replace("'X'", "'UTF-16'").encode_utf16().collect::<Vec<_>>());
+        marked.flat_map(bytes).collect()
+    };
+    let old = file.replace("'X'", "'windows-1256'");
+    for bytes in [
+        file.replace("'X'", "'UTF-8'").into_bytes(),
+        wide(true),
+        wide(false),
+        encoding_rs::WINDOWS_1256.encode(&old).0.into_owned(),
+    ] {
+        let entries = read(bytes.as_slice()).unwrap().entries;
+        assert_eq!(entries[0].source, "هدنة");
+        assert_eq!(entries[0].translations[0].text, "truce’s");
+    }
+    for empty in ["<martif type='TBX'/>", "<martif><text/></martif>", "<tbx><text><body/></text></tbx>"] {
+        assert_eq!(read(empty.as_bytes()).unwrap(), TbxTerms::default(), "{empty}");
     }
 }
 
