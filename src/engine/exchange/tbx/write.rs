@@ -148,13 +148,15 @@ impl Page {
 
     fn transaction(&mut self, kind: &str, date: Option<i64>, author: &str) {
         let date = date.and_then(timestamp::extended).unwrap_or_default();
+        // The schema of 2019 knows no time zone.
+        let date = date.trim_end_matches('Z');
         if date.is_empty() && author.is_empty() {
             return;
         }
         self.text.push_str("<transacGrp>");
         self.category("transac", "transactionType", kind);
         self.category("transacNote", "responsibility", author);
-        self.element("date", &date);
+        self.element("date", date);
         self.text.push_str("</transacGrp>");
     }
 
