@@ -2,17 +2,28 @@
 
 use super::error::WorkspaceError;
 use super::exports::write_file;
-use super::imports::read_bytes;
+use super::memory_files::{Followed, HEAD, is_named};
+use super::memory_tables::go_on;
 use super::outcome::{Outcome, Slot};
 use super::undo::TermChange;
 use super::{Event, Workspace};
-use crate::engine::exchange::table::TableMapping;
+use crate::engine::exchange::glossary::{Glossary, GlossaryError, GlossaryReading};
+use crate::engine::exchange::table::{TableError, TableMapping};
 use crate::engine::exchange::tbx::{self, Dialect};
 use crate::engine::exchange::{glossary, table, workbook};
-use crate::engine::model::{TermEntry, Warning};
-use std::collections::HashMap;
-use std::io::Cursor;
+use crate::engine::model::{TermEntry, TermTranslation, Warning};
+use crate::engine::terminology::TermIndex;
+use crate::jobs::Ticket;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::hash::{Hash, Hasher};
+use std::io::{BufReader, Read, Seek};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// So many terms are indexed by the job that reads them, since drawing would wait for it.
+const INDEXED_APART: usize = 2_000;
 
 /// The terms of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +38,7 @@ pub struct TermFile {
 /// # Errors
 /// The file cannot be read or is broken; the message names the line.
 pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
-    let mut file = read_terms(path, &TableMapping::default())?;
+    let mut file = read_terms(path, &TableMapping::default(), &Ticket::default())?;
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     let mut twice = Vec::new();
     for (number, entry) in (1usize..).zip(&file.entries) {
@@ -50,61 +61,135 @@ pub fn check_terms(path: &Path) -> Result<TermFile, WorkspaceError> {
 
 /// Reads the terms of a TBX file, workbook or glossary; which it is tell its name and its first
 /// letters.
-fn read_terms(path: &Path, mapping: &TableMapping) -> Result<TermFile, WorkspaceError> {
+fn read_terms(
+    path: &Path,
+    mapping: &TableMapping,
+    ticket: &Ticket,
+) -> Result<TermFile, WorkspaceError> {
     let refuse = |reason: String| WorkspaceError::File {
         reason,
         path: path.into(),
     };
-    let bytes = read_bytes(path)?;
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let is_tbx = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("tbx"));
-    if is_tbx || super::exchange_inspect::is_markup(&bytes[..bytes.len().min(512)]) {
-        let read = tbx::read(bytes.as_slice()).map_err(|error| refuse(error.to_string()))?;
+    let unreadable = |error: std::io::Error| refuse(format!("it cannot be read ({error})"));
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut head = Vec::new();
+    let begun = (&mut file).take(HEAD).read_to_end(&mut head);
+    begun.and_then(|_| file.rewind()).map_err(unreadable)?;
+    let length = file.metadata().map_or(0, |meta| meta.len());
+    if is_named(path, "tbx") || super::exchange_inspect::is_markup(&head) {
+        let followed = Followed::new(file, length, ticket);
+        let read = tbx::read(BufReader::with_capacity(1 << 16, followed));
+        let read = read.map_err(|error| refuse(error.to_string()))?;
         return Ok(TermFile {
             entries: read.entries,
             skipped: read.skipped,
             warnings: read.warnings,
         });
     }
-    let is_workbook = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
-    if is_workbook {
-        return read_workbook(&bytes, mapping).map_err(|error| refuse(error.to_string()));
-    }
-    let read = table::read_as(&bytes, name.as_deref(), mapping)
-        .map_err(glossary::GlossaryError::from)
-        .and_then(|table| glossary::from_table(table, mapping));
-    read.map(term_file)
-        .map_err(|error| refuse(error.to_string()))
+    let read = if is_named(path, "xlsx") {
+        read_workbook(file, mapping, ticket)
+    } else {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        read_table(file, name.as_deref(), mapping, ticket)
+    };
+    let read = read.map_err(|error| refuse(error.to_string()))?;
+    Ok(TermFile {
+        entries: read.entries,
+        skipped: read.skipped,
+        warnings: read.warnings,
+    })
+}
+
+/// A table of text is read twice, first for its encoding, and never kept as a whole.
+fn read_table(
+    mut file: File,
+    name: Option<&str>,
+    mapping: &TableMapping,
+    ticket: &Ticket,
+) -> Result<Glossary, GlossaryError> {
+    let layout = table::look(&file, name, mapping)?;
+    let failed = |error: std::io::Error| TableError::Unreadable(error.to_string());
+    file.rewind().map_err(failed)?;
+    let length = file.metadata().map_or(0, |meta| meta.len());
+    let input = BufReader::with_capacity(1 << 16, Followed::new(file, length, ticket));
+    let mut reading = GlossaryReading::new(mapping.clone(), Some(layout.delimiter));
+    let mut stopped = None;
+    let read = table::read_records(input, &layout, |record| {
+        go_on(reading.take(record), &mut stopped)
+    });
+    stopped.map_or(Ok(()), Err)?;
+    read?;
+    reading.finish(layout.warnings)
 }
 
 /// The terms of a workbook's sheet, the first one if none is named.
 fn read_workbook(
-    bytes: &[u8],
+    file: File,
     mapping: &TableMapping,
-) -> Result<TermFile, Box<dyn std::error::Error>> {
-    let sheets = workbook::sheet_names(Cursor::new(bytes))?;
+    ticket: &Ticket,
+) -> Result<Glossary, GlossaryError> {
+    let sheets = workbook::sheet_names(BufReader::new(&file))?;
     let sheet = mapping.sheet.as_deref();
-    let table = workbook::read(Cursor::new(bytes), sheet, |_| true)?;
-    let mut file = term_file(glossary::from_table(table, mapping)?);
+    let mut reading = GlossaryReading::new(mapping.clone(), None);
+    let mut stopped = None;
+    let read = workbook::read_records(BufReader::new(&file), sheet, |record, rows| {
+        ticket.report(record.line, rows);
+        if ticket.is_cancelled() {
+            return ControlFlow::Break(());
+        }
+        go_on(reading.take(record), &mut stopped)
+    });
+    stopped.map_or(Ok(()), Err)?;
+    let mut warnings = read?;
     if let ([first, _, ..], None) = (sheets.as_slice(), sheet) {
         let message = format!("of {} sheets the first was read: {first}", sheets.len());
-        file.warnings.push(Warning::new(message));
+        warnings.push(Warning::new(message));
     }
-    Ok(file)
+    reading.finish(warnings)
 }
 
-fn term_file(read: glossary::Glossary) -> TermFile {
-    let is_left_out = |warning: &&Warning| warning.line.is_some();
-    TermFile {
-        skipped: read.warnings.iter().filter(is_left_out).count() as u64,
-        entries: read.entries,
-        warnings: read.warnings,
+/// The terms of a file, ready to be put into a termbase.
+pub(super) struct PreparedTerms {
+    termbase: String,
+    file: TermFile,
+    /// Entries that were in the termbase already.
+    repeated: u64,
+    /// All terms with these, made off the thread that draws where they are many; good for the
+    /// revision of the terms it began with.
+    index: Option<(u64, TermIndex)>,
+}
+
+/// An entry by what a file decides.
+struct Content<'a>(&'a TermEntry);
+
+impl<'a> Content<'a> {
+    fn fields(&self) -> ([&'a str; 8], &'a [String], &'a [TermTranslation]) {
+        let entry = self.0;
+        let texts = [
+            entry.source.as_str(),
+            &entry.part_of_speech,
+            &entry.domain,
+            &entry.definition,
+            &entry.example,
+            &entry.note,
+            &entry.reference,
+            &entry.client,
+        ];
+        (texts, &entry.forms, &entry.translations)
+    }
+}
+
+impl PartialEq for Content<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.fields() == other.fields()
+    }
+}
+
+impl Eq for Content<'_> {}
+
+impl Hash for Content<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fields().hash(state);
     }
 }
 
@@ -122,46 +207,66 @@ impl Workspace {
             return Err(WorkspaceError::ReadOnly);
         }
         self.expect_writable_termbase(&termbase)?;
+        let row = self.termbases.iter().find(|row| row.name == termbase);
+        let id = row.map(|row| row.id);
+        let all = self.terms.snapshot();
+        let revision = self.terms.revision();
+        let ids = Arc::clone(&self.ids);
         let slot = Slot::ImportTerms(self.next_job());
-        self.jobs.spawn(slot, move |_| {
-            let read = read_terms(&path, &mapping).map(|file| (termbase, file));
+        self.jobs.spawn(slot, move |ticket| {
+            let read = read_terms(&path, &mapping, ticket).map(|mut file| {
+                let before = file.entries.len();
+                let known = all.iter().filter(|placed| Some(placed.termbase) == id);
+                let known: HashSet<Content<'_>> =
+                    known.map(|placed| Content(&placed.entry)).collect();
+                file.entries
+                    .retain(|entry| !known.contains(&Content(entry)));
+                for entry in &mut file.entries {
+                    entry.id = ids.term();
+                }
+                let index = (file.entries.len() >= INDEXED_APART).then(|| {
+                    let old = all.iter().map(|placed| &placed.entry);
+                    (revision, TermIndex::build(old.chain(&file.entries)))
+                });
+                Box::new(PreparedTerms {
+                    termbase,
+                    repeated: (before - file.entries.len()) as u64,
+                    file,
+                    index,
+                })
+            });
             Outcome::TermsRead(read.map_err(|error| error.to_string()))
         });
         Ok(())
     }
 
     /// Puts the terms of a file that was read to its end into a termbase. Entries that are there
-    /// already are left out, so that a file can be imported again.
-    pub(super) fn store_terms(&mut self, name: String, mut file: TermFile) {
-        let termbase = self.termbase_or_new(&name);
-        let known: std::collections::HashSet<TermEntry> = self
-            .terms
-            .of(termbase)
-            .map(|placed| anonymous(&placed.entry))
-            .collect();
-        let before = file.entries.len();
-        file.entries
-            .retain(|entry| !known.contains(&anonymous(entry)));
-        let repeated = before - file.entries.len();
+    /// already were left out, so that a file can be imported again.
+    pub(super) fn store_terms(&mut self, prepared: PreparedTerms) {
+        let PreparedTerms {
+            termbase: name,
+            mut file,
+            repeated,
+            index,
+        } = prepared;
         if repeated > 0 {
             let message = format!("{repeated} entries were in the termbase already");
             file.warnings.push(Warning::new(message));
         }
+        let termbase = self.termbase_or_new(&name);
         let entries = file.entries.len() as u64;
-        let added = file.entries.into_iter().map(|entry| {
-            let id = self.ids.term();
-            TermChange::added(termbase, self.signed(TermEntry { id, ..entry }))
-        });
+        let added = file.entries.into_iter();
+        let added = added.map(|entry| TermChange::added(termbase, self.signed(entry)));
         let added = added.collect();
         // One transaction and one undo step: nothing is ever half imported.
-        if let Err(error) = self.change_terms(super::terms::IMPORT, added) {
+        if let Err(error) = self.add_imported(super::terms::IMPORT, added, index) {
             self.fail(error.to_string());
             return;
         }
         self.events.push_back(Event::TermsImported {
             termbase: name,
             entries,
-            skipped: file.skipped + repeated as u64,
+            skipped: file.skipped + repeated,
             warnings: file.warnings,
         });
     }
@@ -189,17 +294,6 @@ impl Workspace {
             Outcome::Finished(written.map_err(|error| error.to_string()))
         });
         Ok(())
-    }
-}
-
-/// An entry without what a file does not decide.
-fn anonymous(entry: &TermEntry) -> TermEntry {
-    TermEntry {
-        id: crate::engine::model::TermId(0),
-        created: None,
-        changed: None,
-        author: String::new(),
-        ..entry.clone()
     }
 }
 

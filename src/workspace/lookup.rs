@@ -50,6 +50,16 @@ impl Terms {
         }
     }
 
+    /// Takes new entries with an index that has them and all others.
+    pub(super) fn adopt(&mut self, written: &[Arc<PlacedTerm>], index: TermIndex) {
+        self.revision += 1;
+        self.snapshot = None;
+        self.index = index;
+        let written = written.iter();
+        self.entries
+            .extend(written.map(|placed| (placed.entry.id, Arc::clone(placed))));
+    }
+
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<PlacedTerm>> + Clone {
         self.entries.values()
     }

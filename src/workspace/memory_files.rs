@@ -23,7 +23,7 @@ const SQLITE: &[u8] = b"SQLite format 3\0";
 /// How workbooks begin, which are ZIP archives.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// First bytes by which the kind of file is known.
-const HEAD: u64 = 512;
+pub(super) const HEAD: u64 = 512;
 
 /// A file to be read into a memory.
 pub(super) struct MemoryFile {
@@ -176,7 +176,7 @@ pub(super) fn is_named(path: &Path, extension: &str) -> bool {
         .is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
-/// A file that tells how far it was read.
+/// A file that tells how far it was read, and ends where the job is stopped.
 pub(super) struct Followed<'a> {
     file: File,
     read: u64,
@@ -197,6 +197,9 @@ impl<'a> Followed<'a> {
 
 impl Read for Followed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.ticket.is_cancelled() {
+            return Err(std::io::Error::other("stopped"));
+        }
         let count = self.file.read(buffer)?;
         self.read += count as u64;
         self.ticket.report(self.read, self.length);

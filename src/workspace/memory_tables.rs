@@ -117,7 +117,8 @@ impl MemoryFile {
     }
 }
 
-fn go_on(taken: Result<(), TableError>, stopped: &mut Option<TableError>) -> ControlFlow<()> {
+/// Whether to read on after a record; what stopped it is kept.
+pub(super) fn go_on<E>(taken: Result<(), E>, stopped: &mut Option<E>) -> ControlFlow<()> {
     *stopped = taken.err();
     if stopped.is_some() {
         ControlFlow::Break(())

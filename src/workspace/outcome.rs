@@ -1,6 +1,6 @@
 //! What jobs are called and what they bring back.
 
-use super::exchange_terms::TermFile;
+use super::exchange_terms::PreparedTerms;
 use super::extraction::ProposedTerm;
 use super::imports::PreparedDocument;
 use super::lookup::Terms;
@@ -118,7 +118,7 @@ pub(super) enum Outcome {
     Finished(Result<Event, String>),
     UnitsStored(Result<Box<StoredImport>, RefusedImport>),
     TermsLoaded(Result<Box<Terms>, String>),
-    TermsRead(Result<(String, TermFile), String>),
+    TermsRead(Result<Box<PreparedTerms>, String>),
     LookedAt(Box<LookedAt>),
     Measured(MeasuredRows),
     TermsListed(Box<TermList>),
@@ -190,7 +190,7 @@ impl Workspace {
                 self.suggestions.looking_up = false;
                 self.fail(message);
             }
-            Some(Outcome::TermsRead(Ok((name, file)))) => self.store_terms(name, file),
+            Some(Outcome::TermsRead(Ok(prepared))) => self.store_terms(*prepared),
             Some(Outcome::Searched(done)) => {
                 self.concordance.on_searched();
                 if let Err(message) = done {

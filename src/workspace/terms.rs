@@ -8,6 +8,7 @@ use super::term_query::KeyedTerm;
 use super::undo::{Change, TermChange};
 use super::{Workspace, WorkspaceError};
 use crate::engine::model::{TermEntry, TermId, TermbaseId};
+use crate::engine::terminology::TermIndex;
 use crate::store::{PlacedTerm, Write};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
@@ -191,6 +192,34 @@ impl Workspace {
             self.put_terms(&changes, true, (title != IMPORT).then_some(title));
             self.undo.push(None, Change::Terms { title, changes });
         }
+        Ok(())
+    }
+
+    /// The same for entries of a file, with an index of all terms where it was made beside.
+    pub(super) fn add_imported(
+        &mut self,
+        title: &'static str,
+        changes: Vec<TermChange>,
+        index: Option<(u64, TermIndex)>,
+    ) -> Result<(), WorkspaceError> {
+        let fresh = index.filter(|(revision, _)| *revision == self.terms.revision());
+        let Some((_, index)) = fresh else {
+            // Terms changed meanwhile.
+            return self.change_terms(title, changes);
+        };
+        self.expect_changeable(&changes)?;
+        let written = changes.iter().filter_map(|change| change.after.clone());
+        let written: Vec<_> = written.collect();
+        self.terms.adopt(&written, index);
+        let author = self.author();
+        self.write(Write::ChangeTerms {
+            written,
+            deleted: Vec::new(),
+            history: None,
+            author,
+        });
+        self.look_up_active_terms();
+        self.undo.push(None, Change::Terms { title, changes });
         Ok(())
     }
 

@@ -22,6 +22,7 @@ mod names;
 mod scratch;
 mod table_memories;
 mod term_edits;
+mod term_files;
 mod termbases;
 mod terms;
 mod tmx_files;

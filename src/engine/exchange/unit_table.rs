@@ -4,58 +4,28 @@ mod write;
 
 pub use write::{TableKind, UnitTableWriter};
 
-use super::table::{ColumnMap, Field, Record, SAMPLE, TableError, TableMapping, has_arabic};
+use super::table::{Body, ColumnMap, Faults, Field, Record, TableError, TableMapping};
 use super::timestamp;
 use super::tmx::TmxSummary;
 use crate::engine::model::{Language, Remark, RemarkKind, TranslationUnit, UnitExtra, Warning};
 use std::ops::ControlFlow;
 
-/// Lines named one by one, of each kind of fault; the rest is counted.
-const NAMED: usize = 20;
-
-/// Turns records into units as they come. The first few hundred wait until the columns are known.
+/// Turns records into units as they come.
 #[derive(Debug, Default)]
 pub struct UnitTable {
-    mapping: TableMapping,
-    map: Option<ColumnMap>,
-    waiting: Vec<Record>,
-    passed_header: bool,
-    /// Fields of the heading, or of most records where there is none.
-    width: usize,
+    body: Body,
     units: u64,
-    empty: Lines,
-    ragged: Lines,
+    empty: Faults,
+    ragged: Faults,
     dates: u64,
-}
-
-/// Lines with one kind of fault.
-#[derive(Debug, Default)]
-struct Lines {
-    named: Vec<u64>,
-    count: u64,
-}
-
-impl Lines {
-    fn add(&mut self, line: u64) {
-        self.count += 1;
-        if self.named.len() < NAMED {
-            self.named.push(line);
-        }
-    }
-
-    /// A warning for each line named, and one for the rest.
-    fn tell(self, what: &str, warnings: &mut Vec<Warning>) {
-        let rest = self.count - self.named.len() as u64;
-        warnings.extend(self.named.into_iter().map(|line| Warning::at_line(line, what)));
-        if rest > 0 {
-            warnings.push(Warning::new(format!("the same in {rest} more lines: {what}")));
-        }
-    }
 }
 
 impl UnitTable {
     pub fn new(mapping: TableMapping) -> Self {
-        Self { mapping, ..Self::default() }
+        Self {
+            body: Body::new(mapping),
+            ..Self::default()
+        }
     }
 
     /// Takes a record and hands on the units it gives.
@@ -67,11 +37,8 @@ impl UnitTable {
         record: Record,
         each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
     ) -> Result<(), TableError> {
-        if self.map.is_some() {
-            return self.read(&record, each);
-        }
-        self.waiting.push(record);
-        if self.waiting.len() < SAMPLE { Ok(()) } else { self.settle(each) }
+        let records = self.body.take(record)?;
+        records.iter().try_for_each(|record| self.read(record, each))
     }
 
     /// Hands on what still waits; what came of the whole.
@@ -82,11 +49,12 @@ impl UnitTable {
         mut self,
         each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
     ) -> Result<TmxSummary, TableError> {
-        self.settle(each)?;
+        let records = self.body.rest()?;
+        records.iter().try_for_each(|record| self.read(record, each))?;
         let mut warnings = Vec::new();
-        let skipped = self.empty.count + self.ragged.count;
+        let skipped = self.empty.count() + self.ragged.count();
         self.empty.tell("without text in both languages, left out", &mut warnings);
-        let what = format!("more fields than the {} columns, left out", self.width);
+        let what = format!("more fields than the {} columns, left out", self.body.width());
         self.ragged.tell(&what, &mut warnings);
         if self.dates > 0 {
             let message = format!("{} dates could not be read and were left out", self.dates);
@@ -100,42 +68,14 @@ impl UnitTable {
         })
     }
 
-    fn settle(
-        &mut self,
-        each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
-    ) -> Result<(), TableError> {
-        if self.map.is_none() {
-            let map = ColumnMap::settle(&self.mapping, &self.waiting)?;
-            let is_arabic = |record: &Record| map.texts(record, Field::Source).any(has_arabic);
-            let is_sure = map.has_header || self.mapping.columns.is_some();
-            // A text with commas is no table.
-            if !is_sure && !self.waiting.iter().any(is_arabic) {
-                return Err(TableError::NoColumns);
-            }
-            self.width = width(&map, &self.waiting);
-            self.map = Some(map);
-        }
-        for record in std::mem::take(&mut self.waiting) {
-            self.read(&record, each)?;
-        }
-        Ok(())
-    }
-
     fn read(
         &mut self,
         record: &Record,
         each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
     ) -> Result<(), TableError> {
-        let Some(map) = &self.map else { return Ok(()) };
-        if map.skips(record) {
-            return Ok(());
-        }
-        if map.has_header && !self.passed_header {
-            self.passed_header = true;
-            return Ok(());
-        }
+        let map = self.body.map();
         // A sign too many has moved the texts into each other's columns.
-        let surplus = record.fields.get(self.width..).unwrap_or_default();
+        let surplus = record.fields.get(self.body.width()..).unwrap_or_default();
         if surplus.iter().any(|field| !field.trim().is_empty()) {
             self.ragged.add(record.line);
             return Ok(());
@@ -157,23 +97,6 @@ impl UnitTable {
         }
         Ok(())
     }
-}
-
-/// How many fields a record may have.
-fn width(map: &ColumnMap, records: &[Record]) -> usize {
-    let header = records.iter().find(|record| !map.skips(record));
-    let named = header.filter(|_| map.has_header).map_or(0, |header| header.fields.len());
-    if named > 0 {
-        return named;
-    }
-    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-    for record in records.iter().filter(|record| !map.skips(record)) {
-        *counts.entry(record.fields.len()).or_default() += 1;
-    }
-    // The columns that are read are there, even where most records end before.
-    let read = map.fields.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-    let common = counts.into_iter().max_by_key(|(_, count)| *count);
-    common.map_or(read, |(fields, _)| fields.max(read))
 }
 
 fn unit(record: &Record, map: &ColumnMap, unread_dates: &mut u64) -> Option<TranslationUnit> {
@@ -282,7 +205,7 @@ mod tests {
     fn many_faults_are_counted() {
         let text = format!("source,target\nهدنة,truce\n{}", "هدنة,\n".repeat(700));
         let (units, summary) = read(&text, TableMapping::default()).unwrap();
-        assert_eq!((units.len(), summary.skipped, summary.warnings.len()), (1, 700, NAMED + 1));
-        assert!(summary.warnings[NAMED].to_string().contains("680 more lines"));
+        assert_eq!((units.len(), summary.skipped, summary.warnings.len()), (1, 700, 21));
+        assert!(summary.warnings[20].to_string().contains("680 more lines"));
     }
 }

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub use read::{read, read_records, sheet_names};
+pub use read::{read_records, sheet_names};
 pub use write::{SheetWriter, write};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,12 +1,13 @@
 //! Tables of text, CSV and TSV, in any encoding and with any delimiter.
 
+mod body;
 mod columns;
 mod encoding;
 mod mapping;
 mod records;
 
+pub(super) use body::{Body, Faults};
 pub use columns::{ColumnMap, Field};
-pub(super) use columns::{SAMPLE, has_arabic};
 pub use mapping::{DELIMITERS, ENCODINGS, TableMapping};
 pub use records::Record;
 

@@ -1,7 +1,7 @@
 //! Reads a sheet cell by cell. Formulas give their stored values, merged cells the value of the
 //! first for all rows they cover.
 
-use super::super::table::{Record, Table};
+use super::super::table::Record;
 use super::WorkbookError;
 use crate::engine::model::Warning;
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
@@ -24,35 +24,11 @@ pub fn sheet_names(input: impl Read + Seek) -> Result<Vec<String>, WorkbookError
     Ok(names(&open(input)?))
 }
 
-/// Reads a whole sheet by its name, the first without one; `go_on` is told each row's number and
-/// answers whether to read further.
+/// Hands on the rows of a sheet one by one, by its name or the first, blank ones left out, each with
+/// the number of rows there are.
 ///
 /// # Errors
-/// No workbook, a damaged or too large one, no such sheet.
-pub fn read(
-    input: impl Read + Seek,
-    sheet: Option<&str>,
-    mut go_on: impl FnMut(u64) -> bool,
-) -> Result<Table, WorkbookError> {
-    let mut records = Vec::new();
-    let warnings = read_records(input, sheet, |record, _| {
-        let line = record.line;
-        records.push(record);
-        if go_on(line) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
-    Ok(Table {
-        encoding: "XLSX".to_owned(),
-        delimiter: None,
-        records,
-        warnings,
-    })
-}
-
-/// Hands on the rows of a sheet one by one, blank ones left out, each with the number of rows
-/// there are.
-///
-/// # Errors
-/// As [`read`], and when `each` breaks: what was handed on before is then not to be kept.
+/// No workbook, a damaged or too large one, no such sheet, and when `each` breaks: what was handed on before is then not to be kept.
 pub fn read_records(
     input: impl Read + Seek,
     sheet: Option<&str>,

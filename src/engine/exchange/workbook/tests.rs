@@ -1,11 +1,28 @@
 //! Sheets written by us and by a spreadsheet's rules, and broken ones.
 
 use super::super::glossary;
+use super::super::table::Table;
 use super::*;
 use crate::engine::model::{TermEntry, TermStatus, TermTranslation};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
+use std::ops::ControlFlow;
+
+/// A whole sheet; `go_on` is told each row's number.
+fn read(
+    input: impl Read + Seek,
+    sheet: Option<&str>,
+    mut go_on: impl FnMut(u64) -> bool,
+) -> Result<Table, WorkbookError> {
+    let mut table = Table::default();
+    table.warnings = read_records(input, sheet, |record, _| {
+        let line = record.line;
+        table.records.push(record);
+        if go_on(line) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(table)
+}
 
 fn rows(bytes: &[u8], sheet: Option<&str>) -> Vec<String> {
     let table = read(Cursor::new(bytes), sheet, |_| true).unwrap();
