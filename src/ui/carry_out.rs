@@ -15,7 +15,7 @@ use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 use turjuman::engine::model::{
-    DocumentId, Segment, SegmentId, SegmentStatus, TermId, TermStatus, TermTranslation, UnitId,
+    DocumentId, Segment, SegmentId, SegmentStatus, TermId, UnitId,
 };
 use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
@@ -431,46 +431,42 @@ impl Window {
         }
     }
 
-    fn open_term_form(&mut self) {
+    /// What is selected in both columns as a term.
+    fn selected_term(&self) -> TermDraft {
         let (source, target) = self.editing.as_ref().map_or(("", ""), |editing| {
             (
                 editing.source.selected_text(),
                 editing.target.selected_text(),
             )
         });
-        let form = TermForm::new(source, target);
+        self.workspace.term_draft(source, target)
+    }
+
+    fn open_term_form(&mut self) {
+        let form = TermForm::new(&self.selected_term());
         self.dialogs.push(Dialog::Term(Box::new(form)));
     }
 
     /// Adds the selections as a term; asks where one is missing or the term is known already.
     fn add_term_at_once(&mut self) {
-        let Some(editing) = &self.editing else {
+        if self.editing.is_none() {
             self.toasts.say("Open a document first.");
             return;
-        };
-        let source = editing.source.selected_text().trim().to_owned();
-        let target = editing.target.selected_text().trim().to_owned();
-        let draft = TermDraft {
-            source: source.clone(),
-            translations: vec![TermTranslation {
-                text: target.clone(),
-                status: TermStatus::Preferred,
-            }],
-            ..TermDraft::default()
-        };
-        let is_complete = !source.is_empty() && !target.is_empty();
-        let similar = self.workspace.similar_terms(&draft);
-        let is_known = similar.iter().any(|term| {
+        }
+        let draft = self.selected_term();
+        let is_known = self.workspace.similar_terms(&draft).iter().any(|term| {
             matches!(
                 term.likeness,
                 Likeness::Duplicate | Likeness::OtherTranslation
             )
         });
-        if !is_complete || is_known {
-            self.open_term_form();
-        } else if self.apply(Command::AddTerm(draft)) {
-            self.toasts
-                .say(format!("“{source}” is “{target}” from now on."));
+        let translation = draft.translations.first().filter(|_| !is_known);
+        let Some(translation) = translation.filter(|_| !draft.source.is_empty()) else {
+            return self.open_term_form();
+        };
+        let notice = format!("Added: {} → {}", draft.source, translation.text);
+        if self.apply(Command::AddTerm(draft)) {
+            self.toasts.say(notice);
         }
     }
 

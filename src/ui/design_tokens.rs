@@ -32,6 +32,12 @@ pub struct Palette {
     pub term: Color32,
     /// Behind the term pointed at.
     pub term_tint: Color32,
+    /// Under names.
+    pub name: Color32,
+    /// Under numbers and dates.
+    pub number: Color32,
+    /// Behind a number pointed at, or put into a match.
+    pub number_tint: Color32,
     pub untranslated: Color32,
     pub draft: Color32,
     pub confirmed: Color32,
@@ -73,6 +79,9 @@ pub const LIGHT: Palette = Palette {
     found: rgb(0xFBE49A),
     term: rgb(0x0E7C6B),
     term_tint: rgb(0xD3EEE6),
+    name: rgb(0x8A3F7A),
+    number: rgb(0x8F5510),
+    number_tint: rgb(0xF6E6CC),
     untranslated: rgb(0xC9C4B7),
     draft: rgb(0xC98A1B),
     confirmed: rgb(0x2F8A57),
@@ -105,6 +114,9 @@ pub const DARK: Palette = Palette {
     found: rgb(0x5E4B14),
     term: rgb(0x5CC4AF),
     term_tint: rgb(0x21463E),
+    name: rgb(0xD8A2CC),
+    number: rgb(0xDDB070),
+    number_tint: rgb(0x4A3820),
     untranslated: rgb(0x5A544C),
     draft: rgb(0xDDA13C),
     confirmed: rgb(0x5DB583),
@@ -137,6 +149,9 @@ pub const HIGH_CONTRAST: Palette = Palette {
     found: rgb(0x6A5200),
     term: rgb(0x5FF0D4),
     term_tint: rgb(0x064A3F),
+    name: rgb(0xF3B8E8),
+    number: rgb(0xFFCB7D),
+    number_tint: rgb(0x553B10),
     untranslated: rgb(0xB8B8B8),
     draft: rgb(0xFFB347),
     confirmed: rgb(0x6CF09A),
@@ -259,6 +274,8 @@ mod tests {
                     ("inserted", p.inserted, 4.5),
                     ("deleted", p.deleted, 4.5),
                     ("term", p.term, 4.5),
+                    ("name", p.name, 4.5),
+                    ("number", p.number, 4.5),
                 ];
                 for (ink, colour, least) in inks {
                     let found = contrast(colour, behind);

@@ -103,7 +103,8 @@ impl Editing {
         })
     }
 
-    /// Writes text at the caret, with a space to the words beside it where there is none.
+    /// Writes text at the caret, with a space to the words beside it where there is none, and a
+    /// capital where a sentence begins.
     pub fn insert(&mut self, text: &str) -> Option<Edit> {
         let range = self.target.selection().range();
         let current = self.target.text();
@@ -115,7 +116,11 @@ impl Editing {
         if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | ')')) {
             padded.push(' ');
         }
-        padded.push_str(text);
+        if starts_sentence(current.get(..range.start).unwrap_or_default()) {
+            push_capitalised(&mut padded, text);
+        } else {
+            padded.push_str(text);
+        }
         if after.is_some_and(char::is_alphanumeric) {
             padded.push(' ');
         }
@@ -132,6 +137,33 @@ impl Editing {
         }
         // A segment is far below the 2^53 bytes a float counts exactly.
         (source as f64 * (caret as f64 / target as f64)) as usize
+    }
+}
+
+/// Whether a sentence begins behind this text. A stop behind a letter or a title ends none.
+fn starts_sentence(before: &str) -> bool {
+    const TITLES: [&str; 12] = [
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Maj", "Sen", "No", "vs",
+    ];
+    let is_around = |c: char| c.is_whitespace() || "\"'“”‘’«»()[]\u{FFFC}".contains(c);
+    let before = before.trim_end_matches(is_around);
+    let Some(sentence) = before.strip_suffix('.') else {
+        return before.is_empty() || before.ends_with(['?', '!']);
+    };
+    let word = sentence.rsplit(|c: char| !c.is_alphanumeric()).next();
+    word.is_none_or(|word| word.chars().nth(1).is_some() && !TITLES.contains(&word))
+}
+
+/// With a capital, unless its first word has one of its own (`al-Assad` gets it, `iPhone` not).
+fn push_capitalised(out: &mut String, text: &str) {
+    let word = text.split([' ', '-', '\u{A0}']).next().unwrap_or_default();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !word.contains(char::is_uppercase) => {
+            out.extend(first.to_uppercase());
+            out.push_str(letters.as_str());
+        }
+        _ => out.push_str(text),
     }
 }
 
@@ -169,17 +201,39 @@ mod tests {
     #[test]
     fn an_inserted_term_is_a_word_of_its_own() {
         let cases = [
-            ("", 0, "truce"),
+            ("", 0, "Truce"),
             ("The ", 4, "The truce"),
             ("The", 3, "The truce"),
             ("The holds", 4, "The truce holds"),
-            ("(", 1, "(truce"),
+            ("A (", 3, "A (truce"),
             ("A, B", 2, "A, truce B"),
         ];
         for (target, caret, expected) in cases {
             let mut editing = editing("هدنة", target, caret);
             editing.insert("truce");
             assert_eq!(editing.target.text(), expected, "{target:?} at {caret}");
+        }
+    }
+
+    #[test]
+    fn a_term_that_begins_a_sentence_has_a_capital() {
+        let cases = [
+            ("", "for his part", "For his part"),
+            ("“", "for his part", "“For his part"),
+            ("It held. ", "for his part", "It held. For his part"),
+            ("It held.", "truce", "It held. Truce"),
+            ("“It held!” ", "truce", "“It held!” Truce"),
+            ("Why? ", "al-Assad", "Why? Al-Assad"),
+            ("", "iPhone", "iPhone"),
+            ("The U.S. ", "truce", "The U.S. truce"),
+            ("Gen. ", "officer", "Gen. officer"),
+            ("He said, ", "truce", "He said, truce"),
+            ("", "48", "48"),
+        ];
+        for (before, term, expected) in cases {
+            let mut editing = editing("هدنة", before, before.len());
+            editing.insert(term);
+            assert_eq!(editing.target.text(), expected, "{term} after {before:?}");
         }
     }
 

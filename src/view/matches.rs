@@ -69,6 +69,8 @@ pub struct MatchView {
     pub reason: String,
     pub source: DiffText,
     pub target: String,
+    /// Numbers of the current source that were put into the target, in bytes and in order.
+    pub new_numbers: Vec<Range<usize>>,
     /// Project, document, who and when; may be empty.
     pub provenance: String,
 }
@@ -97,6 +99,7 @@ fn view(number: usize, found: &TmMatch) -> MatchView {
         reason: explanation(found),
         source,
         target: found.target.clone(),
+        new_numbers: found.new_numbers.clone(),
         provenance: provenance(found),
     }
 }

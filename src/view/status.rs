@@ -53,7 +53,7 @@ pub fn status(workspace: &Workspace) -> StatusView {
             SaveState::Refused(reason) => Saving::Refused(reason),
         },
         words: segment.map_or(String::new(), |s| plural(words(&s.source), "word")),
-        memory: format!("memory {}", plural(workspace.unit_count(), "unit")),
+        memory: format!("memory {}", plural(workspace.used_unit_count(), "unit")),
         progress: workspace.progress().into_iter().map(progress).collect(),
     }
 }

@@ -5,6 +5,7 @@
 //! except [`Workspace::settle`], which the command line and tests use.
 
 mod assets;
+mod citation;
 mod command;
 mod concordance;
 mod concordance_export;
@@ -585,6 +586,12 @@ impl Workspace {
     /// Units in all memories.
     pub fn unit_count(&self) -> u64 {
         self.memories.iter().map(|row| row.units).sum()
+    }
+
+    /// Units in the memories that the open project uses.
+    pub fn used_unit_count(&self) -> u64 {
+        let choices = self.memory_choices().into_iter();
+        choices.filter(|choice| choice.used).map(|choice| choice.units).sum()
     }
 
     /// A remembered choice of the window.

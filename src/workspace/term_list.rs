@@ -46,6 +46,7 @@ impl Workspace {
         let keys = Arc::clone(&self.term_keys);
         let entries = self.terms.snapshot();
         let termbases = self.names_of_termbases();
+        let draft = self.with_citation(draft);
         self.jobs.spawn(Slot::SimilarTerms, move |_| {
             let mut keys = keys.lock().unwrap_or_else(PoisonError::into_inner);
             renew(&mut keys, entries.iter());

@@ -48,7 +48,8 @@ impl Workspace {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         renew(&mut keys, self.terms.iter());
-        similar(&keys, draft, &self.names_of_termbases())
+        let draft = self.with_citation(draft.clone());
+        similar(&keys, &draft, &self.names_of_termbases())
     }
 
     /// What merging would give: the first entry with the forms, translations and notes of the

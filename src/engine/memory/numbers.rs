@@ -15,7 +15,8 @@ const FIGURES_FROM: usize = 10;
 
 /// `target`, the translation of `old`, with the numbers of `new` in place of those of `old`; `None`
 /// where there is nothing to put or no telling where. Either all that differ are put, or none.
-pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<String> {
+/// Beside the text stand the places of what was put in, in order.
+pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<(String, Vec<Range<usize>>)> {
     let (before, after) = (numbers(old), numbers(new));
     if before.len() != after.len() {
         return None;
@@ -46,13 +47,15 @@ pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<String> {
     puts.sort_by_key(|(range, _)| range.start);
     let mut text = String::with_capacity(target.len() + 8);
     let mut from = 0;
+    let mut put = Vec::with_capacity(puts.len());
     for (range, written) in puts {
         text.push_str(target.get(from..range.start)?);
+        put.push(text.len()..text.len() + written.len());
         text.push_str(&written);
         from = range.end;
     }
     text.push_str(target.get(from..)?);
-    Some(text)
+    Some((text, put))
 }
 
 /// A number in digits.
@@ -211,7 +214,10 @@ mod tests {
             ("ارتفع 3,5%", "ارتفع 4,2%", "rose 3.5%", "rose 4.2%"),
             ("2000 و2000", "3000 و3000", "2,000 (yes, 2,000), 2,000", "3,000 (yes, 3,000), 3,000"),
         ] {
-            assert_eq!(with_numbers(old, new, target).as_deref(), Some(expected), "{new}");
+            let (text, put) = with_numbers(old, new, target).unwrap();
+            assert_eq!(text, expected, "{new}");
+            assert!(put.iter().all(|range| !target.is_empty() && text.get(range.clone()).is_some()));
+            assert!(!put.is_empty(), "{new}");
         }
     }
 

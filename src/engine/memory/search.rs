@@ -292,16 +292,22 @@ fn offer(
     let with_numbers = (score.reason == MatchReason::Numbers)
         .then(|| with_numbers(&without_tags(&unit.source), &without_tags(source), &unit.target))
         .flatten();
+    let has_new_numbers = with_numbers.is_some();
+    let (target, new_numbers) = with_numbers.unwrap_or_else(|| (unit.target, Vec::new()));
+    let target_as_put = target.clone();
+    let target = fitted(target, source);
     TmMatch {
         unit: id,
         memory,
         rate: score.rate,
         reason: score.reason,
         penalties,
-        has_new_numbers: with_numbers.is_some(),
+        has_new_numbers,
+        // Where tags were moved, the places are no longer those.
+        new_numbers: if target == target_as_put { new_numbers } else { Vec::new() },
         diff: diff(&unit.source, source),
         source: unit.source,
-        target: fitted(with_numbers.unwrap_or(unit.target), source),
+        target,
         author: unit.author,
         changed: unit.changed.or(unit.created),
         project: unit.project,

@@ -1,5 +1,6 @@
 //! Translation units and what a memory offers.
 
+use std::ops::Range;
 use super::{MatchRate, MemoryId, Penalty, TaggedText, UnitExtra, UnitId};
 
 /// How far a unit can be trusted.
@@ -146,6 +147,8 @@ pub struct TmMatch {
     pub penalties: Vec<Penalty>,
     /// The numbers of the current source stand in the target instead of its own.
     pub has_new_numbers: bool,
+    /// Where they stand in the target, in bytes and in order.
+    pub new_numbers: Vec<Range<usize>>,
     pub source: String,
     pub target: String,
     /// From the memory's source to the current one.

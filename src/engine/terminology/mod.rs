@@ -29,6 +29,7 @@
 
 mod agreement;
 mod analysis;
+mod citation;
 mod context;
 pub mod extraction;
 mod find;
@@ -45,4 +46,5 @@ mod table_tests;
 #[cfg(test)]
 mod tests;
 
+pub use citation::citation_form;
 pub use index::TermIndex;

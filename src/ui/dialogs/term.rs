@@ -44,14 +44,16 @@ pub struct TermForm {
 }
 
 impl TermForm {
-    /// A new term from what is selected in source and target.
-    pub fn new(source: &str, translation: &str) -> Self {
+    /// A new term from what is proposed for the selections; more may be filled in.
+    pub fn new(draft: &TermDraft) -> Self {
         let entry = TermEntry {
-            source: source.trim().to_owned(),
+            source: draft.source.trim().to_owned(),
+            forms: draft.forms.clone(),
             ..TermEntry::default()
         };
+        let translation = draft.translations.first().map_or("", |t| t.text.trim());
         Self {
-            translations: TranslationRows::draft(translation.trim()),
+            translations: TranslationRows::draft(translation),
             is_new_term: true,
             before: None,
             termbase: None,
@@ -372,14 +374,25 @@ mod tests {
         assert_eq!(TermForm::edit(TermbaseId(1), &entry).command(), unchanged);
     }
 
+    fn draft(source: &str, translation: &str) -> TermDraft {
+        TermDraft {
+            source: source.into(),
+            translations: vec![TermTranslation {
+                text: translation.into(),
+                status: TermStatus::Preferred,
+            }],
+            ..TermDraft::default()
+        }
+    }
+
     #[test]
     fn a_new_term_is_trimmed() {
-        let form = TermForm::new(" الهدنة ", "truce ");
+        let form = TermForm::new(&draft(" الهدنة ", "truce "));
         let Command::AddTerm(draft) = form.command() else {
             panic!("a new term is added");
         };
         assert_eq!(draft.source, "الهدنة");
         assert_eq!(draft.translations[0].text, "truce");
-        assert!(!TermForm::new("هدنة", " ").is_complete());
+        assert!(!TermForm::new(&draft("هدنة", " ")).is_complete());
     }
 }

@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             "Go to a segment to see what the memory knows."
         } else if desk.workspace.is_looking_up() {
             "Looking in the memory …"
-        } else if desk.workspace.unit_count() == 0 {
+        } else if desk.workspace.used_unit_count() == 0 {
             "The memory is empty. Each segment you confirm goes into it."
         } else {
             "No match above 70 %."
@@ -49,7 +49,7 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, found: &MatchView) {
             ui.spacing_mut().item_spacing.y = 3.0;
             head(ui, found, action, colours);
             source(ui, found, colours);
-            text::label(ui, &found.target, &text::panel_target(), colours.text);
+            target(ui, found, colours);
             if !found.provenance.is_empty() {
                 text::line(ui, &found.provenance, &text::small(), colours.muted);
             }
@@ -125,6 +125,22 @@ fn source(ui: &mut Ui, found: &MatchView, colours: &Palette) {
     BidiLabel::new(&found.source.text, &text::panel_source(), colours.text)
         .spans(&spans)
         .decorations(&decorations)
+        .show(ui);
+}
+
+/// The numbers that were put in are marked, since the memory never had them.
+fn target(ui: &mut Ui, found: &MatchView, colours: &Palette) {
+    let ranges = found.new_numbers.iter().cloned();
+    let marks: Vec<Decoration> = ranges
+        .flat_map(|range| {
+            [
+                Decoration::new(range.clone(), Mark::Background, colours.number_tint),
+                Decoration::new(range, Mark::Underline, colours.number),
+            ]
+        })
+        .collect();
+    BidiLabel::new(&found.target, &text::panel_target(), colours.text)
+        .decorations(&marks)
         .show(ui);
 }
 
