@@ -14,9 +14,7 @@ use super::settings::{Column, Look};
 use super::window::Window;
 use eframe::egui::{Context, ViewportCommand};
 use std::path::PathBuf;
-use turjuman::engine::model::{
-    DocumentId, Segment, SegmentId, SegmentStatus, TermId, UnitId,
-};
+use turjuman::engine::model::{DocumentId, Segment, SegmentId, SegmentStatus, TermId, UnitId};
 use turjuman::typeset::{Edit, InvisibleMark, TextSelection};
 use turjuman::view;
 use turjuman::workspace::{Command, ImportSource, Likeness, TermDraft};

@@ -591,7 +591,10 @@ impl Workspace {
     /// Units in the memories that the open project uses.
     pub fn used_unit_count(&self) -> u64 {
         let choices = self.memory_choices().into_iter();
-        choices.filter(|choice| choice.used).map(|choice| choice.units).sum()
+        choices
+            .filter(|choice| choice.used)
+            .map(|choice| choice.units)
+            .sum()
     }
 
     /// A remembered choice of the window.

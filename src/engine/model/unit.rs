@@ -1,7 +1,7 @@
 //! Translation units and what a memory offers.
 
-use std::ops::Range;
 use super::{MatchRate, MemoryId, Penalty, TaggedText, UnitExtra, UnitId};
+use std::ops::Range;
 
 /// How far a unit can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -374,7 +374,7 @@ mod tests {
         assert_eq!(TermForm::edit(TermbaseId(1), &entry).command(), unchanged);
     }
 
-    fn draft(source: &str, translation: &str) -> TermDraft {
+    fn drafted(source: &str, translation: &str) -> TermDraft {
         TermDraft {
             source: source.into(),
             translations: vec![TermTranslation {
@@ -387,12 +387,12 @@ mod tests {
 
     #[test]
     fn a_new_term_is_trimmed() {
-        let form = TermForm::new(&draft(" الهدنة ", "truce "));
+        let form = TermForm::new(&drafted(" الهدنة ", "truce "));
         let Command::AddTerm(draft) = form.command() else {
             panic!("a new term is added");
         };
         assert_eq!(draft.source, "الهدنة");
         assert_eq!(draft.translations[0].text, "truce");
-        assert!(!TermForm::new(&draft("هدنة", " ")).is_complete());
+        assert!(!TermForm::new(&drafted("هدنة", " ")).is_complete());
     }
 }

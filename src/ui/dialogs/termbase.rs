@@ -249,7 +249,7 @@ impl TermbaseList {
         let open = |dialog| Ask::Open(Box::new(dialog));
         match (deed, chosen.as_slice()) {
             (Deed::Add, _) => {
-                let form = TermForm::new(&TermDraft::default());
+                let form = TermForm::new(&turjuman::workspace::TermDraft::default());
                 desk.ask(open(Dialog::Term(Box::new(form))));
             }
             (Deed::StepBack(action), _) => desk.act(action),
