@@ -15,7 +15,9 @@ const DATE_LINE_WORDS: usize = 12;
 /// stands in a short line, not in a sentence of the text.
 pub fn facts(address: &str, blocks: &[Block]) -> ArticleFacts {
     let top = blocks.iter().take(TOP);
-    let end = blocks.iter().skip(TOP.max(blocks.len().saturating_sub(END)));
+    let end = blocks
+        .iter()
+        .skip(TOP.max(blocks.len().saturating_sub(END)));
     ArticleFacts {
         outlet: host(address).unwrap_or_default().to_owned(),
         published: top.chain(end).find_map(date).unwrap_or_default(),
@@ -48,7 +50,8 @@ mod tests {
 
     #[test]
     fn dates_stand_in_lines_of_their_own_and_outlets_in_addresses() {
-        let body = "وقال الوزير يوم 3 آذار 2015 إن الحكومة ستعلن قرارها النهائي بعد التشاور مع الأحزاب.";
+        let body =
+            "وقال الوزير يوم 3 آذار 2015 إن الحكومة ستعلن قرارها النهائي بعد التشاور مع الأحزاب.";
         for (address, lines, outlet, published) in [
             (
                 "https://www.example.org/a?b",

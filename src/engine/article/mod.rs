@@ -32,9 +32,8 @@ pub fn classify(blocks: &[Block]) -> Vec<TextKind> {
 
 /// Site text stands in an unbroken run at the end or the start, headlines allowed between.
 fn mark_site_text(blocks: &[Block], keys: &[String], kinds: &mut [TextKind]) {
-    let is_site = |n: usize| {
-        word_count(&keys[n]) <= SITE_WORDS && vocabulary::speaks_to_visitor(&keys[n])
-    };
+    let is_site =
+        |n: usize| word_count(&keys[n]) <= SITE_WORDS && vocabulary::speaks_to_visitor(&keys[n]);
     let may_stand_between = |n: usize| looks_like_title(&blocks[n].text, &keys[n]);
     let sweep = |order: &mut dyn Iterator<Item = usize>, kinds: &mut [TextKind]| {
         for n in order {
@@ -69,9 +68,7 @@ fn mark_headlines(blocks: &[Block], keys: &[String], kinds: &mut [TextKind]) {
         let marked = matches!(blocks[n].style, BlockStyle::Heading(1));
         let placed = has_article
             && title(n)
-            && (Some(n) == first
-                || count[keys[n].as_str()] > 1
-                || (n >= tail && tail_has_repeat));
+            && (Some(n) == first || count[keys[n].as_str()] > 1 || (n >= tail && tail_has_repeat));
         if is_body(kinds, n) && (marked || placed) {
             kinds[n] = TextKind::Headline;
         }
@@ -140,11 +137,23 @@ mod tests {
         for (lines, expected) in [
             (&[TITLE, BODY, BODY][..], "hbd"),
             (&[BODY, "وغادر الوفد مساء.", TITLE, TITLE], "bbhd"),
-            (&[TITLE, BODY, "اشترك في نشرتنا البريدية", "شارك المقال"], "hbss"),
+            (
+                &[TITLE, BODY, "اشترك في نشرتنا البريدية", "شارك المقال"],
+                "hbss",
+            ),
             (&[BODY, "اقرأ أيضا", "جميع الحقوق محفوظة © 2026"], "bss"),
             (&[TITLE], "b"),
-            (&[BODY, "Sign up for our newsletter", "Share this article"], "bss"),
-            (&[BODY, "دعا الوزير الشركات إلى الاشتراك في المعرض وتسجيل أسمائها قبل نهاية الشهر."], "bb"),
+            (
+                &[BODY, "Sign up for our newsletter", "Share this article"],
+                "bss",
+            ),
+            (
+                &[
+                    BODY,
+                    "دعا الوزير الشركات إلى الاشتراك في المعرض وتسجيل أسمائها قبل نهاية الشهر.",
+                ],
+                "bb",
+            ),
             (&[BODY, "نعم.", BODY.trim_end_matches('.'), "نعم."], "bbbb"),
         ] {
             assert_eq!(kinds(lines), expected, "{lines:?}");

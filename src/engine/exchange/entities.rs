@@ -160,7 +160,9 @@ fn character(number: &str) -> Option<char> {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
         None => number.parse(),
     };
-    code.ok().and_then(char::from_u32).filter(|&c| is_allowed(c))
+    code.ok()
+        .and_then(char::from_u32)
+        .filter(|&c| is_allowed(c))
 }
 
 fn predefined(name: &str) -> Option<char> {
@@ -177,7 +179,10 @@ fn predefined(name: &str) -> Option<char> {
 fn html(name: &str) -> Option<char> {
     let latin = LATIN.split_ascii_whitespace().zip('\u{A0}'..='\u{FF}');
     let other = OTHER.iter().copied();
-    latin.chain(other).find(|(known, _)| *known == name).map(|(_, c)| c)
+    latin
+        .chain(other)
+        .find(|(known, _)| *known == name)
+        .map(|(_, c)| c)
 }
 
 #[cfg(test)]
@@ -219,11 +224,19 @@ mod tests {
     fn definitions_do_not_explode() {
         let mut doctype = String::from("<!ENTITY a0 'ha'>");
         for n in 1..100 {
-            doctype.push_str(&format!("<!ENTITY a{n} '{}'>", format!("&a{};", n - 1).repeat(10)));
+            doctype.push_str(&format!(
+                "<!ENTITY a{n} '{}'>",
+                format!("&a{};", n - 1).repeat(10)
+            ));
         }
         let mut entities = Entities::default();
         entities.define(&doctype);
-        assert!(entities.defined.values().all(|text| text.len() <= 2 * LONGEST));
+        assert!(
+            entities
+                .defined
+                .values()
+                .all(|text| text.len() <= 2 * LONGEST)
+        );
         entities.define(&"<!ENTITY ".repeat(100_000));
     }
 }

@@ -5,9 +5,7 @@
 //! by `|`; a `|` or `\` of the text has a `\` before it. Columns of other programs are told by
 //! their names or, without any, by their letters ([`ColumnMap::guess`]).
 
-use super::table::{
-    self, Body, ColumnMap, Faults, Field, Record, Table, TableError, TableMapping,
-};
+use super::table::{self, Body, ColumnMap, Faults, Field, Record, Table, TableError, TableMapping};
 use super::timestamp;
 use crate::engine::model::{TermEntry, TermStatus, TermTranslation, Warning};
 use std::io::Write;
@@ -64,7 +62,10 @@ pub fn read(text: &str) -> Result<Glossary, GlossaryError> {
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         return Ok(Glossary::default());
     }
-    from_table(table::read(text.as_bytes(), None)?, &TableMapping::default())
+    from_table(
+        table::read(text.as_bytes(), None)?,
+        &TableMapping::default(),
+    )
 }
 
 /// Reads a file in whatever encoding it has; its name helps to tell the delimiter.
@@ -101,7 +102,10 @@ impl GlossaryReading {
         let is_tabbed = delimiter == Some('\t');
         let delimiter = mapping.delimiter.or(Some('\t').filter(|_| is_tabbed));
         Self {
-            body: Body::new(TableMapping { delimiter, ..mapping }),
+            body: Body::new(TableMapping {
+                delimiter,
+                ..mapping
+            }),
             ..Self::default()
         }
     }
@@ -133,7 +137,9 @@ impl GlossaryReading {
     fn read(&mut self, records: &[Record]) -> Result<(), GlossaryError> {
         for record in records {
             match entry(record, self.body.map()) {
-                Some(_) if self.entries.len() >= MOST_ENTRIES => return Err(GlossaryError::TooMany),
+                Some(_) if self.entries.len() >= MOST_ENTRIES => {
+                    return Err(GlossaryError::TooMany);
+                }
                 Some(entry) => self.entries.push(entry),
                 None => self.empty.add(record.line),
             }
@@ -168,11 +174,19 @@ fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
         reference: one(Field::Reference),
         client: {
             let client = one(Field::Client);
-            if client.is_empty() { one(Field::Project) } else { client }
+            if client.is_empty() {
+                one(Field::Project)
+            } else {
+                client
+            }
         },
         created: date(Field::Created),
         changed: date(Field::Changed),
-        author: map.texts(record, Field::Author).last().unwrap_or_default().to_owned(),
+        author: map
+            .texts(record, Field::Author)
+            .last()
+            .unwrap_or_default()
+            .to_owned(),
         ..TermEntry::default()
     })
 }
@@ -180,7 +194,13 @@ fn entry(record: &Record, map: &ColumnMap) -> Option<TermEntry> {
 /// The first is preferred and the others admitted where the table does not say.
 fn translations(record: &Record, map: &ColumnMap) -> Vec<TermTranslation> {
     let mut statuses = map.texts(record, Field::Status).flat_map(parts);
-    let rank = |n: usize| if n == 0 { TermStatus::Preferred } else { TermStatus::Admitted };
+    let rank = |n: usize| {
+        if n == 0 {
+            TermStatus::Preferred
+        } else {
+            TermStatus::Admitted
+        }
+    };
     let mut all: Vec<TermTranslation> = Vec::new();
     for (column, text) in map.columns(record, Field::Target) {
         let told = map.beside(record, column, Field::TermInfo).and_then(status);
@@ -190,17 +210,23 @@ fn translations(record: &Record, map: &ColumnMap) -> Vec<TermTranslation> {
             all.push(TermTranslation { text, status });
         }
     }
-    all.extend(map.texts(record, Field::Avoid).flat_map(parts).map(|text| TermTranslation {
-        text,
-        status: TermStatus::Forbidden,
-    }));
+    all.extend(
+        map.texts(record, Field::Avoid)
+            .flat_map(parts)
+            .map(|text| TermTranslation {
+                text,
+                status: TermStatus::Forbidden,
+            }),
+    );
     all
 }
 
 /// The part of speech among what memoQ tells of a term: `CasePermissive;HalfPrefix;Noun`.
 fn speech_of(info: &str) -> Option<String> {
     const SPEECHES: [&str; 5] = ["noun", "verb", "adjective", "adverb", "propernoun"];
-    let mut words = info.split([';', ',', '|', ' ']).map(|word| word.trim().to_lowercase());
+    let mut words = info
+        .split([';', ',', '|', ' '])
+        .map(|word| word.trim().to_lowercase());
     words.find(|word| SPEECHES.contains(&word.as_str()))
 }
 
@@ -209,10 +235,16 @@ pub(super) fn status(name: &str) -> Option<TermStatus> {
     let name = name.trim().to_lowercase();
     let has = |part: &str| name.contains(part);
     Some(match () {
-        () if ["forbid", "donotuse", "do not use", "superseded"].into_iter().any(has) => {
+        () if ["forbid", "donotuse", "do not use", "superseded"]
+            .into_iter()
+            .any(has) =>
+        {
             TermStatus::Forbidden
         }
-        () if ["deprecated", "notrecommended", "obsolete"].into_iter().any(has) => {
+        () if ["deprecated", "notrecommended", "obsolete"]
+            .into_iter()
+            .any(has) =>
+        {
             TermStatus::Deprecated
         }
         () if has("admitted") || has("alternative") => TermStatus::Admitted,
@@ -306,7 +338,12 @@ mod tests {
                     .iter()
                     .map(|t| format!("{} ({})", t.text, t.status.name()))
                     .collect();
-                format!("{} = {} [{}]", entry.source, texts.join(", "), entry.forms.join(" "))
+                format!(
+                    "{} = {} [{}]",
+                    entry.source,
+                    texts.join(", "),
+                    entry.forms.join(" ")
+                )
             })
             .collect()
     }
@@ -314,7 +351,9 @@ mod tests {
     #[test]
     fn our_own_columns() {
         assert_eq!(
-            show("source,target,avoid,forms,pos,domain,note\nهدنة,truce|armistice,peace,هدن,noun,conflict,\"a, b\"\n"),
+            show(
+                "source,target,avoid,forms,pos,domain,note\nهدنة,truce|armistice,peace,هدن,noun,conflict,\"a, b\"\n"
+            ),
             ["هدنة = truce (preferred), armistice (admitted), peace (forbidden) [هدن]"]
         );
     }
@@ -337,7 +376,10 @@ mod tests {
             Err(GlossaryError::Table(TableError::OpenQuote { line: 3 }))
         );
         assert_eq!(read("one,two\n1,2\n"), Err(TableError::NoColumns.into()));
-        assert_eq!(read("source,target\nأ,\n").unwrap().warnings[0].line, Some(2));
+        assert_eq!(
+            read("source,target\nأ,\n").unwrap().warnings[0].line,
+            Some(2)
+        );
         assert_eq!(read(" \n").unwrap(), Glossary::default());
     }
 
@@ -363,17 +405,41 @@ mod tests {
             8;;;;;;;;;peace;;;;;;;سلام;;;;;;paix\r\n";
         let read = read(file).unwrap();
         assert_eq!(read.warnings, vec![]);
-        let [entry, other] = read.entries.as_slice() else { panic!("{:?}", read.entries) };
-        assert_eq!((entry.source.as_str(), entry.forms.join(",").as_str()), ("هدنة", "هدن"));
-        let translations: Vec<_> = entry.translations.iter().map(|t| (t.text.as_str(), t.status)).collect();
-        assert_eq!(translations, [("truce", TermStatus::Preferred), ("armistice", TermStatus::Forbidden)]);
-        assert_eq!((entry.domain.as_str(), entry.client.as_str()), ("War", "Daily"));
+        let [entry, other] = read.entries.as_slice() else {
+            panic!("{:?}", read.entries)
+        };
+        assert_eq!(
+            (entry.source.as_str(), entry.forms.join(",").as_str()),
+            ("هدنة", "هدن")
+        );
+        let translations: Vec<_> = entry
+            .translations
+            .iter()
+            .map(|t| (t.text.as_str(), t.status))
+            .collect();
+        assert_eq!(
+            translations,
+            [
+                ("truce", TermStatus::Preferred),
+                ("armistice", TermStatus::Forbidden)
+            ]
+        );
+        assert_eq!(
+            (entry.domain.as_str(), entry.client.as_str()),
+            ("War", "Daily")
+        );
         assert_eq!(entry.note, "A note; \"two\" parts");
         assert_eq!(entry.definition, "A pause; وقف القتال");
         assert_eq!(entry.example, "The truce held.; صمدت الهدنة");
         assert_eq!(entry.part_of_speech, "noun");
-        assert_eq!((entry.author.as_str(), entry.changed), ("karim", Some(1_456_653_600)));
-        assert_eq!((other.source.as_str(), other.translations[0].text.as_str()), ("سلام", "peace"));
+        assert_eq!(
+            (entry.author.as_str(), entry.changed),
+            ("karim", Some(1_456_653_600))
+        );
+        assert_eq!(
+            (other.source.as_str(), other.translations[0].text.as_str()),
+            ("سلام", "peace")
+        );
     }
 
     #[test]
@@ -386,11 +452,23 @@ mod tests {
             (format!("\u{FEFF}{file}").into_bytes(), 4),
             (file.encode_utf16().flat_map(u16::to_le_bytes).collect(), 4),
             (encoding_rs::WINDOWS_1256.encode(file).0.into_owned(), 4),
-            (encoding_rs::ISO_8859_6.encode(&file.replace('\u{200F}', "")).0.into_owned(), 4),
+            (
+                encoding_rs::ISO_8859_6
+                    .encode(&file.replace('\u{200F}', ""))
+                    .0
+                    .into_owned(),
+                4,
+            ),
         ] {
             let read = read_bytes(&bytes, Some("glossary.utf8")).unwrap();
             assert_eq!(read.entries.len(), count, "{:?}", read.warnings);
-            assert_eq!((read.entries[0].source.as_str(), read.entries[0].note.as_str()), ("هدنة", "a pause, not peace"));
+            assert_eq!(
+                (
+                    read.entries[0].source.as_str(),
+                    read.entries[0].note.as_str()
+                ),
+                ("هدنة", "a pause, not peace")
+            );
             assert_eq!(read.entries[2].translations[0].text, "\"quoted\" word");
             assert_eq!(read.entries[2].note, "\"so");
         }

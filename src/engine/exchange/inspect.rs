@@ -80,8 +80,11 @@ pub fn inspect_markup(input: impl BufRead) -> Result<Option<Inspection>, MarkupE
 /// Files that are no text, and quotations never closed.
 pub fn inspect_glossary(bytes: &[u8], name: Option<&str>) -> Result<Inspection, TableError> {
     let table = table::read(bytes, name)?;
-    let columns: std::collections::BTreeSet<u64> =
-        table.records.iter().map(|r| r.fields.len() as u64).collect();
+    let columns: std::collections::BTreeSet<u64> = table
+        .records
+        .iter()
+        .map(|r| r.fields.len() as u64)
+        .collect();
     let letters = table
         .records
         .iter()
@@ -89,9 +92,16 @@ pub fn inspect_glossary(bytes: &[u8], name: Option<&str>) -> Result<Inspection, 
         .flat_map(|field| field.chars())
         .filter(|c| is_arabic_letter(*c))
         .count();
-    let first = table.records.first().map(|r| r.fields.clone()).unwrap_or_default();
+    let first = table
+        .records
+        .first()
+        .map(|r| r.fields.clone())
+        .unwrap_or_default();
     let has_header = table::ColumnMap::guess(&table.records).is_some_and(|map| map.has_header);
-    let body = table.records.get(usize::from(has_header)..).unwrap_or_default();
+    let body = table
+        .records
+        .get(usize::from(has_header)..)
+        .unwrap_or_default();
     let pair = |record: Option<&table::Record>| {
         let fields = record.map(|r| r.fields.iter().take(2).cloned().collect());
         Figure::Texts(fields.unwrap_or_default())
@@ -103,7 +113,10 @@ pub fn inspect_glossary(bytes: &[u8], name: Option<&str>) -> Result<Inspection, 
     };
     found.told("encoding", Figure::Text(table.encoding.clone()));
     found.told("delimiter", Figure::Text(table.delimiter_name().to_owned()));
-    found.told("records_incl_header", Figure::Count(table.records.len() as u64));
+    found.told(
+        "records_incl_header",
+        Figure::Count(table.records.len() as u64),
+    );
     found.told("columns", Figure::Counts(columns.into_iter().collect()));
     found.told("first_record", Figure::Texts(first.clone()));
     found.told("arabic_letters", Figure::Count(letters as u64));
@@ -360,12 +373,18 @@ mod tests {
             Figure::Counts(counts) => format!("{counts:?}"),
             Figure::Texts(texts) => texts.join("+"),
             Figure::ByName(counts) => {
-                let all: Vec<_> = counts.iter().map(|(name, n)| format!("{name}*{n}")).collect();
+                let all: Vec<_> = counts
+                    .iter()
+                    .map(|(name, n)| format!("{name}*{n}"))
+                    .collect();
                 all.join("+")
             }
         };
-        let counts: Vec<_> =
-            found.counts.iter().map(|(name, f)| format!("{name}={}", figure(f))).collect();
+        let counts: Vec<_> = found
+            .counts
+            .iter()
+            .map(|(name, f)| format!("{name}={}", figure(f)))
+            .collect();
         format!("{} {}", found.kind, counts.join(" "))
     }
 
@@ -408,7 +427,13 @@ mod tests {
     #[test]
     fn glossaries_are_counted() {
         let found = inspect_glossary("English;Arabic\n;\ntruce;هُدنة\n".as_bytes(), None).unwrap();
-        let get = |name: &str| found.counts.iter().find(|(n, _)| *n == name).map(|(_, f)| f.clone());
+        let get = |name: &str| {
+            found
+                .counts
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, f)| f.clone())
+        };
         assert_eq!(get("records_incl_header"), Some(Figure::Count(2)));
         assert_eq!(get("entries"), Some(Figure::Count(1)));
         assert_eq!(get("arabic_letters"), Some(Figure::Count(4)));

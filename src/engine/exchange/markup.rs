@@ -35,7 +35,8 @@ impl Tag {
 
     /// The language of an element: `xml:lang`, in older files `lang`.
     pub(super) fn language(&self) -> Option<&str> {
-        self.attribute("xml:lang").or_else(|| self.attribute("lang"))
+        self.attribute("xml:lang")
+            .or_else(|| self.attribute("lang"))
     }
 }
 
@@ -147,14 +148,18 @@ impl<R: BufRead> Markup<R> {
 
     fn text(&self, text: &str) -> Result<Option<Piece>, MarkupError> {
         if self.depth == 0 {
-            let blank = text.trim_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).is_empty();
+            let blank = text
+                .trim_matches(['\u{FEFF}', ' ', '\t', '\r', '\n'])
+                .is_empty();
             return match (blank, self.seen_root) {
                 (true, _) => Ok(None),
                 (false, true) => Err(self.broken("there is text after the end of the document")),
                 (false, false) => Err(self.broken("the file does not start with a tag")),
             };
         }
-        Ok(Some(Piece::Text(text.chars().filter(|&c| is_allowed(c)).collect())))
+        Ok(Some(Piece::Text(
+            text.chars().filter(|&c| is_allowed(c)).collect(),
+        )))
     }
 
     fn reference(&mut self, name: &str) -> String {
@@ -163,7 +168,8 @@ impl<R: BufRead> Markup<R> {
             Meaning::Illegal => String::new(),
             Meaning::Undefined => {
                 let line = self.line;
-                self.undefined.get_or_insert_with(|| (name.to_owned(), line));
+                self.undefined
+                    .get_or_insert_with(|| (name.to_owned(), line));
                 format!("&{name};")
             }
         }

@@ -27,7 +27,8 @@ impl SdltmReading {
             Ok(variants) => variants,
             Err(error) => {
                 self.broken += 1;
-                self.first_broken.get_or_insert_with(|| (row.id, error.to_string()));
+                self.first_broken
+                    .get_or_insert_with(|| (row.id, error.to_string()));
                 return Vec::new();
             }
         };
@@ -55,16 +56,33 @@ impl SdltmReading {
                 warnings.push(Warning::new(text));
             }
         };
-        let Self { skipped, broken, dropped_codes, dates, .. } = self;
-        told(skipped, format!("{skipped} units were skipped: no text in Arabic and English"));
+        let Self {
+            skipped,
+            broken,
+            dropped_codes,
+            dates,
+            ..
+        } = self;
+        told(
+            skipped,
+            format!("{skipped} units were skipped: no text in Arabic and English"),
+        );
         if let Some((row, error)) = &self.first_broken {
             told(
                 broken,
-                format!("{broken} units were skipped: they cannot be read (first: unit {row}, {error})"),
+                format!(
+                    "{broken} units were skipped: they cannot be read (first: unit {row}, {error})"
+                ),
             );
         }
-        told(dropped_codes, format!("{dropped_codes} inline codes were left out"));
-        told(dates, format!("{dates} dates could not be read and were left out"));
+        told(
+            dropped_codes,
+            format!("{dropped_codes} inline codes were left out"),
+        );
+        told(
+            dates,
+            format!("{dates} dates could not be read and were left out"),
+        );
         TmxSummary {
             units: self.units,
             skipped: skipped + broken,
@@ -88,7 +106,10 @@ impl SdltmReading {
             ("creationid", name(&row.creator)),
             ("changedate", date(&row.changed)),
             ("changeid", name(&row.changer)),
-            ("lastusagedate", date(&row.last_used).filter(|_| uses.is_some())),
+            (
+                "lastusagedate",
+                date(&row.last_used).filter(|_| uses.is_some()),
+            ),
             ("usagecount", uses.map(|uses| uses.to_string())),
         ]
         .into_iter()
@@ -102,7 +123,10 @@ fn inherited(row: &TradosUnit) -> Vec<Attribute> {
     let tag = row.source_tag.trim();
     let is_default = super::tmx::is_default("srclang", tag);
     let attribute = ("srclang".into(), clean(tag));
-    Some(attribute).filter(|_| !is_default).into_iter().collect()
+    Some(attribute)
+        .filter(|_| !is_default)
+        .into_iter()
+        .collect()
 }
 
 /// The memory's own fields as Studio names them in its TMX files.
@@ -120,7 +144,11 @@ fn clean(text: &str) -> String {
 /// A segment with the language it names, else that of the memory.
 fn variant(xml: &str, memory_tag: &str) -> Result<Variant, MarkupError> {
     let (segment, culture) = segment(xml)?;
-    let tag = if culture.is_empty() { memory_tag.to_owned() } else { culture };
+    let tag = if culture.is_empty() {
+        memory_tag.to_owned()
+    } else {
+        culture
+    };
     Ok(Variant {
         tag,
         segment: Some(segment),
@@ -250,9 +278,18 @@ mod tests {
         let mut reading = SdltmReading::default();
         let units = reading.units(&row(&ar, &en));
         let unit = &units[0];
-        assert_eq!((unit.source.as_str(), unit.target.as_str()), (" قال <3>نعم</3>", "<3>Yes</3><, he said"));
-        assert_eq!((unit.source_tag.as_str(), unit.target_tag.as_str()), ("ar-SA", "en-US"));
-        assert_eq!((unit.created, unit.changed), (Some(1_456_569_000), Some(1_483_228_800)));
+        assert_eq!(
+            (unit.source.as_str(), unit.target.as_str()),
+            (" قال <3>نعم</3>", "<3>Yes</3><, he said")
+        );
+        assert_eq!(
+            (unit.source_tag.as_str(), unit.target_tag.as_str()),
+            ("ar-SA", "en-US")
+        );
+        assert_eq!(
+            (unit.created, unit.changed),
+            (Some(1_456_569_000), Some(1_483_228_800))
+        );
         assert_eq!(unit.author.as_deref(), Some("B"));
         let extra = unit.extra.as_ref().unwrap();
         assert_eq!(extra.remarks, [Remark::property("x-Client", "Paper & Co")]);
@@ -266,13 +303,20 @@ mod tests {
         let mut broken = row("", "");
         broken.source = "<Segment><Elements>".to_owned();
         assert!(reading.units(&broken).is_empty());
-        let mut other = row("<Text><Value>x</Value></Text>", "<Text><Value>y</Value></Text>");
+        let mut other = row(
+            "<Text><Value>x</Value></Text>",
+            "<Text><Value>y</Value></Text>",
+        );
         other.source = other.source.replace("ar-SA", "de-DE");
         other.created = Some("soon".to_owned());
         assert!(reading.units(&other).is_empty());
         let summary = reading.finish(Vec::new());
         assert_eq!((summary.units, summary.skipped), (0, 2));
         assert_eq!(summary.warnings.len(), 3);
-        assert!(summary.warnings[1].message.contains("unit 7"), "{:?}", summary.warnings);
+        assert!(
+            summary.warnings[1].message.contains("unit 7"),
+            "{:?}",
+            summary.warnings
+        );
     }
 }

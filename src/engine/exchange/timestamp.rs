@@ -48,7 +48,11 @@ pub fn parse(text: &str) -> Option<i64> {
         return None;
     }
     let pair = |digits: &[i64; 8], at: usize| digits[at] * 10 + digits[at + 1];
-    let (year, month, day) = (pair(&date, 0) * 100 + pair(&date, 2), pair(&date, 4), pair(&date, 6));
+    let (year, month, day) = (
+        pair(&date, 0) * 100 + pair(&date, 2),
+        pair(&date, 4),
+        pair(&date, 6),
+    );
     let (hour, minute, second) = (pair(&time, 0), pair(&time, 2), pair(&time, 4));
     let days = days(year, month, day);
     let real = civil(days) == (year, month, day) && hour < 24 && minute < 60 && second < 61;
@@ -112,7 +116,10 @@ mod tests {
 
     #[test]
     fn years_that_cannot_be_written() {
-        assert_eq!(format(i64::from(i32::MAX)).as_deref(), Some("20380119T031407Z"));
+        assert_eq!(
+            format(i64::from(i32::MAX)).as_deref(),
+            Some("20380119T031407Z")
+        );
         for seconds in [i64::MIN / 4, i64::MAX / 4, 253_402_300_800] {
             assert_eq!(format(seconds), None);
         }

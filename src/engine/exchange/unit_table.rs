@@ -38,7 +38,9 @@ impl UnitTable {
         each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
     ) -> Result<(), TableError> {
         let records = self.body.take(record)?;
-        records.iter().try_for_each(|record| self.read(record, each))
+        records
+            .iter()
+            .try_for_each(|record| self.read(record, each))
     }
 
     /// Hands on what still waits; what came of the whole.
@@ -50,11 +52,17 @@ impl UnitTable {
         each: &mut impl FnMut(TranslationUnit) -> ControlFlow<()>,
     ) -> Result<TmxSummary, TableError> {
         let records = self.body.rest()?;
-        records.iter().try_for_each(|record| self.read(record, each))?;
+        records
+            .iter()
+            .try_for_each(|record| self.read(record, each))?;
         let mut warnings = Vec::new();
         let skipped = self.empty.count() + self.ragged.count();
-        self.empty.tell("without text in both languages, left out", &mut warnings);
-        let what = format!("more fields than the {} columns, left out", self.body.width());
+        self.empty
+            .tell("without text in both languages, left out", &mut warnings);
+        let what = format!(
+            "more fields than the {} columns, left out",
+            self.body.width()
+        );
         self.ragged.tell(&what, &mut warnings);
         if self.dates > 0 {
             let message = format!("{} dates could not be read and were left out", self.dates);
@@ -87,7 +95,12 @@ impl UnitTable {
         let mut more = map.texts(record, Field::Target).skip(1).peekable();
         let rest: Vec<TranslationUnit> = match more.peek() {
             None => Vec::new(),
-            Some(_) => more.map(|text| TranslationUnit { target: text.to_owned(), ..unit.clone() }).collect(),
+            Some(_) => more
+                .map(|text| TranslationUnit {
+                    target: text.to_owned(),
+                    ..unit.clone()
+                })
+                .collect(),
         };
         for unit in std::iter::once(unit).chain(rest) {
             self.units += 1;
@@ -114,7 +127,12 @@ fn unit(record: &Record, map: &ColumnMap, unread_dates: &mut u64) -> Option<Tran
         text: text.to_owned(),
     });
     let remarks: Vec<Remark> = notes.collect();
-    let extra = (!remarks.is_empty()).then(|| Box::new(UnitExtra { remarks, ..UnitExtra::default() }));
+    let extra = (!remarks.is_empty()).then(|| {
+        Box::new(UnitExtra {
+            remarks,
+            ..UnitExtra::default()
+        })
+    });
     let tags = (first(Field::SourceLanguage), first(Field::TargetLanguage));
     let is = |tag: &Option<String>, language| {
         tag.as_deref().and_then(Language::from_tag) == Some(language)
@@ -142,7 +160,10 @@ mod tests {
     use super::*;
     use crate::engine::exchange::table;
 
-    fn read(text: &str, mapping: TableMapping) -> Result<(Vec<TranslationUnit>, TmxSummary), TableError> {
+    fn read(
+        text: &str,
+        mapping: TableMapping,
+    ) -> Result<(Vec<TranslationUnit>, TmxSummary), TableError> {
         let layout = table::look(text.as_bytes(), Some("x.csv"), &mapping)?;
         let mut units = Vec::new();
         let mut keep = |unit| {
@@ -153,7 +174,11 @@ mod tests {
         let mut outcome = Ok(());
         table::read_records(text.as_bytes(), &layout, |record| {
             outcome = reading.take(record, &mut keep);
-            if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if outcome.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         })?;
         outcome?;
         let summary = reading.finish(&mut keep)?;
@@ -162,17 +187,31 @@ mod tests {
 
     fn show(text: &str) -> String {
         let (units, summary) = read(text, TableMapping::default()).unwrap();
-        let pairs: Vec<_> = units.iter().map(|u| format!("{}={}", u.source, u.target)).collect();
+        let pairs: Vec<_> = units
+            .iter()
+            .map(|u| format!("{}={}", u.source, u.target))
+            .collect();
         let warnings: Vec<_> = summary.warnings.iter().map(ToString::to_string).collect();
-        format!("{} | {} | {}", pairs.join(" "), summary.skipped, warnings.join(" / "))
+        format!(
+            "{} | {} | {}",
+            pairs.join(" "),
+            summary.skipped,
+            warnings.join(" / ")
+        )
     }
 
     #[test]
     fn records_become_units() {
         for (text, expected) in [
-            ("source,target\nهدنة,truce\n\nسلام,peace\n", "هدنة=truce سلام=peace | 0 | "),
+            (
+                "source,target\nهدنة,truce\n\nسلام,peace\n",
+                "هدنة=truce سلام=peace | 0 | ",
+            ),
             ("truce;هدنة\npeace;سلام\n", "هدنة=truce سلام=peace | 0 | "),
-            ("Arabic,English,British English\nهدنة,truce,armistice\n", "هدنة=truce هدنة=armistice | 0 | "),
+            (
+                "Arabic,English,British English\nهدنة,truce,armistice\n",
+                "هدنة=truce هدنة=armistice | 0 | ",
+            ),
             (
                 "source,target,note\nهدنة,truce\nسلام,\n,x\nحرب,war, cold,y\n# one\nقصف,shelling,,,\n",
                 "هدنة=truce قصف=shelling | 3 | line 3: without text in both languages, left out / line 4: without \
@@ -182,8 +221,14 @@ mod tests {
             assert_eq!(show(text), expected, "{text}");
         }
         let prose = "Well, he said,\nit is, after all, over.\n";
-        assert_eq!(read(prose, TableMapping::default()).unwrap_err(), TableError::NoColumns);
-        assert_eq!(read("one\ntwo\n", TableMapping::default()).unwrap_err(), TableError::NoColumns);
+        assert_eq!(
+            read(prose, TableMapping::default()).unwrap_err(),
+            TableError::NoColumns
+        );
+        assert_eq!(
+            read("one\ntwo\n", TableMapping::default()).unwrap_err(),
+            TableError::NoColumns
+        );
     }
 
     #[test]
@@ -193,11 +238,23 @@ mod tests {
         let (units, summary) = read(text, TableMapping::default()).unwrap();
         assert_eq!(summary.warnings, vec![]);
         let unit = &units[0];
-        assert_eq!((unit.source.as_str(), unit.target.as_str()), ("هدنة\nالآن", "Truce, now"));
-        assert_eq!((unit.source_tag.as_str(), unit.target_tag.as_str()), ("ar-SY", "en-GB"));
+        assert_eq!(
+            (unit.source.as_str(), unit.target.as_str()),
+            ("هدنة\nالآن", "Truce, now")
+        );
+        assert_eq!(
+            (unit.source_tag.as_str(), unit.target_tag.as_str()),
+            ("ar-SY", "en-GB")
+        );
         assert_eq!(unit.author.as_deref(), Some("Lina"));
-        assert_eq!((unit.created, unit.changed), (Some(1_456_531_200), Some(1_456_653_600)));
-        assert_eq!((unit.project.as_deref(), unit.document.as_deref()), (Some("News"), Some("a.docx")));
+        assert_eq!(
+            (unit.created, unit.changed),
+            (Some(1_456_531_200), Some(1_456_653_600))
+        );
+        assert_eq!(
+            (unit.project.as_deref(), unit.document.as_deref()),
+            (Some("News"), Some("a.docx"))
+        );
         assert_eq!(unit.extra.as_ref().unwrap().remarks[0].text, "so \"said\"");
     }
 
@@ -205,7 +262,10 @@ mod tests {
     fn many_faults_are_counted() {
         let text = format!("source,target\nهدنة,truce\n{}", "هدنة,\n".repeat(700));
         let (units, summary) = read(&text, TableMapping::default()).unwrap();
-        assert_eq!((units.len(), summary.skipped, summary.warnings.len()), (1, 700, 21));
+        assert_eq!(
+            (units.len(), summary.skipped, summary.warnings.len()),
+            (1, 700, 21)
+        );
         assert!(summary.warnings[20].to_string().contains("680 more lines"));
     }
 }

@@ -90,7 +90,11 @@ fn detect(head: &[u8]) -> &'static Encoding {
 /// The encoding named in the XML declaration, if it can be true of bytes in which that was legible.
 fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head);
-    let declaration = head.trim_start().strip_prefix("<?xml")?.split("?>").next()?;
+    let declaration = head
+        .trim_start()
+        .strip_prefix("<?xml")?
+        .split("?>")
+        .next()?;
     let value = declaration.split_once("encoding")?.1.trim_start();
     let value = value.strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -134,7 +138,13 @@ mod tests {
     use super::*;
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
-        let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+        let bytes = |unit: u16| {
+            if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
+        };
         text.encode_utf16().flat_map(bytes).collect()
     }
 
@@ -148,8 +158,14 @@ mod tests {
             (utf16(text, false), text),
             (utf16(text, true), text),
             (utf16(&format!("\u{FEFF}{text}"), false), text),
-            ([arabic.as_bytes(), &[0xE3]].concat(), "<?xml version=\"1.0\" encoding=\"windows-1256\"?><a>م"),
-            (b"<?xml encoding='UTF-16'?>".to_vec(), "<?xml encoding='UTF-16'?>"),
+            (
+                [arabic.as_bytes(), &[0xE3]].concat(),
+                "<?xml version=\"1.0\" encoding=\"windows-1256\"?><a>م",
+            ),
+            (
+                b"<?xml encoding='UTF-16'?>".to_vec(),
+                "<?xml encoding='UTF-16'?>",
+            ),
             (Vec::new(), ""),
         ] {
             let mut out = String::new();

@@ -20,9 +20,7 @@ pub enum WorkbookError {
     TooLarge(&'static str),
     #[error("stopped")]
     Stopped,
-    #[error(
-        "row {row} has a text longer than a cell can hold (32,767 letters); export as CSV"
-    )]
+    #[error("row {row} has a text longer than a cell can hold (32,767 letters); export as CSV")]
     LongText { row: usize },
     #[error("there are more entries than a sheet has rows (1,048,576); export as CSV")]
     ManyRows,

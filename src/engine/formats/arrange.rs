@@ -129,7 +129,9 @@ fn gap(before: &ExportRow, after: &ExportRow) -> String {
 
 /// The lines of a text: hard line breaks of every kind part them.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let breaks = ['\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let breaks = [
+        '\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}',
+    ];
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
@@ -196,11 +198,18 @@ mod tests {
             let rows = rows.text.iter().chain(&rows.not_for_translation);
             rows.map(|row| row.target.as_str()).collect()
         };
-        assert_eq!((order(true), order(false)), ("BCA".to_owned(), "BCA".to_owned()));
+        assert_eq!(
+            (order(true), order(false)),
+            ("BCA".to_owned(), "BCA".to_owned())
+        );
         let mut moved = document.clone();
         moved.rows.swap(1, 2);
-        let first = |headline_first| target_paragraphs(&moved, ExportOptions { headline_first })[0].text();
-        assert_eq!((first(false), first(true)), ("C".to_owned(), "B".to_owned()));
+        let first =
+            |headline_first| target_paragraphs(&moved, ExportOptions { headline_first })[0].text();
+        assert_eq!(
+            (first(false), first(true)),
+            ("C".to_owned(), "B".to_owned())
+        );
     }
 
     #[test]
@@ -211,7 +220,8 @@ mod tests {
 
     #[test]
     fn direction_of_a_title() {
-        for (text, expected) in [("«سلام» UN", true), ("12 UN سلام", false), ("", false)] {
+        for (text, expected) in [("«سلام» UN", true), ("12 UN سلام", false), ("", false)]
+        {
             assert_eq!(starts_right_to_left(text), expected, "{text}");
         }
     }

@@ -51,7 +51,10 @@ pub fn write_bilingual_docx(
 
 fn heading(out: &mut String, document: &ExportDocument) -> usize {
     let rows = document.rows.iter().filter(|row| row.for_translation);
-    let (all, done) = (rows.clone().count(), rows.filter(|row| row.has_target()).count());
+    let (all, done) = (
+        rows.clone().count(),
+        rows.filter(|row| row.has_target()).count(),
+    );
     let state = format!("{done} of {all} segments translated");
     let subtitle = match document.project.trim() {
         "" => state,
@@ -86,10 +89,16 @@ impl Table {
             head.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         head.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (width, title) in WIDTHS.into_iter().zip(["#", "English", "العربية", "Status"]) {
+        for (width, title) in WIDTHS
+            .into_iter()
+            .zip(["#", "English", "العربية", "Status"])
+        {
             let arabic = title == "العربية";
             open_cell(&mut head, width, 1, Some("F3F0E8"));
-            let run = RunStyle { arabic, style: None };
+            let run = RunStyle {
+                arabic,
+                style: None,
+            };
             push_paragraph(&mut head, "CellHeading", run, title);
             head.push_str("</w:tc>");
         }
@@ -159,7 +168,9 @@ impl Table {
 }
 
 fn open_cell(out: &mut String, width: u32, columns: usize, shade: Option<&str>) {
-    out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
+    out.push_str(&format!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"
+    ));
     if columns > 1 {
         out.push_str(&format!("<w:gridSpan w:val=\"{columns}\"/>"));
     }
@@ -194,8 +205,15 @@ mod tests {
             let text = paragraph.split("preserve\">").nth(1).unwrap_or_default();
             let arabic = super::super::arrange::starts_right_to_left(text);
             // One English target of the sample starts with an Arabic line.
-            assert!(marked[0] == arabic || text.starts_with("سطر"), "{paragraph}");
-            *if marked[0] { &mut arabic_cells } else { &mut english_cells } += 1;
+            assert!(
+                marked[0] == arabic || text.starts_with("سطر"),
+                "{paragraph}"
+            );
+            *if marked[0] {
+                &mut arabic_cells
+            } else {
+                &mut english_cells
+            } += 1;
         }
         assert_eq!((arabic_cells, english_cells), (11, 31));
     }

@@ -15,7 +15,12 @@ pub fn write_bilingual_html(document: &ExportDocument, options: ExportOptions) -
     let rows = bilingual_rows(document, options);
     let mut out = String::new();
     push_head(&mut out, &document.title, STYLE);
-    push_heading(&mut out, document, rows.text.len() - untranslated, rows.text.len());
+    push_heading(
+        &mut out,
+        document,
+        rows.text.len() - untranslated,
+        rows.text.len(),
+    );
     out.push_str("<table>\n<thead><tr><th scope=\"col\">#</th><th scope=\"col\">English</th>");
     out.push_str("<th scope=\"col\" lang=\"ar\" dir=\"rtl\">العربية</th><th scope=\"col\">Status</th></tr></thead>\n<tbody>\n");
     for row in rows.text {
@@ -51,7 +56,9 @@ fn push_heading(out: &mut String, document: &ExportDocument, done: usize, all: u
         push_text(out, &document.project);
         out.push_str("</bdi> · ");
     }
-    out.push_str(&format!("{done} of {all} segments translated</p>\n</header>\n"));
+    out.push_str(&format!(
+        "{done} of {all} segments translated</p>\n</header>\n"
+    ));
 }
 
 fn push_row(out: &mut String, row: &ExportRow) {
@@ -61,9 +68,17 @@ fn push_row(out: &mut String, row: &ExportRow) {
     } else {
         ""
     };
-    out.push_str(&format!("<tr{class}><td class=\"note\">{}</td>", row.number));
+    out.push_str(&format!(
+        "<tr{class}><td class=\"note\">{}</td>",
+        row.number
+    ));
     if row.is_untranslated() {
-        push_cell(out, " class=\"untranslated\"", Language::Arabic, &row.source);
+        push_cell(
+            out,
+            " class=\"untranslated\"",
+            Language::Arabic,
+            &row.source,
+        );
     } else {
         push_cell(out, "", Language::English, &row.target);
     }
@@ -96,13 +111,26 @@ mod tests {
     fn every_text_cell_says_its_direction() {
         let (page, untranslated) = write(&article());
         assert_eq!(untranslated, 1);
-        let cells: Vec<_> = page.split("<td").skip(1).filter(|c| !c.contains("note")).collect();
+        let cells: Vec<_> = page
+            .split("<td")
+            .skip(1)
+            .filter(|c| !c.contains("note"))
+            .collect();
         assert_eq!(cells.len(), 18);
         for cell in &cells {
-            assert!(cell.contains("lang=\"ar\" dir=\"rtl\"") || cell.contains("lang=\"en\" dir=\"ltr\""));
+            assert!(
+                cell.contains("lang=\"ar\" dir=\"rtl\"")
+                    || cell.contains("lang=\"en\" dir=\"ltr\"")
+            );
         }
         let fallback = " class=\"untranslated\" lang=\"ar\" dir=\"rtl\">";
-        assert_eq!(cells.iter().filter(|cell| cell.starts_with(fallback)).count(), 1);
+        assert_eq!(
+            cells
+                .iter()
+                .filter(|cell| cell.starts_with(fallback))
+                .count(),
+            1
+        );
         assert!(page.find("الأيام") < page.find("Not for translation"));
         assert!(page.contains("&lt;at once&gt; &amp; without"));
     }

@@ -65,7 +65,10 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
             high == 0x06 || (high == 0 && (low == b'\n' || low == b'\r' || low >= b' '))
         };
         let fitting = sample.chunks_exact(2).filter(fits).count();
-        let zeros = sample.chunks_exact(2).filter(|pair| pair[high] == 0).count();
+        let zeros = sample
+            .chunks_exact(2)
+            .filter(|pair| pair[high] == 0)
+            .count();
         zeros > 0 && fitting * 20 >= units * 19
     };
     if is_wide(1) {
@@ -93,8 +96,14 @@ fn wide(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, FormatErro
 /// Not UTF-8: mostly valid text is damaged UTF-8, other text is in a legacy encoding.
 fn legacy(bytes: &[u8], valid_up_to: usize) -> Result<Decoded, FormatError> {
     let lossy = String::from_utf8_lossy(bytes);
-    let bad = lossy.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-    let foreign = lossy.chars().filter(|&c| !c.is_ascii() && c != '\u{FFFD}').count();
+    let bad = lossy
+        .chars()
+        .filter(|&c| c == char::REPLACEMENT_CHARACTER)
+        .count();
+    let foreign = lossy
+        .chars()
+        .filter(|&c| !c.is_ascii() && c != '\u{FFFD}')
+        .count();
     if foreign > 4 * bad {
         let line = bytes[..valid_up_to].iter().filter(|&&b| b == b'\n').count() as u64 + 1;
         return Err(FormatError::Damaged {
@@ -137,7 +146,13 @@ mod tests {
     use super::*;
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
-        let bytes = |u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() };
+        let bytes = |u: u16| {
+            if big {
+                u.to_be_bytes()
+            } else {
+                u.to_le_bytes()
+            }
+        };
         text.encode_utf16().flat_map(bytes).collect()
     }
 
@@ -182,8 +197,15 @@ mod tests {
 
     #[test]
     fn files_that_are_no_text() {
-        for bytes in [&b"%PDF-1.7 x"[..], b"PK\x03\x04aa", &[0, 1, 2, 3, 4, 5, 6, 7, 250, 0, 1, 9]] {
-            assert!(matches!(decode(bytes), Err(FormatError::Binary(_))), "{bytes:?}");
+        for bytes in [
+            &b"%PDF-1.7 x"[..],
+            b"PK\x03\x04aa",
+            &[0, 1, 2, 3, 4, 5, 6, 7, 250, 0, 1, 9],
+        ] {
+            assert!(
+                matches!(decode(bytes), Err(FormatError::Binary(_))),
+                "{bytes:?}"
+            );
         }
     }
 }

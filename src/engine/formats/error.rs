@@ -4,7 +4,9 @@
 pub enum FormatError {
     #[error("the file is empty; there is nothing to translate in it")]
     Empty,
-    #[error("this looks like {0}, which Turjuman cannot read; save it as text, or copy and paste the article")]
+    #[error(
+        "this looks like {0}, which Turjuman cannot read; save it as text, or copy and paste the article"
+    )]
     Binary(&'static str),
     #[error("the text is damaged in line {line} ({problem}); save it again as UTF-8")]
     Damaged { line: u64, problem: &'static str },

@@ -26,8 +26,12 @@ pub fn attributes(language: Language) -> &'static str {
 
 /// The beginning of a page up to its body's content.
 pub fn push_head(out: &mut String, title: &str, style: &str) {
-    out.push_str("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    out.push_str(
+        "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n",
+    );
+    out.push_str(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+    );
     push_text(out, title);
     out.extend(["</title>\n<style>\n", style, "</style>\n</head>\n<body>\n"]);
 }

@@ -95,7 +95,10 @@ fn blocks(text: &str) -> Vec<(Range<usize>, BlockStyle)> {
                 }
             }
             Event::Start(Tag::Paragraph | Tag::TableCell) => finish(&mut current, style),
-            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::SoftBreak
             | Event::HardBreak
                 if verbatim == 0 =>
             {

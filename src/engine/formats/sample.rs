@@ -52,15 +52,39 @@ pub fn document(mut rows: Vec<ExportRow>) -> ExportDocument {
 /// rows, rows that are not for translation, characters that files cannot hold.
 pub fn article() -> ExportDocument {
     let mut rows = vec![
-        row(0, "الهدنة تدخل يومها الثاني وسط «خروق محدودة»", "Truce enters its second day amid “limited violations”"),
-        row(1, "أعلنت الأمم المتحدة (UN)، أمس الخميس 3 آذار/مارس 2016، أن القتال توقف في 14 بلدة من أصل 20.", "The United Nations (UN) said on Thursday, 3 March 2016, that fighting had stopped in 14 of 20 towns."),
-        row(1, "وقال المتحدث: \"نحن متفائلون!\"؛ لكنه لم يذكر تفاصيل.", "“We are optimistic!” the spokesman said; he gave no details."),
+        row(
+            0,
+            "الهدنة تدخل يومها الثاني وسط «خروق محدودة»",
+            "Truce enters its second day amid “limited violations”",
+        ),
+        row(
+            1,
+            "أعلنت الأمم المتحدة (UN)، أمس الخميس 3 آذار/مارس 2016، أن القتال توقف في 14 بلدة من أصل 20.",
+            "The United Nations (UN) said on Thursday, 3 March 2016, that fighting had stopped in 14 of 20 towns.",
+        ),
+        row(
+            1,
+            "وقال المتحدث: \"نحن متفائلون!\"؛ لكنه لم يذكر تفاصيل.",
+            "“We are optimistic!” the spokesman said; he gave no details.",
+        ),
         row(1, "وأضاف أن 85% من القوافل (نحو 120 شاحنة) وصلت.", ""),
         row(2, "هل تصمد الهدنة؟", "Will the truce hold?"),
-        row(3, "إيصال المساعدات إلى المحاصرين", "Getting aid to the besieged"),
-        row(4, "إطلاق المعتقلين <فوراً> & بلا شروط\u{0}\u{202E}", "Releasing detainees <at once> & without conditions"),
+        row(
+            3,
+            "إيصال المساعدات إلى المحاصرين",
+            "Getting aid to the besieged",
+        ),
+        row(
+            4,
+            "إطلاق المعتقلين <فوراً> & بلا شروط\u{0}\u{202E}",
+            "Releasing detainees <at once> & without conditions",
+        ),
         row(5, "اشترك في نشرتنا البريدية", ""),
-        row(6, "نُشر هذا المقال في صحيفة \"الأيام\" [العدد 42].", "سطر أول\nAnd a second line, with كلمة inside."),
+        row(
+            6,
+            "نُشر هذا المقال في صحيفة \"الأيام\" [العدد 42].",
+            "سطر أول\nAnd a second line, with كلمة inside.",
+        ),
     ];
     rows[0].kind = TextKind::Headline;
     rows[0].style = BlockStyle::Heading(1);

@@ -80,13 +80,20 @@ mod tests {
             assert!(!xml.contains(mark), "{mark}");
         }
         for style in ["Title", "Heading2", "ListParagraph", "Quote", "Normal"] {
-            assert!(xml.contains(&format!("<w:pStyle w:val=\"{style}\"/>")), "{style}");
+            assert!(
+                xml.contains(&format!("<w:pStyle w:val=\"{style}\"/>")),
+                "{style}"
+            );
         }
     }
 
     #[test]
     fn untranslated_text_stays_readable() {
-        let xml = write(&document(vec![row(0, "أ.", "A."), row(0, "ب.", ""), row(1, "ج", "")]));
+        let xml = write(&document(vec![
+            row(0, "أ.", "A."),
+            row(0, "ب.", ""),
+            row(1, "ج", ""),
+        ]));
         let paragraphs: Vec<_> = xml.split("<w:p>").skip(1).collect();
         assert!(!paragraphs[0].contains("<w:bidi/>"));
         assert_eq!(paragraphs[0].matches("<w:rtl/>").count(), 1);

@@ -186,7 +186,11 @@ impl<'a> Filler<'a> {
             // A line break of the translator is a hard one; a heading has but one line.
             let is_heading = matches!(paragraph.style, BlockStyle::Heading(_));
             let line_break = if is_heading { " " } else { "\\\n" };
-            let text = if opens_line { without_block_mark(&text) } else { text };
+            let text = if opens_line {
+                without_block_mark(&text)
+            } else {
+                text
+            };
             push_lines(out, &text, line_break);
         }
         out.push_str(paragraph.trailing);
@@ -220,8 +224,12 @@ fn without_block_mark(text: &str) -> String {
     let after_digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_heading = after_hashes.len() < text.len() && after_hashes.starts_with(' ');
     let is_numbered = after_digits.len() < text.len()
-        && [". ", ") "].iter().any(|mark| after_digits.starts_with(mark));
-    let is_item = ["- ", "+ ", "* ", ">"].iter().any(|mark| text.starts_with(mark));
+        && [". ", ") "]
+            .iter()
+            .any(|mark| after_digits.starts_with(mark));
+    let is_item = ["- ", "+ ", "* ", ">"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
     let at = match () {
         () if is_numbered => text.len() - after_digits.len(),
         () if is_heading || is_item => 0,
@@ -242,9 +250,15 @@ fn move_headline(lines: &mut Vec<Line>) {
         if line.role == Role::Headline {
             let text = std::mem::take(&mut line.text);
             line.role = Role::LeftOut;
-            headlines.push(Line { text, role: Role::Headline });
+            headlines.push(Line {
+                text,
+                role: Role::Headline,
+            });
             if blank_lines {
-                headlines.push(Line { text: String::new(), role: Role::Blank });
+                headlines.push(Line {
+                    text: String::new(),
+                    role: Role::Blank,
+                });
             }
         }
     }
@@ -280,7 +294,9 @@ mod tests {
     use super::*;
     use crate::engine::model::{Skeleton, TextKind};
 
-    const FIRST: ExportOptions = ExportOptions { headline_first: true };
+    const FIRST: ExportOptions = ExportOptions {
+        headline_first: true,
+    };
 
     fn write(document: &ExportDocument, options: ExportOptions) -> String {
         String::from_utf8(write_target_text(document, options).bytes).unwrap()
@@ -318,20 +334,36 @@ mod tests {
 
     #[test]
     fn the_headline_first_and_lines_left_out() {
-        let mut rows = vec![row(0, "إ", ""), row(1, "ب", "B"), row(2, "ع", "H"), row(3, "ج", "C")];
+        let mut rows = vec![
+            row(0, "إ", ""),
+            row(1, "ب", "B"),
+            row(2, "ع", "H"),
+            row(3, "ج", "C"),
+        ];
         rows[0].for_translation = false;
         rows[2].kind = TextKind::Headline;
         let mut document = document(rows);
         assert_eq!(write(&document, ExportOptions::default()), "B\n\nH\n\nC\n");
         assert_eq!(write(&document, FIRST), "H\n\nB\n\nC\n");
-        document.skeleton = skeleton(&[("", Some(0)), ("\r\n", Some(1)), ("\r\n", Some(2)), ("\r\n", Some(3))]);
+        document.skeleton = skeleton(&[
+            ("", Some(0)),
+            ("\r\n", Some(1)),
+            ("\r\n", Some(2)),
+            ("\r\n", Some(3)),
+        ]);
         assert_eq!(write(&document, ExportOptions::default()), "B\nH\nC\n");
         assert_eq!(write(&document, FIRST), "H\nB\nC\n");
     }
 
     #[test]
     fn markdown_keeps_its_marks() {
-        let mut rows = vec![row(0, "ع", "Head\nline"), row(1, "إ", ""), row(2, "أ", "One\ntwo"), row(3, "ب", "- B"), row(4, "ع", "Under")];
+        let mut rows = vec![
+            row(0, "ع", "Head\nline"),
+            row(1, "إ", ""),
+            row(2, "أ", "One\ntwo"),
+            row(3, "ب", "- B"),
+            row(4, "ع", "Under"),
+        ];
         rows[0].style = BlockStyle::Heading(1);
         rows[4].style = BlockStyle::Heading(2);
         rows[4].kind = TextKind::Headline;
@@ -340,8 +372,12 @@ mod tests {
         let mut document = document(rows);
         document.format = FormatId::Markdown;
         document.skeleton = skeleton(&[
-            ("---\nx: y\n---\n\n# ", Some(0)), ("\n\n- ", Some(1)), ("\n- ", Some(2)),
-            ("\n\n```\ncode\n```\n\n", Some(3)), ("\n\n", Some(4)), ("\n-----\n", None),
+            ("---\nx: y\n---\n\n# ", Some(0)),
+            ("\n\n- ", Some(1)),
+            ("\n- ", Some(2)),
+            ("\n\n```\ncode\n```\n\n", Some(3)),
+            ("\n\n", Some(4)),
+            ("\n-----\n", None),
         ]);
         insta::assert_snapshot!(write(&document, FIRST), @r#"
         ---
@@ -367,8 +403,14 @@ mod tests {
     #[test]
     fn a_target_never_becomes_a_list() {
         for (text, expected) in [
-            ("- a", "\\- a"), ("# a", "\\# a"), ("2016. It", "2016\\. It"), ("> a", "\\> a"),
-            ("-5 a", "-5 a"), ("#tag", "#tag"), ("3.5", "3.5"), ("", ""),
+            ("- a", "\\- a"),
+            ("# a", "\\# a"),
+            ("2016. It", "2016\\. It"),
+            ("> a", "\\> a"),
+            ("-5 a", "-5 a"),
+            ("#tag", "#tag"),
+            ("3.5", "3.5"),
+            ("", ""),
         ] {
             assert_eq!(without_block_mark(text), expected);
         }

@@ -80,7 +80,10 @@ pub(super) fn warn_of_marks(document: &mut SourceDocument) {
     let direction = find(&|c| overrides.contains(&c));
     let control = find(&|c| c.is_control() && c != '\t' && !LINE_ENDS.contains(&c));
     for (found, what) in [
-        (direction, "direction overrides, which can show text in a false order"),
+        (
+            direction,
+            "direction overrides, which can show text in a false order",
+        ),
         (control, "control characters"),
     ] {
         if let Some(paragraph) = found {

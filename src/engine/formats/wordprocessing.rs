@@ -90,7 +90,14 @@ pub fn push_paragraph(out: &mut String, style: &str, run: RunStyle, text: &str) 
 pub fn push_title(out: &mut String, style: &str, text: &str) -> usize {
     open_paragraph(out, style, false, true);
     let arabic = starts_right_to_left(text);
-    let dropped = push_run(out, RunStyle { arabic, style: None }, text);
+    let dropped = push_run(
+        out,
+        RunStyle {
+            arabic,
+            style: None,
+        },
+        text,
+    );
     out.push_str("</w:p>");
     dropped
 }
@@ -114,8 +121,14 @@ impl Package<'_> {
             ("_rels/.rels", RELATIONS.to_owned()),
             ("docProps/core.xml", self.properties()),
             ("word/document.xml", self.document()),
-            ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS.to_owned()),
-            ("word/styles.xml", include_str!("docx_styles.xml").to_owned()),
+            (
+                "word/_rels/document.xml.rels",
+                DOCUMENT_RELATIONS.to_owned(),
+            ),
+            (
+                "word/styles.xml",
+                include_str!("docx_styles.xml").to_owned(),
+            ),
             ("word/settings.xml", SETTINGS.to_owned()),
             ("word/fontTable.xml", FONTS.to_owned()),
             ("word/numbering.xml", NUMBERING.to_owned()),

@@ -104,7 +104,11 @@ impl IndexWord {
             Self::Core(letters) | Self::Within(letters) => letters.clone(),
             Self::Glob(Glob(glob)) => {
                 let parts = glob.split(|c| matches!(c, '*' | '?'));
-                parts.max_by_key(|part| part.len()).unwrap_or_default().iter().collect()
+                parts
+                    .max_by_key(|part| part.len())
+                    .unwrap_or_default()
+                    .iter()
+                    .collect()
             }
         }
     }
@@ -149,7 +153,6 @@ impl Glob {
             (at, rest) = (*star, from.clone());
         }
     }
-
 }
 
 #[derive(Debug, Clone)]
@@ -215,7 +218,10 @@ impl ConcordancePattern {
                     .build()
                     .map_err(|error| PatternError::Regex(reason(&error)))?;
                 let letters = required_letters(query).into_iter();
-                (Matcher::Regex(Box::new(regex)), letters.map(IndexWord::Within).collect())
+                (
+                    Matcher::Regex(Box::new(regex)),
+                    letters.map(IndexWord::Within).collect(),
+                )
             }
         };
         Ok(Self {
@@ -297,9 +303,7 @@ fn core(word: &str) -> &str {
 fn cores(text: &str) -> impl Iterator<Item = String> + '_ {
     let words = tokens(text).into_iter();
     let words = words.filter(|token| token.kind != TokenKind::Punctuation);
-    words.map(|token| {
-        listed_core(&folded(text.get(token.range).unwrap_or_default())).to_owned()
-    })
+    words.map(|token| listed_core(&folded(text.get(token.range).unwrap_or_default())).to_owned())
 }
 
 fn glob_words(word: &str) -> Vec<IndexWord> {
@@ -428,7 +432,9 @@ pub fn excerpt(text: &str, hits: &[Range<usize>], letters: usize) -> Excerpt {
     if end < text.len() {
         shown.push_str(" …");
     }
-    let hits = hits.iter().filter(|hit| hit.start >= start && hit.end <= end);
+    let hits = hits
+        .iter()
+        .filter(|hit| hit.start >= start && hit.end <= end);
     let hits = hits.map(|hit| hit.start - start + shift..hit.end - start + shift);
     Excerpt {
         hits: hits.collect(),
@@ -444,7 +450,8 @@ fn next_word(text: &str, at: usize, limit: usize) -> usize {
 
 fn last_word(text: &str, limit: usize, at: usize) -> usize {
     let rest = text.get(limit..at).unwrap_or_default();
-    rest.rfind(char::is_whitespace).map_or(at, |offset| limit + offset)
+    rest.rfind(char::is_whitespace)
+        .map_or(at, |offset| limit + offset)
 }
 
 #[cfg(test)]
@@ -467,19 +474,55 @@ mod tests {
     #[test]
     fn what_is_found() {
         let cases = [
-            (Words, "هدنة", "صمدت الهُدْنَة وبالهدنة", "", Some("الهُدْنَة|وبالهدنة")),
+            (
+                Words,
+                "هدنة",
+                "صمدت الهُدْنَة وبالهدنة",
+                "",
+                Some("الهُدْنَة|وبالهدنة"),
+            ),
             (Words, "الأزمة", "ازمه طويلة", "", Some("ازمه")),
-            (Words, "هـــدنة truce", "هدنتهم", "The Truce's end", Some("هدنتهم|Truce's")),
+            (
+                Words,
+                "هـــدنة truce",
+                "هدنتهم",
+                "The Truce's end",
+                Some("هدنتهم|Truce's"),
+            ),
             (Words, "هدنة صمدت", "صمدت الهدنة", "", Some("صمدت|الهدنة")),
             (Words, "هدنة قمر", "صمدت الهدنة", "", None),
             (Words, "2016", "عام ٢٠١٦", "", Some("٢٠١٦")),
             (Exact, "هدنة", "الهدنة ثم هدنة.", "", Some("هدنة")),
-            (Exact, "the truce", "", "The truce; the truce", Some("the truce")),
+            (
+                Exact,
+                "the truce",
+                "",
+                "The truce; the truce",
+                Some("the truce"),
+            ),
             (Exact, "إن الهدنة", "قال ان الهدنة", "", None),
             (Wildcard, "هد*", "هدنة وهدف، هُدوء", "", Some("هدنة|هُدوء")),
-            (Wildcard, "tr?ce", "", "Truce, trace, tranche", Some("Truce|trace")),
-            (Wildcard, "*ation* talks", "", "negotiations: talks", Some("negotiations|talks")),
-            (Regex, r"\d+ (days|hours)", "", "48 hours or 3 days", Some("48 hours|3 days")),
+            (
+                Wildcard,
+                "tr?ce",
+                "",
+                "Truce, trace, tranche",
+                Some("Truce|trace"),
+            ),
+            (
+                Wildcard,
+                "*ation* talks",
+                "",
+                "negotiations: talks",
+                Some("negotiations|talks"),
+            ),
+            (
+                Regex,
+                r"\d+ (days|hours)",
+                "",
+                "48 hours or 3 days",
+                Some("48 hours|3 days"),
+            ),
             (Regex, "x*", "abc", "", None),
             (Regex, "هدن[ةه]", "صمدت الهدنه", "", Some("هدنه")),
             (Words, "", "anything", "", Some("")),
@@ -511,7 +554,10 @@ mod tests {
             refused("(a", Regex).to_string(),
             "the regular expression cannot be read: unclosed group"
         );
-        assert!(matches!(refused(&"a{999}".repeat(300), Regex), PatternError::Regex(_)));
+        assert!(matches!(
+            refused(&"a{999}".repeat(300), Regex),
+            PatternError::Regex(_)
+        ));
     }
 
     #[test]
@@ -519,7 +565,12 @@ mod tests {
         let long = "ا".repeat(2_000_000);
         let marks = format!("ا{}", "\u{64B}".repeat(100_000));
         for text in [&long, &marks] {
-            for (mode, query) in [(Wildcard, "*ا*ب*ا"), (Words, "اب"), (Exact, "ااا"), (Regex, "ا+ب")] {
+            for (mode, query) in [
+                (Wildcard, "*ا*ب*ا"),
+                (Words, "اب"),
+                (Exact, "ااا"),
+                (Regex, "ا+ب"),
+            ] {
                 assert_eq!(find(mode, query, text, "a\0b"), None, "{mode:?}");
             }
         }

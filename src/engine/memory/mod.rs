@@ -59,8 +59,8 @@ mod word_sheet;
 
 pub use comparable::ComparableSource;
 pub use concordance::{
-    ConcordanceMode, ConcordancePattern, ConcordanceSide, Excerpt, IndexWord, PatternError, UnitHits,
-    excerpt, listed_words,
+    ConcordanceMode, ConcordancePattern, ConcordanceSide, Excerpt, IndexWord, PatternError,
+    UnitHits, excerpt, listed_words,
 };
 pub use replace::{ReplaceRule, Replaced, Replacement};
 pub use run::RunBuilder;

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 /// Words that a target may have for small numbers.
 const WORDS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
 ];
 /// The house style writes numbers below this in words.
 const FIGURES_FROM: usize = 10;
@@ -35,7 +35,9 @@ pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<(String, Vec<R
             continue;
         }
         let here: Vec<&Place> = places.iter().filter(|place| place.value == value).collect();
-        let is_one = replacements.windows(2).all(|pair| pair[0].value == pair[1].value);
+        let is_one = replacements
+            .windows(2)
+            .all(|pair| pair[0].value == pair[1].value);
         if here.is_empty() || (here.len() != replacements.len() && !is_one) {
             return None;
         }
@@ -91,7 +93,9 @@ impl Number {
 fn numbers(text: &str) -> Vec<Number> {
     let is_number = |token: &Token| token.kind == TokenKind::Number;
     let found = tokens(text).into_iter().filter(is_number);
-    found.map(|token| Number::read(&text[token.range])).collect()
+    found
+        .map(|token| Number::read(&text[token.range]))
+        .collect()
 }
 
 /// Where a target has a number.
@@ -103,10 +107,14 @@ struct Place {
 
 #[derive(Clone, Copy)]
 enum Form {
-    Figures { grouped: bool },
+    Figures {
+        grouped: bool,
+    },
     /// `5th`
     Ordinal,
-    Word { capital: bool },
+    Word {
+        capital: bool,
+    },
 }
 
 impl Place {
@@ -115,12 +123,20 @@ impl Place {
             Form::Figures { grouped } => grouped || number.grouped,
             Form::Ordinal | Form::Word { .. } => number.grouped,
         };
-        let figures = if grouped { group(&number.value) } else { number.value.clone() };
+        let figures = if grouped {
+            group(&number.value)
+        } else {
+            number.value.clone()
+        };
         match self.form {
             Form::Figures { .. } => figures,
             Form::Ordinal => format!("{figures}{}", suffix(&number.value)),
             Form::Word { capital } => {
-                let word = number.value.parse().ok().filter(|&n: &usize| n < FIGURES_FROM);
+                let word = number
+                    .value
+                    .parse()
+                    .ok()
+                    .filter(|&n: &usize| n < FIGURES_FROM);
                 match word.and_then(|n| WORDS.get(n)) {
                     Some(word) if capital => word[..1].to_ascii_uppercase() + &word[1..],
                     Some(word) => (*word).to_owned(),
@@ -139,23 +155,33 @@ fn places(target: &str) -> Vec<Place> {
         match token.kind {
             TokenKind::Number => {
                 let number = Number::read(text);
-                let next = found.get(at + 1).filter(|next| next.range.start == token.range.end);
-                let ordinal = next.filter(|next| matches!(&target[next.range.clone()], "st" | "nd" | "rd" | "th"));
+                let next = found
+                    .get(at + 1)
+                    .filter(|next| next.range.start == token.range.end);
+                let ordinal = next.filter(|next| {
+                    matches!(&target[next.range.clone()], "st" | "nd" | "rd" | "th")
+                });
                 places.push(Place {
                     range: token.range.start..ordinal.unwrap_or(token).range.end,
                     form: match ordinal {
                         Some(_) => Form::Ordinal,
-                        None => Form::Figures { grouped: number.grouped },
+                        None => Form::Figures {
+                            grouped: number.grouped,
+                        },
                     },
                     value: number.value,
                 });
             }
             TokenKind::Word => {
-                let small = WORDS.iter().position(|word| word.eq_ignore_ascii_case(text));
+                let small = WORDS
+                    .iter()
+                    .position(|word| word.eq_ignore_ascii_case(text));
                 places.extend(small.map(|n| Place {
                     range: token.range.clone(),
                     value: n.to_string(),
-                    form: Form::Word { capital: text.starts_with(|c: char| c.is_uppercase()) },
+                    form: Form::Word {
+                        capital: text.starts_with(|c: char| c.is_uppercase()),
+                    },
                 }));
             }
             TokenKind::Punctuation => {}
@@ -201,22 +227,60 @@ mod tests {
     #[test]
     fn numbers_go_where_the_old_ones_stood() {
         for (old, new, target, expected) in [
-            ("قتل 12 مدنيا", "قتل 17 مدنيا", "12 civilians died", "17 civilians died"),
-            ("قتل ١٢ مدنيا", "قتل ٢٣ مدنيا", "12 civilians died", "23 civilians died"),
+            (
+                "قتل 12 مدنيا",
+                "قتل 17 مدنيا",
+                "12 civilians died",
+                "17 civilians died",
+            ),
+            (
+                "قتل ١٢ مدنيا",
+                "قتل ٢٣ مدنيا",
+                "12 civilians died",
+                "23 civilians died",
+            ),
             ("5 من 9", "9 من 5", "5 of 9", "9 of 5"),
             ("نحو 5 في 5", "نحو 6 في 7", "5 in 5", "6 in 7"),
-            ("قتل 5 أشخاص", "قتل 8 أشخاص", "Five people died", "Eight people died"),
-            ("قتل 5 أشخاص", "قتل 38 شخصا", "five people died", "38 people died"),
-            ("في 21 مارس", "في 2 مارس", "on the 21st of March", "on the 2nd of March"),
-            ("1500 نازح", "23٬000 نازح", "1,500 displaced", "23,000 displaced"),
+            (
+                "قتل 5 أشخاص",
+                "قتل 8 أشخاص",
+                "Five people died",
+                "Eight people died",
+            ),
+            (
+                "قتل 5 أشخاص",
+                "قتل 38 شخصا",
+                "five people died",
+                "38 people died",
+            ),
+            (
+                "في 21 مارس",
+                "في 2 مارس",
+                "on the 21st of March",
+                "on the 2nd of March",
+            ),
+            (
+                "1500 نازح",
+                "23٬000 نازح",
+                "1,500 displaced",
+                "23,000 displaced",
+            ),
             ("عام 2015", "عام 2016", "in 2015", "in 2016"),
             ("ارتفع ٣٫٥٪", "ارتفع ٤٫٢٥٪", "rose 3.5%", "rose 4.25%"),
             ("ارتفع 3,5%", "ارتفع 4,2%", "rose 3.5%", "rose 4.2%"),
-            ("2000 و2000", "3000 و3000", "2,000 (yes, 2,000), 2,000", "3,000 (yes, 3,000), 3,000"),
+            (
+                "2000 و2000",
+                "3000 و3000",
+                "2,000 (yes, 2,000), 2,000",
+                "3,000 (yes, 3,000), 3,000",
+            ),
         ] {
             let (text, put) = with_numbers(old, new, target).unwrap();
             assert_eq!(text, expected, "{new}");
-            assert!(put.iter().all(|range| !target.is_empty() && text.get(range.clone()).is_some()));
+            assert!(
+                put.iter()
+                    .all(|range| !target.is_empty() && text.get(range.clone()).is_some())
+            );
             assert!(!put.is_empty(), "{new}");
         }
     }

@@ -23,22 +23,37 @@ pub fn penalties(
         .then_some((PenaltyReason::Variant, rules.other_variant));
     let age = unit.changed.or(unit.created).map(|since| {
         let years = (now.saturating_sub(since) as f64 / YEAR).floor().max(0.0);
-        (PenaltyReason::Age, (years * rules.per_year).min(Penalties::MOST_FOR_AGE))
+        (
+            PenaltyReason::Age,
+            (years * rules.per_year).min(Penalties::MOST_FOR_AGE),
+        )
     });
-    [Some((PenaltyReason::Memory, standing.penalty)), by_origin, variant, age]
-        .into_iter()
-        .flatten()
-        // What is no number takes nothing off.
-        .filter(|(_, percent)| *percent > 0.0)
-        .map(|(reason, percent)| Penalty { reason, percent })
-        .collect()
+    [
+        Some((PenaltyReason::Memory, standing.penalty)),
+        by_origin,
+        variant,
+        age,
+    ]
+    .into_iter()
+    .flatten()
+    // What is no number takes nothing off.
+    .filter(|(_, percent)| *percent > 0.0)
+    .map(|(reason, percent)| Penalty { reason, percent })
+    .collect()
 }
 
 /// The rate that is left; never above the one before.
 pub fn penalised(rate: MatchRate, penalties: &[Penalty]) -> MatchRate {
-    let off: f64 = penalties.iter().map(|penalty| penalty.percent.max(0.0)).sum();
+    let off: f64 = penalties
+        .iter()
+        .map(|penalty| penalty.percent.max(0.0))
+        .sum();
     // 101 says where a text stands, not how alike it is.
-    let from = if off > 0.0 { rate.min(MatchRate::EXACT) } else { rate };
+    let from = if off > 0.0 {
+        rate.min(MatchRate::EXACT)
+    } else {
+        rate
+    };
     MatchRate::new(from.percent() - off)
 }
 
@@ -46,7 +61,9 @@ pub fn penalised(rate: MatchRate, penalties: &[Penalty]) -> MatchRate {
 fn is_other_variant(tag: &str, wanted: &str) -> bool {
     let region = |tag: &str| {
         let mut parts = tag.split(['-', '_']).skip(1);
-        parts.find(|part| part.len() == 2).map(str::to_ascii_uppercase)
+        parts
+            .find(|part| part.len() == 2)
+            .map(str::to_ascii_uppercase)
     };
     matches!((region(tag), region(wanted)), (Some(a), Some(b)) if a != b)
 }
@@ -59,25 +76,88 @@ mod tests {
     const NOW: i64 = 1_700_000_000;
 
     fn shown(unit: &TranslationUnit, memory: f64, rules: &Penalties) -> String {
-        let standing = MemoryStanding { place: 0, penalty: memory };
+        let standing = MemoryStanding {
+            place: 0,
+            penalty: memory,
+        };
         let found = penalties(unit, standing, rules, NOW);
-        let list: Vec<String> = found.iter().map(|p| format!("{:?} {}", p.reason, p.percent)).collect();
-        format!("{}: {}", penalised(MatchRate::CONTEXT, &found), list.join(", "))
+        let list: Vec<String> = found
+            .iter()
+            .map(|p| format!("{:?} {}", p.reason, p.percent))
+            .collect();
+        format!(
+            "{}: {}",
+            penalised(MatchRate::CONTEXT, &found),
+            list.join(", ")
+        )
     }
 
     #[test]
     fn each_reason_takes_its_own_off() {
         use UnitOrigin::*;
         let years = |n: i64| Some(NOW - n * 366 * 86_400);
-        let aged = Penalties { per_year: 1.5, variant: "en-GB".into(), ..Penalties::default() };
+        let aged = Penalties {
+            per_year: 1.5,
+            variant: "en-GB".into(),
+            ..Penalties::default()
+        };
         for (origin, tag, changed, memory, rules, expected) in [
-            (Confirmed, "en", years(9), 0.0, Penalties::default(), "101: "),
-            (Confirmed, "en", None, 2.0, Penalties::default(), "98: Memory 2"),
-            (Unconfirmed, "en", None, 0.0, Penalties::default(), "95: Unconfirmed 5"),
-            (Machine, "en", None, 0.0, Penalties::default(), "85: Machine 15"),
-            (Aligned, "en-US", None, 1.0, Penalties::default(), "94: Memory 1, Aligned 5"),
-            (Confirmed, "en-US", years(2), 0.0, aged.clone(), "96: Variant 1, Age 3"),
-            (Confirmed, "en_gb", years(90), 0.0, aged.clone(), "80: Age 20"),
+            (
+                Confirmed,
+                "en",
+                years(9),
+                0.0,
+                Penalties::default(),
+                "101: ",
+            ),
+            (
+                Confirmed,
+                "en",
+                None,
+                2.0,
+                Penalties::default(),
+                "98: Memory 2",
+            ),
+            (
+                Unconfirmed,
+                "en",
+                None,
+                0.0,
+                Penalties::default(),
+                "95: Unconfirmed 5",
+            ),
+            (
+                Machine,
+                "en",
+                None,
+                0.0,
+                Penalties::default(),
+                "85: Machine 15",
+            ),
+            (
+                Aligned,
+                "en-US",
+                None,
+                1.0,
+                Penalties::default(),
+                "94: Memory 1, Aligned 5",
+            ),
+            (
+                Confirmed,
+                "en-US",
+                years(2),
+                0.0,
+                aged.clone(),
+                "96: Variant 1, Age 3",
+            ),
+            (
+                Confirmed,
+                "en_gb",
+                years(90),
+                0.0,
+                aged.clone(),
+                "80: Age 20",
+            ),
             (Confirmed, "EN", Some(NOW + 5), f64::NAN, aged, "101: "),
         ] {
             let unit = TranslationUnit {

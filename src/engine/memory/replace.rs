@@ -55,8 +55,16 @@ impl Replacement {
             // A bound is asked for only where a word would go on.
             let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
             let (first, last) = (rule.find.chars().next(), rule.find.chars().next_back());
-            let before = if rule.is_regex || is_word(first) { r"\b" } else { "" };
-            let after = if rule.is_regex || is_word(last) { r"\b" } else { "" };
+            let before = if rule.is_regex || is_word(first) {
+                r"\b"
+            } else {
+                ""
+            };
+            let after = if rule.is_regex || is_word(last) {
+                r"\b"
+            } else {
+                ""
+            };
             pattern = format!("{before}(?:{pattern}){after}");
         }
         let regex = RegexBuilder::new(&pattern)
@@ -122,13 +130,37 @@ mod tests {
     #[test]
     fn texts_are_replaced_as_the_rule_says() {
         for (find, replace, options, text, expected) in [
-            ("truce", "ceasefire", "", "The truce, a Truce", Some("The ceasefire, a ceasefire")),
+            (
+                "truce",
+                "ceasefire",
+                "",
+                "The truce, a Truce",
+                Some("The ceasefire, a ceasefire"),
+            ),
             ("truce", "ceasefire", "c", "The Truce", None),
-            ("man", "person", "w", "A woman, a man.", Some("A woman, a person.")),
+            (
+                "man",
+                "person",
+                "w",
+                "A woman, a man.",
+                Some("A woman, a person."),
+            ),
             ("$5", "$1", "", "for $5", Some("for $1")),
             ("U.S.", "US", "w", "the U.S. army", Some("the US army")),
-            (r"(\d+) killed", "killed: $1", "r", "12 killed", Some("killed: 12")),
-            (r"(?<n>\d+)%", "${n} percent", "r", "5% of 7%", Some("5 percent of 7 percent")),
+            (
+                r"(\d+) killed",
+                "killed: $1",
+                "r",
+                "12 killed",
+                Some("killed: 12"),
+            ),
+            (
+                r"(?<n>\d+)%",
+                "${n} percent",
+                "r",
+                "5% of 7%",
+                Some("5 percent of 7 percent"),
+            ),
             ("x*", "y", "r", "abc", None),
             ("هدنة", "تهدئة", "w", "هدنة والهدنة", Some("تهدئة والهدنة")),
             ("same", "same", "c", "the same", None),
@@ -145,17 +177,26 @@ mod tests {
         let replacement = Replacement::parse(&rule("1", "22", "")).unwrap();
         let found = replacement.apply("1 <1>1</1>", &[2..5, 6..10]).unwrap();
         assert_eq!(found.text, "22 <1>22</1>");
-        assert_eq!((found.before, found.after), (vec![0..1, 5..6], vec![0..2, 6..8]));
+        assert_eq!(
+            (found.before, found.after),
+            (vec![0..1, 5..6], vec![0..2, 6..8])
+        );
     }
 
     #[test]
     fn rules_that_cannot_be_used_say_why() {
-        assert_eq!(Replacement::parse(&rule("", "x", "")).err(), Some(PatternError::NoWord));
+        assert_eq!(
+            Replacement::parse(&rule("", "x", "")).err(),
+            Some(PatternError::NoWord)
+        );
         assert!(matches!(
             Replacement::parse(&rule("(", "x", "r")),
             Err(PatternError::Regex(_))
         ));
         let long = "a".repeat(LETTERS + 1);
-        assert_eq!(Replacement::parse(&rule(&long, "", "")).err(), Some(PatternError::TooLong));
+        assert_eq!(
+            Replacement::parse(&rule(&long, "", "")).err(),
+            Some(PatternError::TooLong)
+        );
     }
 }

@@ -5,12 +5,12 @@ use super::diff::diff;
 use super::numbers::with_numbers;
 use super::penalty::{penalised, penalties};
 use super::rate::{Score, score};
-use super::shared::is_exact;
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
+use super::shared::is_exact;
 use super::word_bound::WordPattern;
 use crate::engine::model::{
-    Glimpse, MatchRate, MatchReason, MemoryId, MemoryStanding, Penalties, Penalty, Reach, TaggedText,
-    TmMatch, TranslationUnit, UnitId, UnitIndex, UnitOutline,
+    Glimpse, MatchRate, MatchReason, MemoryId, MemoryStanding, Penalties, Penalty, Reach,
+    TaggedText, TmMatch, TranslationUnit, UnitId, UnitIndex, UnitOutline,
 };
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -36,7 +36,11 @@ pub struct Conditions<F> {
 
 impl<F: Fn(MemoryId) -> Option<MemoryStanding>> Conditions<F> {
     pub fn new(memories: F, penalties: Penalties, now: i64) -> Self {
-        Self { memories, penalties, now }
+        Self {
+            memories,
+            penalties,
+            now,
+        }
     }
 }
 
@@ -90,17 +94,30 @@ pub fn search<I: UnitIndex>(
             let off = penalties(&unit, standing, &conditions.penalties, conditions.now);
             let rate = penalised(score.rate, &off);
             if rate >= min {
-                found.push((Score { rate, ..score }, off, standing.place, (id, memory), unit));
+                found.push((
+                    Score { rate, ..score },
+                    off,
+                    standing.place,
+                    (id, memory),
+                    unit,
+                ));
             }
         }
     }
     found.sort_unstable_by_key(|(score, _, place, (id, _), unit)| {
-        Reverse((score.rate, Reverse(*place), unit.changed.or(unit.created), *id))
+        Reverse((
+            score.rate,
+            Reverse(*place),
+            unit.changed.or(unit.created),
+            *id,
+        ))
     });
     found.truncate(limit);
     let offers = found.into_iter();
     Ok(offers
-        .map(|(score, penalties, _, place, unit)| offer(score, penalties, place, unit, query.source))
+        .map(|(score, penalties, _, place, unit)| {
+            offer(score, penalties, place, unit, query.source)
+        })
         .collect())
 }
 
@@ -224,9 +241,7 @@ impl<'a> Asked<'a> {
 
     /// The score of a source, neighbours left aside; `None` where it cannot reach the least rate.
     fn score(&self, source: &str) -> Option<Score> {
-        if source == self.query.source
-            || without_tags(source) == without_tags(self.query.source)
-        {
+        if source == self.query.source || without_tags(source) == without_tags(self.query.source) {
             return Some(Score {
                 rate: MatchRate::EXACT,
                 reason: MatchReason::Exact,
@@ -263,14 +278,15 @@ impl<'a> Asked<'a> {
 /// How many word edits a rate allows where the longer side has so many tokens.
 fn edits_allowed(tokens: usize, least: f64) -> u32 {
     // The margin covers rounding.
-    (tokens as f64 * (1.0 - least / 100.0) + 1e-6).floor().max(0.0) as u32
+    (tokens as f64 * (1.0 - least / 100.0) + 1e-6)
+        .floor()
+        .max(0.0) as u32
 }
 
 /// Bits that one side has and the other lacks, of the side with more of them.
 fn alone(a: &[u64; 2], b: &[u64; 2]) -> u32 {
-    let bits = |a: &[u64; 2], b: &[u64; 2]| {
-        (a[0] & !b[0]).count_ones() + (a[1] & !b[1]).count_ones()
-    };
+    let bits =
+        |a: &[u64; 2], b: &[u64; 2]| (a[0] & !b[0]).count_ones() + (a[1] & !b[1]).count_ones();
     bits(a, b).max(bits(b, a))
 }
 
@@ -290,7 +306,13 @@ fn offer(
     source: &str,
 ) -> TmMatch {
     let with_numbers = (score.reason == MatchReason::Numbers)
-        .then(|| with_numbers(&without_tags(&unit.source), &without_tags(source), &unit.target))
+        .then(|| {
+            with_numbers(
+                &without_tags(&unit.source),
+                &without_tags(source),
+                &unit.target,
+            )
+        })
         .flatten();
     let has_new_numbers = with_numbers.is_some();
     let (target, new_numbers) = with_numbers.unwrap_or_else(|| (unit.target, Vec::new()));
@@ -304,7 +326,11 @@ fn offer(
         penalties,
         has_new_numbers,
         // Where tags were moved, the places are no longer those.
-        new_numbers: if target == target_as_put { new_numbers } else { Vec::new() },
+        new_numbers: if target == target_as_put {
+            new_numbers
+        } else {
+            Vec::new()
+        },
         diff: diff(&unit.source, source),
         source: unit.source,
         target,

@@ -5,7 +5,8 @@ use super::run::{Run, RunBuilder};
 use super::search::{Conditions, Query, search};
 use super::{rate, run};
 use crate::engine::model::{
-    Glimpse, GlimpseList, MatchRate, MemoryId, MemoryStanding, Penalties, PlaceList, Reach, TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
+    Glimpse, GlimpseList, MatchRate, MemoryId, MemoryStanding, Penalties, PlaceList, Reach,
+    TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -175,7 +176,11 @@ fn context_counts_only_when_known_on_both_sides() {
 #[test]
 fn tags_do_not_count() {
     let mut shelf = Shelf::default();
-    shelf.add_run(["<1>قال</1> الو<2/>زير نعم", "قال الوزير نعم", "<3/>قال الوزير <4>لا"]);
+    shelf.add_run([
+        "<1>قال</1> الو<2/>زير نعم",
+        "قال الوزير نعم",
+        "<3/>قال الوزير <4>لا",
+    ]);
     let expected = [(2, 100), (1, 100), (3, 66)];
     for query in ["قال الوزير نعم", "قال <7>الوزير</7> نعم<2/>"] {
         assert_eq!(shelf.found(query, 50.0), expected, "{query}");
@@ -346,14 +351,24 @@ fn nothing_of_a_hundred_thousand_is_missed() {
         let words = texts[numbers.below(UNITS)].clone();
         let source = numbers.changed(words).join(" ");
         let added = UNITS as i64 + 1 + at;
-        let id = if at % 3 == 0 { added } else { 1 + numbers.below(UNITS) as i64 };
+        let id = if at % 3 == 0 {
+            added
+        } else {
+            1 + numbers.below(UNITS) as i64
+        };
         shelf.edit(id, &source);
         shelf.units.remove(&(1 + numbers.below(UNITS) as i64));
     }
     let scanned: Vec<(i64, &str, ComparableSource)> = shelf
         .units
         .iter()
-        .map(|(&id, unit)| (id, unit.source.as_str(), ComparableSource::new(&unit.source)))
+        .map(|(&id, unit)| {
+            (
+                id,
+                unit.source.as_str(),
+                ComparableSource::new(&unit.source),
+            )
+        })
         .collect();
     let mut hits = 0;
     for _ in 0..200 {

@@ -68,7 +68,9 @@ impl WordCache {
 /// A word of fifteen bytes or fewer, with its length, as a number.
 fn packed(word: &str) -> Option<u128> {
     let mut bytes = [0; 16];
-    let length = u8::try_from(word.len()).ok().filter(|length| *length < 16)?;
+    let length = u8::try_from(word.len())
+        .ok()
+        .filter(|length| *length < 16)?;
     bytes[..word.len()].copy_from_slice(word.as_bytes());
     bytes[15] = length;
     Some(u128::from_le_bytes(bytes))
@@ -83,7 +85,8 @@ impl Hasher for WordHasher {
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x517c_c1b7_2722_0a95);
         }
     }
 

@@ -105,8 +105,7 @@ mod tests {
             (ConcordanceMode::Wildcard, "tr?ce", "truce"),
             (ConcordanceMode::Wildcard, "x*", ""),
         ] {
-            let pattern =
-                ConcordancePattern::parse(query, mode, ConcordanceSide::Both).unwrap();
+            let pattern = ConcordancePattern::parse(query, mode, ConcordanceSide::Both).unwrap();
             let mut found = Vec::new();
             SheetSearch::new(&pattern.index_words()[0]).find(&sheet, |_, word| found.push(word));
             assert_eq!(found.join(" "), expected, "{query}");

@@ -4,8 +4,20 @@ use crate::engine::text::normalize::is_invisible;
 
 /// Words that open a clause; before them a long sentence may be cut.
 const OPENERS: [&str; 14] = [
-    "حيث", "فيما", "بينما", "كما", "مما", "إذ", "لكن", "ولكن", "وقد", "وكان", "وكانت", "which",
-    "while", "but",
+    "حيث",
+    "فيما",
+    "بينما",
+    "كما",
+    "مما",
+    "إذ",
+    "لكن",
+    "ولكن",
+    "وقد",
+    "وكان",
+    "وكانت",
+    "which",
+    "while",
+    "but",
 ];
 
 /// A place where a translator might cut.
@@ -78,7 +90,11 @@ mod tests {
     fn proposals_fall_on_clause_boundaries() {
         for (source, near, expected) in [
             ("وصل الوفد إلى جنيف، وغادر الوزير المدينة", 0, Some("وغادر")),
-            ("وصل الوفد إلى جنيف حيث عقد اللقاء، ثم غادر المكان", 60, Some("ثم")),
+            (
+                "وصل الوفد إلى جنيف حيث عقد اللقاء، ثم غادر المكان",
+                60,
+                Some("ثم"),
+            ),
             ("وصل الوفد إلى جنيف في حين غادر الوزير", 30, Some("في حين")),
             ("بلغ العدد 1,000 قتيل في المدينة", 10, None),
             ("نعم، لا", 3, None),
@@ -88,7 +104,10 @@ mod tests {
             let place = propose_split(source, near);
             let rest = place.map(|place| &source[place..]);
             match expected {
-                Some(start) => assert!(rest.is_some_and(|r| r.starts_with(start)), "{source}: {rest:?}"),
+                Some(start) => assert!(
+                    rest.is_some_and(|r| r.starts_with(start)),
+                    "{source}: {rest:?}"
+                ),
                 None => assert_eq!(rest, None, "{source}"),
             }
         }

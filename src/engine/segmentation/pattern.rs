@@ -21,12 +21,14 @@ impl Pattern {
         match plain {
             Some(Ok(regex)) => Ok(Self::Plain(regex)),
             // The plain engine knows better what is wrong, unless look-around is.
-            plain => fancy_regex::Regex::new(pattern)
-                .map(Self::Fancy)
-                .map_err(|error| match plain {
-                    Some(Err(plain)) if !is_look_around(&plain) => last_line(&plain),
-                    _ => last_line(&error),
-                }),
+            plain => {
+                fancy_regex::Regex::new(pattern)
+                    .map(Self::Fancy)
+                    .map_err(|error| match plain {
+                        Some(Err(plain)) if !is_look_around(&plain) => last_line(&plain),
+                        _ => last_line(&error),
+                    })
+            }
         }
     }
 
@@ -108,7 +110,9 @@ impl Rule {
             fancy: before.fancy || after.fancy,
         };
         if !written.breaks {
-            return Exception::new(sides).map(Self::Exception).map_err(after_error);
+            return Exception::new(sides)
+                .map(Self::Exception)
+                .map_err(after_error);
         }
         let pattern = format!("(?:{})()(?:{})", sides.before, sides.after);
         Ok(Self::Break(BreakRule {
@@ -146,9 +150,9 @@ impl Exception {
     pub fn join(exceptions: Vec<Self>) -> Vec<Self> {
         let mut groups: Vec<Vec<Self>> = Vec::new();
         for exception in exceptions {
-            let alike = groups.iter_mut().find(|group| {
-                group.first().is_some_and(|first| first.joins(&exception))
-            });
+            let alike = groups
+                .iter_mut()
+                .find(|group| group.first().is_some_and(|first| first.joins(&exception)));
             match alike {
                 Some(group) => group.push(exception),
                 None => groups.push(vec![exception]),
@@ -160,7 +164,10 @@ impl Exception {
     fn joins(&self, other: &Self) -> bool {
         !self.source.fancy
             && !other.source.fancy
-            && matches!((&self.before, &other.before), (Pattern::Plain(_), Pattern::Plain(_)))
+            && matches!(
+                (&self.before, &other.before),
+                (Pattern::Plain(_), Pattern::Plain(_))
+            )
             && self.source.after == other.source.after
             && (self.reach == LOOK) == (other.reach == LOOK)
     }
@@ -169,7 +176,10 @@ impl Exception {
         if group.len() < 2 {
             return group;
         }
-        let sides: Vec<_> = group.iter().map(|e| format!("(?:{})", e.source.before)).collect();
+        let sides: Vec<_> = group
+            .iter()
+            .map(|e| format!("(?:{})", e.source.before))
+            .collect();
         let joined = Self::new(Sides {
             before: sides.join("|"),
             after: group[0].source.after.clone(),
@@ -318,9 +328,15 @@ impl Translator<'_> {
             'E' => {}
             'h' => self.out.push_str(HORIZONTAL),
             'H' => self.out.push_str(NOT_HORIZONTAL),
-            'R' => self.out.push_str("(?:\\r\\n|[\\n\\x0B\\x0C\\r\\x{85}\\x{2028}\\x{2029}])"),
-            'v' => self.out.push_str("[\\n\\x0B\\x0C\\r\\x{85}\\x{2028}\\x{2029}]"),
-            'V' => self.out.push_str("[^\\n\\x0B\\x0C\\r\\x{85}\\x{2028}\\x{2029}]"),
+            'R' => self
+                .out
+                .push_str("(?:\\r\\n|[\\n\\x0B\\x0C\\r\\x{85}\\x{2028}\\x{2029}])"),
+            'v' => self
+                .out
+                .push_str("[\\n\\x0B\\x0C\\r\\x{85}\\x{2028}\\x{2029}]"),
+            'V' => self
+                .out
+                .push_str("[^\\n\\x0B\\x0C\\r\\x{85}\\x{2028}\\x{2029}]"),
             'Z' => self.out.push_str("\\z"),
             'e' => self.out.push_str("\\x1B"),
             'u' => self.unicode_escape()?,
@@ -491,7 +507,11 @@ mod tests {
             let translated = translate(written).unwrap();
             let pattern = Pattern::new(&translated.text, translated.fancy)
                 .unwrap_or_else(|problem| panic!("{written}: {problem}"));
-            assert_eq!(pattern.is_match_from(text, 0), expected, "{written} on {text}");
+            assert_eq!(
+                pattern.is_match_from(text, 0),
+                expected,
+                "{written} on {text}"
+            );
         }
     }
 
@@ -508,7 +528,10 @@ mod tests {
             let problem = translate(written)
                 .and_then(|t| Pattern::new(&t.text, t.fancy))
                 .unwrap_err();
-            assert!(problem.to_lowercase().contains(expected), "{written}: {problem}");
+            assert!(
+                problem.to_lowercase().contains(expected),
+                "{written}: {problem}"
+            );
         }
     }
 }

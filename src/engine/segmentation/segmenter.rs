@@ -62,8 +62,11 @@ impl Segmenter {
             let earlier = &self.stages[..=number];
             let mut offer = |place: usize| {
                 let inside = place > 0 && place < text.len();
-                let forbidden =
-                    || earlier.iter().any(|s| s.exceptions.iter().any(|e| e.forbids(text, place)));
+                let forbidden = || {
+                    earlier
+                        .iter()
+                        .any(|s| s.exceptions.iter().any(|e| e.forbids(text, place)))
+                };
                 if inside && !forbidden() {
                     places.push(place);
                 }
@@ -92,7 +95,9 @@ fn scan_plain(regex: &regex::Regex, group: usize, text: &str, offer: &mut impl F
     let mut locations = regex.capture_locations();
     let mut from = 0;
     while from < text.len() && regex.captures_read_at(&mut locations, text, from).is_some() {
-        let Some((place, _)) = locations.get(group) else { break };
+        let Some((place, _)) = locations.get(group) else {
+            break;
+        };
         offer(place);
         from = advance(text, from, place);
     }
@@ -128,7 +133,9 @@ fn tile<'t>(paragraph: &'t str, places: &[usize]) -> Vec<Piece<'t>> {
     let mut start = 0;
     // Pieces [start, place) that hold visible text open at `start`; blank ones join the next.
     for &place in places {
-        let Some(piece) = paragraph.get(start..place) else { continue };
+        let Some(piece) = paragraph.get(start..place) else {
+            continue;
+        };
         if !is_blank(piece) {
             starts.push(start);
             start = place;
@@ -148,7 +155,11 @@ fn tile<'t>(paragraph: &'t str, places: &[usize]) -> Vec<Piece<'t>> {
         *first = 0;
     }
     let ends = starts.iter().skip(1).copied().chain([paragraph.len()]);
-    starts.iter().zip(ends).map(|(&start, end)| piece(&paragraph[start..end])).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| piece(&paragraph[start..end]))
+        .collect()
 }
 
 fn piece(text: &str) -> Piece<'_> {
@@ -175,15 +186,25 @@ mod tests {
     static ENGLISH: LazyLock<Segmenter> = LazyLock::new(|| built_in(Language::English));
 
     fn built_in(language: Language) -> Segmenter {
-        SegmentationRules::built_in().unwrap().segmenter(language).unwrap()
+        SegmentationRules::built_in()
+            .unwrap()
+            .segmenter(language)
+            .unwrap()
     }
 
     fn show(pieces: &[Piece]) -> String {
-        pieces.iter().map(|piece| piece.source).collect::<Vec<_>>().join(" | ")
+        pieces
+            .iter()
+            .map(|piece| piece.source)
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     fn whole(pieces: &[Piece]) -> String {
-        pieces.iter().flat_map(|p| [p.leading, p.source, p.trailing]).collect()
+        pieces
+            .iter()
+            .flat_map(|p| [p.leading, p.source, p.trailing])
+            .collect()
     }
 
     #[test]
@@ -203,12 +224,17 @@ mod tests {
     #[test]
     fn look_around_rules_and_runaway_backtracking() {
         let xml = |before: &str, after: &str| {
-            format!("<srx><body><languagerules><languagerule languagerulename='x'><rule>\
+            format!(
+                "<srx><body><languagerules><languagerule languagerulename='x'><rule>\
                 <beforebreak>{before}</beforebreak><afterbreak>{after}</afterbreak></rule></languagerule></languagerules>\
-                <maprules><languagemap languagepattern='.*' languagerulename='x'/></maprules></body></srx>")
+                <maprules><languagemap languagepattern='.*' languagerulename='x'/></maprules></body></srx>"
+            )
         };
         let segmenter = |before, after| {
-            SegmentationRules::parse(&xml(before, after)).unwrap().segmenter(Language::English).unwrap()
+            SegmentationRules::parse(&xml(before, after))
+                .unwrap()
+                .segmenter(Language::English)
+                .unwrap()
         };
         let look = segmenter(r"(?&lt;!Mr)\.", r"\s(?=\p{Lu})");
         assert_eq!(show(&look.split("Mr. A. b. C.")), "Mr. A. b. | C.");
@@ -223,7 +249,21 @@ mod tests {
 
     #[test]
     fn long_hostile_lines_come_through() {
-        for unit in ["a", ".", ". ", "(", "« ", "د. ", "؟\" ", "(a. ", "1. ", "\0", "\u{202E}", "a\u{301}", "جملة. "] {
+        for unit in [
+            "a",
+            ".",
+            ". ",
+            "(",
+            "« ",
+            "د. ",
+            "؟\" ",
+            "(a. ",
+            "1. ",
+            "\0",
+            "\u{202E}",
+            "a\u{301}",
+            "جملة. ",
+        ] {
             let text = unit.repeat(300_000 / unit.len());
             for segmenter in [&*ARABIC, &*ENGLISH] {
                 let pieces = segmenter.split(&text);
@@ -252,6 +292,4 @@ mod tests {
             }
         }
     }
-
-
 }

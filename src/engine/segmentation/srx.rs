@@ -294,7 +294,11 @@ mod tests {
         let rules = SegmentationRules::parse(xml).unwrap();
         let segmenter = rules.segmenter(Language::English).unwrap();
         let pieces = segmenter.split(text);
-        pieces.iter().map(|piece| piece.source).collect::<Vec<_>>().join("|")
+        pieces
+            .iter()
+            .map(|piece| piece.source)
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     const LISTS: &str = r#"<languagerules>
@@ -307,7 +311,10 @@ mod tests {
     #[test]
     fn cascade_adds_the_rules_of_all_matching_maps() {
         let text = "Mr. A came. He> sat! Down.";
-        assert_eq!(split(&file("yes", LISTS), text), "Mr. A came.|He>|sat!|Down.");
+        assert_eq!(
+            split(&file("yes", LISTS), text),
+            "Mr. A came.|He>|sat!|Down."
+        );
         assert_eq!(split(&file("no", LISTS), text), text);
     }
 
@@ -322,13 +329,26 @@ mod tests {
             (" \n".to_owned(), "empty"),
             ("<html></html>".to_owned(), "begins with <html>"),
             ("just text".to_owned(), "line 1: the file ends too early"),
-            ("<srx>\n<body>".to_owned(), "line 2: the file ends too early"),
+            (
+                "<srx>\n<body>".to_owned(),
+                "line 2: the file ends too early",
+            ),
             ("<srx>\n<body></srx>".to_owned(), "line 2"),
-            (file("no", bad_rule), "line 5 cannot be used: <beforebreak>(Mr</beforebreak>"),
-            (file("no", lost), "line 5 send a language to the rules \"X\""),
-            (file("no", "<maprules><languagemap/></maprules>"), "languagepattern is missing"),
+            (
+                file("no", bad_rule),
+                "line 5 cannot be used: <beforebreak>(Mr</beforebreak>",
+            ),
+            (
+                file("no", lost),
+                "line 5 send a language to the rules \"X\"",
+            ),
+            (
+                file("no", "<maprules><languagemap/></maprules>"),
+                "languagepattern is missing",
+            ),
         ] {
-            let result = SegmentationRules::parse(&xml).and_then(|r| r.segmenter(Language::English).map(|_| ()));
+            let result = SegmentationRules::parse(&xml)
+                .and_then(|r| r.segmenter(Language::English).map(|_| ()));
             let message = result.unwrap_err().to_string();
             assert!(message.contains(expected), "{message} / {expected}");
         }

@@ -57,8 +57,14 @@ impl MemoryCounter {
         let languages = format!("{} → {}", unit.source_tag, unit.target_tag);
         for (counts, name) in [
             (&mut self.origins, unit.origin.name()),
-            (&mut self.authors, unit.author.as_deref().unwrap_or_default()),
-            (&mut self.projects, unit.project.as_deref().unwrap_or_default()),
+            (
+                &mut self.authors,
+                unit.author.as_deref().unwrap_or_default(),
+            ),
+            (
+                &mut self.projects,
+                unit.project.as_deref().unwrap_or_default(),
+            ),
             (&mut self.languages, &languages),
             (&mut self.months, month),
         ] {
@@ -127,7 +133,9 @@ mod tests {
         assert_eq!((found.units, found.duplicates, found.bytes), (3, 1, 9));
         assert_eq!((found.source_words, found.target_words), (5, 7));
         let shown = |shares: &[Share]| {
-            let shares = shares.iter().map(|share| format!("{}:{}", share.name, share.units));
+            let shares = shares
+                .iter()
+                .map(|share| format!("{}:{}", share.name, share.units));
             shares.collect::<Vec<_>>().join(" ")
         };
         assert_eq!(shown(&found.origins), "confirmed:2 machine:1");

@@ -33,7 +33,11 @@ impl Analysis<'_> {
     /// Fewer pieces and regular forms first.
     pub fn cost(&self) -> usize {
         2 * (self.proclitics.letters + self.ending.pieces.len())
-            + usize::from(self.stem.shown.is_some() || self.plural.is_some() || self.careless_ta && !self.stem.is_cut)
+            + usize::from(
+                self.stem.shown.is_some()
+                    || self.plural.is_some()
+                    || self.careless_ta && !self.stem.is_cut,
+            )
     }
 
     /// `ل + ال + هدنة`; `ال + قذائف (قذيفة)` where the stem is not the citation form's.
@@ -71,7 +75,9 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
     let function_word = Lexicon::shipped().is_function_word(word);
     for reading in readings(word).filter(|reading| !function_word || reading.is_function_word()) {
         for stem in stems.with_key(word.key_of(reading.start, reading.cut)) {
-            let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
+            let Some(lexeme) = stems.lexeme(stem.lexeme) else {
+                continue;
+            };
             let grammar = function_word && stem.shown.is_some();
             if grammar || !reading.has_stem(stem, lexeme) {
                 continue;
@@ -104,7 +110,8 @@ fn readings(word: &Letters) -> impl Iterator<Item = Reading<'_>> {
             endings: endings(word.key_of(cut, length)),
         };
         let is_letter = move |reading: &Reading| reading.cut - start == 1 && length > 1;
-        cuts.map(cut_at).filter(move |reading| !reading.endings.is_empty() && !is_letter(reading))
+        cuts.map(cut_at)
+            .filter(move |reading| !reading.endings.is_empty() && !is_letter(reading))
     })
 }
 
@@ -116,7 +123,11 @@ fn add_plurals_by_pattern<'a>(stems: &'a Stems, word: &Letters, found: &mut Vec<
     }
     for reading in readings(word).filter(|reading| reading.cut - reading.start >= 3) {
         let middle = reading.word.written_of(reading.start, reading.cut);
-        for ending in reading.endings.iter().filter(|ending| ending.may_follow_a_plural()) {
+        for ending in reading
+            .endings
+            .iter()
+            .filter(|ending| ending.may_follow_a_plural())
+        {
             let proposals = singulars(middle, ending.group);
             if proposals.is_empty() || lexicon.knows(&reading.before_pronoun(ending)) {
                 continue;
@@ -124,7 +135,9 @@ fn add_plurals_by_pattern<'a>(stems: &'a Stems, word: &Letters, found: &mut Vec<
             for (letters, group) in proposals {
                 let singular = Letters::spelt(&letters);
                 for stem in stems.with_key(singular.key()) {
-                    let Some(lexeme) = stems.lexeme(stem.lexeme) else { continue };
+                    let Some(lexeme) = stems.lexeme(stem.lexeme) else {
+                        continue;
+                    };
                     let is_unlisted = lexeme.family.is_empty() && stem.shown.is_none();
                     let fits = matches!(lexeme.role, Role::Single | Role::Head)
                         && stem.endings.contains(group)
@@ -204,7 +217,8 @@ impl Reading<'_> {
         if lexeme.exact {
             return stem.written.as_ref() == written;
         }
-        agree(&stem.written, written) || is_loan(&stem.written) && agree(&stem.written[1..], &written[1..])
+        agree(&stem.written, written)
+            || is_loan(&stem.written) && agree(&stem.written[1..], &written[1..])
     }
 
     fn allows(&self, stem: &StemUse, lexeme: &Lexeme, ending: &Ending) -> bool {
@@ -214,7 +228,10 @@ impl Reading<'_> {
     }
 
     fn may_stand_before_verbs(&self) -> bool {
-        matches!(self.proclitics.pieces, [] | ["و" | "ف" | "ل"] | ["و" | "ف", "ل"])
+        matches!(
+            self.proclitics.pieces,
+            [] | ["و" | "ف" | "ل"] | ["و" | "ف", "ل"]
+        )
     }
 
     /// Proclitics and ending together, as the ending is written.
@@ -241,7 +258,8 @@ impl Reading<'_> {
     }
 
     fn needs_sign(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
-        ending.group == Endings::TANWEEN && self.is_listed(self.start, self.word.len(), None, lexeme)
+        ending.group == Endings::TANWEEN
+            && self.is_listed(self.start, self.word.len(), None, lexeme)
     }
 
     fn is_noun_or_adjective(&self, lexeme: &Lexeme, ending: &Ending) -> bool {
@@ -269,8 +287,12 @@ impl Reading<'_> {
 
     /// قوي is no careless قوى.
     fn is_other_with_ya(&self, lexeme: &Lexeme) -> bool {
-        let (key, written) = (self.word.key_of(self.start, self.word.len()), self.word.written_of(self.start, self.word.len()));
-        written.last() == Some(&'ي') && Lexicon::shipped().is_other_citation(key, written, &lexeme.family)
+        let (key, written) = (
+            self.word.key_of(self.start, self.word.len()),
+            self.word.written_of(self.start, self.word.len()),
+        );
+        written.last() == Some(&'ي')
+            && Lexicon::shipped().is_other_citation(key, written, &lexeme.family)
     }
 
     fn is_listed(&self, from: usize, to: usize, last: Option<char>, lexeme: &Lexeme) -> bool {
@@ -323,12 +345,16 @@ impl Reading<'_> {
             // ذكراهم is of ذكرى.
             Some(&"ا") if is_listed(Some('ى')) => return true,
             // رئيسي: the neighbours tell the adjective from the construct.
-            Some(&"ي") if ending.pieces.len() == 1 && ending.group != Endings::PRONOUN => return false,
+            Some(&"ي") if ending.pieces.len() == 1 && ending.group != Endings::PRONOUN => {
+                return false;
+            }
             _ if ending.group == Endings::TANWEEN => return false,
             _ => {}
         }
         let length = self.word.len();
         self.is_listed(self.start, length, None, lexeme)
-            || self.proclitics.article && self.start >= 2 && self.is_listed(self.start - 2, length, None, lexeme)
+            || self.proclitics.article
+                && self.start >= 2
+                && self.is_listed(self.start - 2, length, None, lexeme)
     }
 }

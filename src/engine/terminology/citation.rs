@@ -21,8 +21,12 @@ const LONG: usize = 5;
 pub fn citation_form(text: &str, stands: &dyn Fn(&str) -> bool) -> String {
     let text = text.trim();
     let all = tokens(text);
-    let mut words = all.iter().filter(|token| token.kind != TokenKind::Punctuation);
-    let Some(first) = words.next() else { return text.to_owned() };
+    let mut words = all
+        .iter()
+        .filter(|token| token.kind != TokenKind::Punctuation);
+    let Some(first) = words.next() else {
+        return text.to_owned();
+    };
     let range = first.range.clone();
     let word = Letters::new(&strip_marks(&text[range.clone()]));
     if !word.is_arabic() || Lexicon::shipped().is_function_word(&word) || is_word(&word) {
@@ -45,16 +49,30 @@ fn before_others(word: &Letters, stands: &dyn Fn(&str) -> bool) -> Option<String
         .filter(|cut| cut.proclitics.pieces != ["ال"])
         .filter(|cut| cut.is_trusted(stands) || cut.is_surely_article())
         .min_by_key(Cut::taken)
-        .map(|cut| if cut.proclitics.article { cut.with_article() } else { cut.text() })
+        .map(|cut| {
+            if cut.proclitics.article {
+                cut.with_article()
+            } else {
+                cut.text()
+            }
+        })
 }
 
 fn alone(word: &Letters, stands: &dyn Fn(&str) -> bool) -> Option<String> {
-    let trusted = cuts(word).filter(|cut| cut.is_trusted(stands)).min_by_key(Cut::taken);
+    let trusted = cuts(word)
+        .filter(|cut| cut.is_trusted(stands))
+        .min_by_key(Cut::taken);
     if let Some(cut) = trusted {
         return Some(cut.text());
     }
-    let article = cuts(word).find(Cut::is_surely_article).map(|cut| cut.with_article());
-    article.or_else(|| cuts(word).find(Cut::is_surely_pronoun).map(|cut| cut.text()))
+    let article = cuts(word)
+        .find(Cut::is_surely_article)
+        .map(|cut| cut.with_article());
+    article.or_else(|| {
+        cuts(word)
+            .find(Cut::is_surely_pronoun)
+            .map(|cut| cut.text())
+    })
 }
 
 /// A word without what is written before and behind it.
@@ -109,12 +127,16 @@ impl Cut {
     }
 
     fn is_surely_pronoun(&self) -> bool {
-        let Some(ending) = self.pronoun else { return false };
+        let Some(ending) = self.pronoun else {
+            return false;
+        };
         let is_long = matches!(ending.pieces.last(), Some(&("ها" | "هم" | "هما")));
         let written = self.rest.written();
         let is_plain = match ending.group {
             // Whether a final ت is of the root only a list could tell.
-            Endings::PRONOUN => !matches!(written, [.., 'ت' | 'ا' | 'و' | 'ي']) || written.ends_with(&['ا', 'ت']),
+            Endings::PRONOUN => {
+                !matches!(written, [.., 'ت' | 'ا' | 'و' | 'ي']) || written.ends_with(&['ا', 'ت'])
+            }
             Endings::TA_MARBUTA => written.ends_with(&['ي', 'ة']),
             _ => false,
         };
@@ -136,12 +158,21 @@ fn cuts(word: &Letters) -> impl Iterator<Item = Cut> {
         let earliest = (start + 2).max(length.saturating_sub(LONGEST));
         let behind = (earliest..length).flat_map(move |cut| {
             let written = word.written_of(cut, length);
-            let pronouns = endings(word.key_of(cut, length)).iter().filter(move |ending| {
-                ending.state == State::Pronoun && ending.is_written(written) && !proclitics.article
-            });
+            let pronouns = endings(word.key_of(cut, length))
+                .iter()
+                .filter(move |ending| {
+                    ending.state == State::Pronoun
+                        && ending.is_written(written)
+                        && !proclitics.article
+                });
             pronouns.filter_map(move |ending| {
                 let rest = before_pronoun(word.written_of(start, cut), ending)?;
-                Some(Cut { proclitics, pronoun: Some(ending), letters: start + length - cut, rest })
+                Some(Cut {
+                    proclitics,
+                    pronoun: Some(ending),
+                    letters: start + length - cut,
+                    rest,
+                })
             })
         });
         plain.into_iter().chain(behind)
@@ -232,9 +263,34 @@ mod tests {
     #[test]
     fn a_root_letter_is_never_taken_off() {
         let words = [
-            "ولاية", "بيت", "كتاب", "وزير", "هدنة", "وفد", "لجنة", "كتابة", "اتجاه", "مياه", "درهم",
-            "كمال", "بارز", "لبنان", "فلسطين", "التزام", "الزقزوق", "بالستي", "فالنسيا", "تفاهم",
-            "بحرية", "وكالة", "سلطات", "بنك", "إلى", "UNRWA", "", "...",
+            "ولاية",
+            "بيت",
+            "كتاب",
+            "وزير",
+            "هدنة",
+            "وفد",
+            "لجنة",
+            "كتابة",
+            "اتجاه",
+            "مياه",
+            "درهم",
+            "كمال",
+            "بارز",
+            "لبنان",
+            "فلسطين",
+            "التزام",
+            "الزقزوق",
+            "بالستي",
+            "فالنسيا",
+            "تفاهم",
+            "بحرية",
+            "وكالة",
+            "سلطات",
+            "بنك",
+            "إلى",
+            "UNRWA",
+            "",
+            "...",
         ];
         check(&words.map(|word| (word, word)), &|_| false);
     }
@@ -242,7 +298,11 @@ mod tests {
     #[test]
     fn what_stands_in_the_document_is_a_word() {
         let stands = |word: &str| ["زقزوق", "الخفروقة"].contains(&word);
-        let cases = [("الزقزوق", "زقزوق"), ("بزقزوق", "زقزوق"), ("خفروقتهم", "خفروقة")];
+        let cases = [
+            ("الزقزوق", "زقزوق"),
+            ("بزقزوق", "زقزوق"),
+            ("خفروقتهم", "خفروقة"),
+        ];
         check(&cases, &stands);
     }
 

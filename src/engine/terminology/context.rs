@@ -25,19 +25,57 @@ pub struct Context<'a> {
 
 /// Words after which a verb comes, or a clause that does not start with an indefinite noun.
 const BEFORE_VERBS: &[&str] = &[
-    "قد", "لقد", "وقد", "فقد", "ولقد", "الذي", "والذي", "التي", "والتي", "الذين", "والذين", "مما",
-    "عندما", "وعندما", "حينما", "بعدما", "كما", "وكما", "لانه", "لانها", "لم", "ولم",
-    "لن", "ولن", "سوف", "فيما", "بينما", "حيث", "ثم", "كلما", "حيثما", "ريثما", "لما", "ولما", "فلم",
-    "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي",
+    "قد",
+    "لقد",
+    "وقد",
+    "فقد",
+    "ولقد",
+    "الذي",
+    "والذي",
+    "التي",
+    "والتي",
+    "الذين",
+    "والذين",
+    "مما",
+    "عندما",
+    "وعندما",
+    "حينما",
+    "بعدما",
+    "كما",
+    "وكما",
+    "لانه",
+    "لانها",
+    "لم",
+    "ولم",
+    "لن",
+    "ولن",
+    "سوف",
+    "فيما",
+    "بينما",
+    "حيث",
+    "ثم",
+    "كلما",
+    "حيثما",
+    "ريثما",
+    "لما",
+    "ولما",
+    "فلم",
+    "اللذان",
+    "اللذين",
+    "اللتان",
+    "اللتين",
+    "اللواتي",
+    "اللاتي",
 ];
 
 /// Verbal nouns that are spelt like the past tense of their verb, and begin sentences so.
 const VERBS: &[&str] = &[
-    "بحث", "ترك", "جمع", "حكم", "حمل", "خرق", "خطف", "دفع", "ذكر", "ربط", "رد", "رسم", "رفض", "رفع",
-    "زرع", "سحب", "سجن", "شرح", "شكر", "شن", "ضرب", "ضم", "طرح", "طرد", "طلب", "طلق", "عرض", "عزل",
-    "عقد", "عمل", "غزا", "فتح", "فرض", "فصل", "فعل", "قال", "قبض", "قتل", "قصف", "قطع", "كتب", "كسب",
-    "كسر", "كشف", "لعب", "لفت", "منح", "منع", "نشر", "نصب", "نظر", "نفى", "نقل", "هدم", "هزم", "وصف",
-    "وضع", "وعد", "وقع", "رصد", "شجب", "فقد", "كلف", "درس", "صنع", "عبر", "ولد", "شهد", "خلق",
+    "بحث", "ترك", "جمع", "حكم", "حمل", "خرق", "خطف", "دفع", "ذكر", "ربط", "رد", "رسم", "رفض",
+    "رفع", "زرع", "سحب", "سجن", "شرح", "شكر", "شن", "ضرب", "ضم", "طرح", "طرد", "طلب", "طلق", "عرض",
+    "عزل", "عقد", "عمل", "غزا", "فتح", "فرض", "فصل", "فعل", "قال", "قبض", "قتل", "قصف", "قطع",
+    "كتب", "كسب", "كسر", "كشف", "لعب", "لفت", "منح", "منع", "نشر", "نصب", "نظر", "نفى", "نقل",
+    "هدم", "هزم", "وصف", "وضع", "وعد", "وقع", "رصد", "شجب", "فقد", "كلف", "درس", "صنع", "عبر",
+    "ولد", "شهد", "خلق",
 ];
 
 /// After these, `أن` brings a verb of the past too.
@@ -91,7 +129,9 @@ impl Context<'_> {
         let lexicon = Lexicon::shipped();
         let (from, to) = (reading.proclitics.letters, self.word.len());
         let (key, written) = (self.word.key_of(from, to), self.word.written_of(from, to));
-        let is_free = self.before.is_none_or(|word| !word.is_arabic() || lexicon.is_function_word(word));
+        let is_free = self
+            .before
+            .is_none_or(|word| !word.is_arabic() || lexicon.is_function_word(word));
         reading.ending.group == Endings::PRONOUN
             && reading.stem.shown.is_none()
             && is_free
@@ -103,13 +143,17 @@ impl Context<'_> {
         if !matches!(proclitics, [] | ["و"] | ["ف"]) {
             return false;
         }
-        let key = self.word.key_of(reading.proclitics.letters, self.word.len());
+        let key = self
+            .word
+            .key_of(reading.proclitics.letters, self.word.len());
         let is_past = reading.stem.written.len() == 3;
         let is_present = is_present_tense(&reading.stem.written);
         let could_be = reading.ending.state != State::Indefinite
             && reading.ending.state != State::Construct
             && (is_past || is_present);
-        let after_past = self.earlier.is_some_and(|word| BEFORE_PAST.contains(&word.key()));
+        let after_past = self
+            .earlier
+            .is_some_and(|word| BEFORE_PAST.contains(&word.key()));
         let introduced = proclitics.is_empty()
             && self.before.is_some_and(|word| {
                 BEFORE_VERBS.contains(&word.key()) || is_an(word) && (is_present || after_past)
@@ -129,10 +173,13 @@ impl Context<'_> {
                 self.sentence && VERBS.contains(&stem.as_str())
             }
             None => {
-                let present = matches!(reading.stem.written[..], ['ت', second, _, _] if second != 'ا');
+                let present =
+                    matches!(reading.stem.written[..], ['ت', second, _, _] if second != 'ا');
                 bare && present && reading.ending.pieces.is_empty() && self.sentence && has_subject
             }
-            Some(mark) => matches!(mark.key(), "،" | ",") && bare && has_subject && VERBS.contains(&key),
+            Some(mark) => {
+                matches!(mark.key(), "،" | ",") && bare && has_subject && VERBS.contains(&key)
+            }
         }
     }
 

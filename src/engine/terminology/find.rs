@@ -40,11 +40,17 @@ impl TermIndex {
         let mut taken: HashMap<usize, Range<usize>> = HashMap::new();
         let mut kept: Vec<Candidate> = Vec::new();
         for candidate in candidates {
-            let free = candidate.words.clone().all(|word| {
-                taken.get(&word).is_none_or(|by| *by == candidate.words)
-            });
+            let free = candidate
+                .words
+                .clone()
+                .all(|word| taken.get(&word).is_none_or(|by| *by == candidate.words));
             if free {
-                taken.extend(candidate.words.clone().map(|word| (word, candidate.words.clone())));
+                taken.extend(
+                    candidate
+                        .words
+                        .clone()
+                        .map(|word| (word, candidate.words.clone())),
+                );
                 kept.push(candidate);
             }
         }
@@ -66,7 +72,12 @@ impl TermIndex {
     }
 
     fn candidates(&self, text: &str, place: &dyn Fn(TermId) -> Option<usize>) -> Vec<Candidate> {
-        let search = Search { index: self, text, place, words: in_context(text, self.read(text)) };
+        let search = Search {
+            index: self,
+            text,
+            place,
+            words: in_context(text, self.read(text)),
+        };
         let mut found = Vec::new();
         for at in 0..search.words.len() {
             let mut here = Here::new();
@@ -81,7 +92,11 @@ impl TermIndex {
         let words = tokens(text).into_iter().map(|token| {
             let letters = Letters::new(&text[token.range.clone()]);
             let readings = analyse(&self.stems, &letters);
-            Word { token, letters, readings }
+            Word {
+                token,
+                letters,
+                readings,
+            }
         });
         words.collect()
     }
@@ -145,34 +160,55 @@ impl Search<'_> {
     /// Where the next word of a term may stand: right behind this one, or behind a quotation mark.
     fn next(&self, at: usize) -> impl Iterator<Item = usize> {
         let after = next_word(self.text, &self.words, at);
-        after.into_iter().chain(next_of_quote(self.text, &self.words, at))
+        after
+            .into_iter()
+            .chain(next_of_quote(self.text, &self.words, at))
     }
 
     /// Clitics that a quotation mark parts from their word, as in `بـ«الهدنة»`: where they start,
     /// and what they are.
     fn clitics_before_quote(&self, at: usize, readings: &[&Analysis]) -> Option<(usize, String)> {
         let (quote, clitics) = (at.checked_sub(1)?, at.checked_sub(2)?);
-        let touch = |at: usize| self.words[at].token.range.end == self.words[at + 1].token.range.start;
-        let alone = readings.first().is_some_and(|reading| matches!(reading.proclitics.pieces, [] | ["ال"]));
-        if !alone || !is_quote(self.text, &self.words[quote].token) || !touch(quote) || !touch(clitics) {
+        let touch =
+            |at: usize| self.words[at].token.range.end == self.words[at + 1].token.range.start;
+        let alone = readings
+            .first()
+            .is_some_and(|reading| matches!(reading.proclitics.pieces, [] | ["ال"]));
+        if !alone
+            || !is_quote(self.text, &self.words[quote].token)
+            || !touch(quote)
+            || !touch(clitics)
+        {
             return None;
         }
         let word = &self.words[clitics];
         let shown = match word.letters.key() {
             "ب" | "ل" | "ك" | "و" | "ف" => word.letters.key().to_owned(),
-            joined @ ("وب" | "ول" | "فب" | "فل") => joined.chars().map(String::from).collect::<Vec<_>>().join(" + "),
+            joined @ ("وب" | "ول" | "فب" | "فل") => joined
+                .chars()
+                .map(String::from)
+                .collect::<Vec<_>>()
+                .join(" + "),
             _ => return None,
         };
         Some((word.token.range.start, shown))
     }
 
-    fn keep(&self, found: &mut Here, pattern: &Pattern, words: Range<usize>, readings: &[&Analysis]) {
+    fn keep(
+        &self,
+        found: &mut Here,
+        pattern: &Pattern,
+        words: Range<usize>,
+        readings: &[&Analysis],
+    ) {
         let cost = readings.iter().map(|reading| reading.cost()).sum();
         let key = (pattern.entry, words.end);
         if found.get(&key).is_some_and(|other| other.cost <= cost) {
             return;
         }
-        let Some(place) = (self.place)(pattern.entry) else { return };
+        let Some(place) = (self.place)(pattern.entry) else {
+            return;
+        };
         let first = &self.words[words.start].token.range;
         let last = &self.words[words.end - 1].token.range;
         let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
@@ -185,8 +221,20 @@ impl Search<'_> {
             start = from;
             reason = format!("{clitics} + {reason}");
         }
-        let hit = TermHit { entry: pattern.entry, range: start..last.end, reason };
-        found.insert(key, Candidate { hit, words, cost, place });
+        let hit = TermHit {
+            entry: pattern.entry,
+            range: start..last.end,
+            reason,
+        };
+        found.insert(
+            key,
+            Candidate {
+                hit,
+                words,
+                cost,
+                place,
+            },
+        );
     }
 }
 
@@ -195,7 +243,11 @@ type Here = HashMap<(TermId, usize), Candidate>;
 
 /// The words without the readings that their neighbours rule out.
 fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
-    let alone = words.iter().filter(|word| word.token.kind == TokenKind::Word).count() == 1;
+    let alone = words
+        .iter()
+        .filter(|word| word.token.kind == TokenKind::Word)
+        .count()
+        == 1;
     let sentence = text
         .trim_end_matches(|c: char| c.is_whitespace() || "\"»”)]".contains(c))
         .ends_with(['.', '!', '؟', '?', '۔', '…']);
@@ -204,7 +256,8 @@ fn in_context<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
             continue;
         }
         let mut readings = std::mem::take(&mut words[at].readings);
-        let neighbour = |to: Option<usize>| to.and_then(|to| words.get(to)).map(|word| &word.letters);
+        let neighbour =
+            |to: Option<usize>| to.and_then(|to| words.get(to)).map(|word| &word.letters);
         let context = Context {
             written: &text[words[at].token.range.clone()],
             word: &words[at].letters,
@@ -257,7 +310,13 @@ fn without_far_fetched(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 fn in_text_order(mut candidates: Vec<Candidate>) -> Vec<TermHit> {
     candidates.sort_by_key(|found| {
-        (found.words.start, std::cmp::Reverse(found.words.end), found.cost, found.place, found.hit.entry)
+        (
+            found.words.start,
+            std::cmp::Reverse(found.words.end),
+            found.cost,
+            found.place,
+            found.hit.entry,
+        )
     });
     candidates.into_iter().map(|found| found.hit).collect()
 }

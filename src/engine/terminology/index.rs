@@ -68,7 +68,9 @@ impl TermIndex {
         for form in &entry.forms {
             // الدوما for مجلس الدوما is nothing without its article, الصيف for فصل الصيف is.
             let has_own_article = !entry.source.starts_with("ال")
-                && form.strip_prefix("ال").is_some_and(|rest| !is_common(&Letters::new(rest)));
+                && form
+                    .strip_prefix("ال")
+                    .is_some_and(|rest| !is_common(&Letters::new(rest)));
             let role = match role {
                 Role::Verb => Role::Verb,
                 _ if has_own_article && !form.contains(' ') => Role::Name,
@@ -105,7 +107,9 @@ impl TermIndex {
     fn add_pattern(&mut self, id: TermId, text: &str, role: Role, form_of: Option<&str>) {
         let words = self.words(text, role);
         let number = self.patterns.len() as u32;
-        let Some((&first, later)) = words.split_first() else { return };
+        let Some((&first, later)) = words.split_first() else {
+            return;
+        };
         let next = match later.first() {
             None => {
                 if self.singles.len() <= first.index() {
@@ -127,7 +131,8 @@ impl TermIndex {
     /// The words of a term; quotes and stops around it do not count.
     fn words(&mut self, text: &str, role: Role) -> Vec<LexemeId> {
         let mut tokens = tokens(text);
-        let is_word = |token: &crate::engine::text::tokenize::Token| token.kind != TokenKind::Punctuation;
+        let is_word =
+            |token: &crate::engine::text::tokenize::Token| token.kind != TokenKind::Punctuation;
         let last = tokens.iter().rposition(is_word).map_or(0, |at| at + 1);
         let first = tokens.iter().position(is_word).unwrap_or(0);
         tokens.truncate(last);
@@ -151,23 +156,39 @@ impl TermIndex {
         self.live(self.singles.get(word.index()).copied().flatten())
     }
 
-    pub(super) fn sequences(&self, first: LexemeId, second: LexemeId) -> impl Iterator<Item = &Pattern> {
+    pub(super) fn sequences(
+        &self,
+        first: LexemeId,
+        second: LexemeId,
+    ) -> impl Iterator<Item = &Pattern> {
         self.live(self.sequences.get(&(first, second)).copied())
     }
 
     /// The pattern of this number and those chained to it.
     fn live(&self, newest: Option<u32>) -> impl Iterator<Item = &Pattern> {
         let pattern = |number: u32| self.patterns.get(number as usize);
-        let chain = std::iter::successors(newest.and_then(pattern), move |found| found.next.and_then(pattern));
+        let chain = std::iter::successors(newest.and_then(pattern), move |found| {
+            found.next.and_then(pattern)
+        });
         chain.filter(|pattern| !pattern.is_removed)
     }
 }
 
 /// اليوم as `today`: no form of يوم, and nothing without its article.
 fn is_definite_adverb(entry: &TermEntry) -> bool {
-    const ADVERBS: [&str; 6] = ["today", "tonight", "now", "tomorrow", "yesterday", "at present"];
+    const ADVERBS: [&str; 6] = [
+        "today",
+        "tonight",
+        "now",
+        "tomorrow",
+        "yesterday",
+        "at present",
+    ];
     let is_adverb = || {
-        let english = entry.translations.first().map(|translation| translation.text.to_ascii_lowercase());
+        let english = entry
+            .translations
+            .first()
+            .map(|translation| translation.text.to_ascii_lowercase());
         english.is_some_and(|english| ADVERBS.contains(&english.as_str()))
             || entry.part_of_speech.to_ascii_lowercase().contains("adverb")
     };

@@ -45,7 +45,8 @@ pub struct Lexicon {
     function_words: HashSet<Vec<char>>,
 }
 
-static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LEXICON, PROPER_NAMES, FUNCTION_WORDS));
+static SHIPPED: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read(LEXICON, PROPER_NAMES, FUNCTION_WORDS));
 
 impl Lexicon {
     pub fn shipped() -> &'static Self {
@@ -58,7 +59,10 @@ impl Lexicon {
             let mut columns = line.split('\t');
             let citation = Letters::new(columns.next().unwrap_or_default());
             let forms = columns.next().unwrap_or_default().split('|');
-            let forms = forms.filter(|form| !form.is_empty()).map(Letters::new).collect();
+            let forms = forms
+                .filter(|form| !form.is_empty())
+                .map(Letters::new)
+                .collect();
             let marks = columns.next().unwrap_or_default();
             let class = match marks.split(' ').next() {
                 Some("person") => Class::Person,
@@ -67,12 +71,22 @@ impl Lexicon {
                 _ => Class::Thing,
             };
             let defective = marks.ends_with("defective");
-            lexicon.add(Word { citation, forms, class, defective });
+            lexicon.add(Word {
+                citation,
+                forms,
+                class,
+                defective,
+            });
         }
         lexicon.common = lexicon.words.len();
         for name in content_lines(proper_names).flat_map(str::split_whitespace) {
             let citation = Letters::new(name);
-            lexicon.add(Word { citation, forms: Vec::new(), class: Class::Name, defective: false });
+            lexicon.add(Word {
+                citation,
+                forms: Vec::new(),
+                class: Class::Name,
+                defective: false,
+            });
         }
         lexicon.function_words = content_lines(function_words)
             .flat_map(str::split_whitespace)
@@ -131,18 +145,26 @@ impl Lexicon {
         accept: impl Fn(&Word) -> bool,
     ) -> Vec<u32> {
         let numbers = map.get(word.key()).into_iter().flatten().copied();
-        numbers.filter(|&number| self.word(number).is_some_and(&accept)).collect()
+        numbers
+            .filter(|&number| self.word(number).is_some_and(&accept))
+            .collect()
     }
 
     /// Of the common words.
     pub fn citations(&self) -> impl Iterator<Item = &Letters> {
-        self.words.iter().take(self.common).map(|word| &word.citation)
+        self.words
+            .iter()
+            .take(self.common)
+            .map(|word| &word.citation)
     }
 
     /// Whether the word is of the list; if so, whether its final ي belongs to the root.
     pub fn is_defective(&self, word: &Letters) -> Option<bool> {
         let citations = self.look_up(word).citations;
-        let mut words = citations.into_iter().filter_map(|number| self.word(number)).peekable();
+        let mut words = citations
+            .into_iter()
+            .filter_map(|number| self.word(number))
+            .peekable();
         words.peek()?;
         Some(words.any(|word| word.defective))
     }
@@ -157,7 +179,11 @@ impl Lexicon {
                         let same = |form: &Letters| {
                             form.key() == key && agree_strictly(form.written(), written)
                         };
-                        if forms { word.forms.iter().any(same) } else { same(&word.citation) }
+                        if forms {
+                            word.forms.iter().any(same)
+                        } else {
+                            same(&word.citation)
+                        }
                     })
             })
         };
@@ -186,7 +212,9 @@ impl Lexicon {
     /// The classes of the words with this key, which says less than a spelling.
     pub fn classes(&self, key: &str) -> impl Iterator<Item = Class> {
         let numbers = self.by_citation.get(key).into_iter().flatten();
-        numbers.filter_map(|&number| self.word(number)).map(|word| word.class)
+        numbers
+            .filter_map(|&number| self.word(number))
+            .map(|word| word.class)
     }
 
     pub fn is_person(&self, word: &Letters) -> bool {
@@ -223,7 +251,8 @@ fn numbers_are_own(
     family: &[u32],
 ) -> bool {
     [citations, forms].into_iter().any(|map| {
-        map.get(key).is_some_and(|numbers| numbers.iter().any(|number| family.contains(number)))
+        map.get(key)
+            .is_some_and(|numbers| numbers.iter().any(|number| family.contains(number)))
     })
 }
 
@@ -235,7 +264,8 @@ fn agree_fully(word: &[char], text: &[char]) -> bool {
 /// Like [`agree_fully`], ى and ي are not confused, and no hamza is added to an alef: كأمل is no
 /// كامل.
 fn agree_strictly(word: &[char], text: &[char]) -> bool {
-    let same = |pair: (&char, &char)| !matches!(pair, ('ى', 'ي') | ('ي', 'ى') | ('ا', 'أ' | 'إ' | 'آ'));
+    let same =
+        |pair: (&char, &char)| !matches!(pair, ('ى', 'ي') | ('ي', 'ى') | ('ا', 'أ' | 'إ' | 'آ'));
     agree_fully(word, text) && word.iter().zip(text).all(same)
 }
 
@@ -246,7 +276,8 @@ fn agree_at_the_end(word: &[char], text: &[char]) -> bool {
 }
 
 fn content_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]
@@ -261,10 +292,16 @@ mod tests {
             assert!(Letters::new(columns[0]).is_arabic(), "{line}");
             let class = columns.get(2).copied().unwrap_or_default();
             let class = class.trim_end_matches("defective").trim_end();
-            assert!(["", "person", "adjective", "name"].contains(&class), "{line}");
+            assert!(
+                ["", "person", "adjective", "name"].contains(&class),
+                "{line}"
+            );
             let forms = columns.get(1).copied().unwrap_or_default().split('|');
             let forms = forms.filter(|form| !form.is_empty());
-            assert!(forms.map(Letters::new).all(|form| form.is_arabic()), "{line}");
+            assert!(
+                forms.map(Letters::new).all(|form| form.is_arabic()),
+                "{line}"
+            );
         }
         let mut seen = HashSet::new();
         for word in &Lexicon::shipped().words {
@@ -280,7 +317,10 @@ mod tests {
             let plural = Letters::new(plural);
             let words = lexicon.look_up(&plural).plural_of.into_iter();
             let words = words.filter_map(|number| lexicon.word(number));
-            words.map(|word| word.citation.written().iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+            words
+                .map(|word| word.citation.written().iter().collect::<String>())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         assert_eq!(show("قذائف"), "قذيفة");
         assert_eq!(show("اطفال"), "طفل");

@@ -91,7 +91,11 @@ impl Paradigm {
             let future = [&['س'], word].concat();
             self.add_form(&future, endings, Some(&format!("س + {}", text(word))));
         }
-        let persons: &[&[char]] = if is_present { &[&['و', 'ن']] } else { &[&['و', 'ا'], &['ت']] };
+        let persons: &[&[char]] = if is_present {
+            &[&['و', 'ن']]
+        } else {
+            &[&['و', 'ا'], &['ت']]
+        };
         for person in persons {
             let form = [word, person].concat();
             self.add_form(&form, Endings::BARE, Some(&text(&form)));
@@ -130,7 +134,9 @@ impl Paradigm {
         let name = known.iter().any(|found| found.class == Class::Name);
         if name {
             // The list has names with their article, and a few which only look as if.
-            let loan = known.iter().any(|found| found.citation.key_of(0, 2) != "ال" || matches!(word.key(), "المانيا" | "البانيا"));
+            let loan = known.iter().any(|found| {
+                found.citation.key_of(0, 2) != "ال" || matches!(word.key(), "المانيا" | "البانيا")
+            });
             if loan {
                 return word.clone();
             }
@@ -161,13 +167,16 @@ impl Paradigm {
             return self.add_inflection(&whole, role);
         }
         if role == Role::Form {
-            self.family.extend(found.citations.iter().chain(&found.plural_of));
+            self.family
+                .extend(found.citations.iter().chain(&found.plural_of));
             self.add_plural(base, None);
             return;
         }
         let mut class = None;
         for number in found.citations {
-            let Some(word) = lexicon.word(number) else { continue };
+            let Some(word) = lexicon.word(number) else {
+                continue;
+            };
             self.family.push(number);
             self.adjective |= word.class == Class::Adjective;
             self.person |= word.class == Class::Person;
@@ -205,19 +214,25 @@ impl Paradigm {
     /// A sound plural given as the citation form belongs with its singular.
     fn add_family_of_plural(&mut self, word: &[char]) {
         let singulars = match word {
-            [stem @ .., 'ا', 'ت'] => [Letters::spelt(stem), Letters::spelt(&[stem, &['ة']].concat())],
+            [stem @ .., 'ا', 'ت'] => [
+                Letters::spelt(stem),
+                Letters::spelt(&[stem, &['ة']].concat()),
+            ],
             [stem @ .., 'و' | 'ي', 'ن'] => [Letters::spelt(stem), Letters::default()],
             _ => return,
         };
         for singular in singulars {
-            self.family.extend(Lexicon::shipped().look_up(&singular).citations);
+            self.family
+                .extend(Lexicon::shipped().look_up(&singular).citations);
         }
     }
 
     /// A term given in the plural, as part of several words, is found in the singular too.
     fn add_singulars(&mut self, numbers: &[u32]) {
         for &number in numbers {
-            let Some(word) = Lexicon::shipped().word(number) else { continue };
+            let Some(word) = Lexicon::shipped().word(number) else {
+                continue;
+            };
             let shown: String = word.citation.written().iter().collect();
             let from = self.stems.len();
             self.add_nominal(word.citation.written(), Some((word.class, true)));
@@ -238,7 +253,11 @@ impl Paradigm {
                 Class::Adjective => form.len() == 3,
                 Class::Thing | Class::Name => false,
             };
-            for form in word.forms.iter().filter(|form| *form != given && belongs(form)) {
+            for form in word
+                .forms
+                .iter()
+                .filter(|form| *form != given && belongs(form))
+            {
                 self.add_plural(form, Some(&text(form.written())));
             }
         }
@@ -250,9 +269,14 @@ impl Paradigm {
         let found = lexicon.look_up(&Letters::spelt(stem)).citations;
         let words = found.into_iter().filter_map(|number| lexicon.word(number));
         for word in words.filter(|word| matches!(word.class, Class::Person | Class::Adjective)) {
-            let sound = Endings::MASCULINE_PLURAL.and_if(word.class == Class::Adjective, Endings::DUAL);
+            let sound =
+                Endings::MASCULINE_PLURAL.and_if(word.class == Class::Adjective, Endings::DUAL);
             self.add_form(stem, sound, Some(&text(stem)));
-            for form in word.forms.iter().filter(|form| !is_thing_plural(form.written())) {
+            for form in word
+                .forms
+                .iter()
+                .filter(|form| !is_thing_plural(form.written()))
+            {
                 self.add_plural(form, Some(&text(form.written())));
             }
         }
@@ -265,7 +289,11 @@ impl Paradigm {
             let masculine: String = stem.iter().collect();
             let feminine = format!("{masculine}ة");
             self.add_form(stem, Endings::BARE.and(Endings::DUAL), Some(&masculine));
-            self.add_form(stem, Endings::TA_MARBUTA.and(Endings::TA_DUAL), Some(&feminine));
+            self.add_form(
+                stem,
+                Endings::TA_MARBUTA.and(Endings::TA_DUAL),
+                Some(&feminine),
+            );
         }
     }
 
@@ -307,14 +335,22 @@ impl Paradigm {
                 self.add_form(word, with_pronoun.and(Endings::TANWEEN), shown);
                 // مساعٍ, of مساعي
                 let loses_ya = matches!(stem, [_, _, 'ا', ..]);
-                self.add_form(stem, Endings::NONE.and_if(loses_ya, Endings::DEFECTIVE), shown);
+                self.add_form(
+                    stem,
+                    Endings::NONE.and_if(loses_ya, Endings::DEFECTIVE),
+                    shown,
+                );
             }
             [.., 'ا' | 'ء'] => self.add_form(word, with_pronoun, shown),
             _ => {
                 // Plurals such as خروق take a second plural: خروقات.
                 let doubled = matches!(word, [_, _, 'و', _]);
                 let endings = with_pronoun.and(Endings::TANWEEN);
-                self.add_form(word, endings.and_if(doubled, Endings::FEMININE_PLURAL), shown);
+                self.add_form(
+                    word,
+                    endings.and_if(doubled, Endings::FEMININE_PLURAL),
+                    shown,
+                );
             }
         }
     }
@@ -334,7 +370,10 @@ impl Paradigm {
                 self.add(stem, Endings::YA_PLURAL.and(Endings::WAW));
             }
             [stem @ .., 'ة'] if stem.len() >= 2 => {
-                self.add(stem, feminine.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL));
+                self.add(
+                    stem,
+                    feminine.and_if(traits.feminine_plural, Endings::FEMININE_PLURAL),
+                );
                 if class.is_none() {
                     self.add_masculine_plurals(stem);
                 }
@@ -345,7 +384,12 @@ impl Paradigm {
             }
             [stem @ .., 'ى'] if stem.len() >= 2 => {
                 self.add(word, Endings::BARE);
-                self.add(stem, Endings::MAQSURA.and(Endings::YA_DUAL).and(Endings::YA_PLURAL));
+                self.add(
+                    stem,
+                    Endings::MAQSURA
+                        .and(Endings::YA_DUAL)
+                        .and(Endings::YA_PLURAL),
+                );
             }
             [stem @ .., 'ا', 'ء'] if stem.len() >= 2 => {
                 let gendered = if self.adjective || self.person {
@@ -362,7 +406,10 @@ impl Paradigm {
             }
             [stem @ .., 'أ'] if stem.len() >= 2 => {
                 self.add(word, plain.and(gendered));
-                self.add(&[stem, &['ء']].concat(), Endings::PRONOUN.and(Endings::TANWEEN));
+                self.add(
+                    &[stem, &['ء']].concat(),
+                    Endings::PRONOUN.and(Endings::TANWEEN),
+                );
                 self.add(stem, Endings::HAMZA_DUAL);
             }
             [stem @ .., 'ا'] if stem.len() >= 2 => {
@@ -457,7 +504,11 @@ fn citation_form(word: &Letters, role: Role) -> Option<Letters> {
         }
         let stem = Letters::spelt(stem);
         let found = lexicon.look_up(&stem);
-        let is_common = found.citations.iter().filter_map(|&number| lexicon.word(number)).any(|word| word.class != Class::Name);
+        let is_common = found
+            .citations
+            .iter()
+            .filter_map(|&number| lexicon.word(number))
+            .any(|word| word.class != Class::Name);
         return (is_common || !found.plural_of.is_empty() && stem.len() >= 4).then_some(stem);
     }
     let whole = Letters::spelt(&[written, &['ي']].concat());
@@ -467,7 +518,10 @@ fn citation_form(word: &Letters, role: Role) -> Option<Letters> {
 /// Patterns of plurals that mean things, where the word may be a person: `ضوابط`, `معتقلات`.
 fn is_thing_plural(form: &[char]) -> bool {
     matches!(form, [.., 'ا', 'ت'] | [_, _, 'ا', _, .., _])
-        && !matches!(form, [.., 'ا', 'ء'] | [.., 'ة'] | [.., 'ى'] | [_, _, 'ا', _])
+        && !matches!(
+            form,
+            [.., 'ا', 'ء'] | [.., 'ة'] | [.., 'ى'] | [_, _, 'ا', _]
+        )
 }
 
 /// Adjectives of relation, participles, the pattern فعيل; words of five letters or more, where ة
@@ -491,7 +545,10 @@ fn is_defective(word: &[char]) -> bool {
     if let Some(listed) = Lexicon::shipped().is_defective(&whole) {
         return listed;
     }
-    if !matches!(word, [_, 'ا', _, 'ي'] | ['ت', _, _, 'ي'] | ['ت', _, 'ا', _, 'ي']) {
+    if !matches!(
+        word,
+        [_, 'ا', _, 'ي'] | ['ت', _, _, 'ي'] | ['ت', _, 'ا', _, 'ي']
+    ) {
         return false;
     }
     let rest = Letters::spelt(&word[..word.len() - 1]);
@@ -502,7 +559,9 @@ fn is_defective(word: &[char]) -> bool {
 fn sound_plural_stem(word: &[char], class: Option<(Class, bool)>) -> Option<&[char]> {
     let stem = match word {
         [stem @ .., 'و' | 'ي', 'ن'] => stem,
-        [stem @ .., 'و'] if word.len() >= 6 || matches!(word, ['م', ..] if word.len() >= 5) => stem,
+        [stem @ .., 'و'] if word.len() >= 6 || matches!(word, ['م', ..] if word.len() >= 5) => {
+            stem
+        }
         _ => return None,
     };
     let personal = matches!(stem, ['م', _, _, _, ..] | [_, 'ا', _, _] | [_, _, 'ا', _])
@@ -517,5 +576,7 @@ fn text(letters: &[char]) -> String {
 }
 
 fn is_acronym(word: &[char]) -> bool {
-    word.len() >= 2 && word.iter().any(|c| c.is_uppercase()) && !word.iter().any(|c| c.is_lowercase())
+    word.len() >= 2
+        && word.iter().any(|c| c.is_uppercase())
+        && !word.iter().any(|c| c.is_lowercase())
 }

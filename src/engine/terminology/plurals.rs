@@ -21,7 +21,9 @@ pub fn singulars(word: &[char], ending: Endings) -> Vec<Singular> {
     if ending == Endings::TA_MARBUTA {
         match *word {
             // أجنة: جنين
-            ['أ' | 'ا', a, b] => ['ي', 'ا'].iter().for_each(|&long| add(&[a, b, long, b], false)),
+            ['أ' | 'ا', a, b] => ['ي', 'ا']
+                .iter()
+                .for_each(|&long| add(&[a, b, long, b], false)),
             // أرصفة: رصيف
             ['أ' | 'ا', a, b, c] => long_vowels(|long| add(&[a, b, long, c], false)),
             // أساقفة: أسقف; جبابرة: جبار
@@ -48,7 +50,9 @@ pub fn singulars(word: &[char], ending: Endings) -> Vec<Singular> {
     }
     match *word {
         // آثام: إثم
-        ['آ', a, 'ا', b] => ['أ', 'إ'].iter().for_each(|&first| add(&[first, a, b], false)),
+        ['آ', a, 'ا', b] => ['أ', 'إ']
+            .iter()
+            .for_each(|&first| add(&[first, a, b], false)),
         // زوابع: زوبعة, خواتم: خاتم
         [a, 'و', 'ا', b, c] if a != 'أ' => {
             add(&[a, 'ا', b, c], true);
@@ -82,7 +86,9 @@ pub fn singulars(word: &[char], ending: Endings) -> Vec<Singular> {
         // خنادق: خندق, مطاحن: مطحنة, مغاربة without its ة: مغربي
         [a, b, 'ا', c, d] => add(&[a, b, c, d], true),
         // نواميس: ناموس
-        [a, 'و', 'ا', b, 'ي', c] => ['و', 'ي'].iter().for_each(|&long| add(&[a, 'ا', b, long, c], false)),
+        [a, 'و', 'ا', b, 'ي', c] => ['و', 'ي']
+            .iter()
+            .for_each(|&long| add(&[a, 'ا', b, long, c], false)),
         // أصفياء: صفي; أطباء is listed
         ['أ' | 'ا', a, b, 'ي', 'ا', 'ء' | 'ئ' | 'ؤ'] => add(&[a, b, 'ي'], false),
         ['أ' | 'ا', a, b, c, 'ا', 'ء' | 'ئ' | 'ؤ'] => add(&[a, b, 'ي', c], false),
@@ -124,11 +130,13 @@ mod tests {
             ("مناشئ", Endings::BARE, "منشأ"),
         ] {
             let word: Vec<char> = plural.chars().collect();
-            let found = singulars(&word, ending).into_iter().any(|(mut letters, group)| {
-                letters.extend((group == Endings::TA_MARBUTA).then_some('ة'));
-                letters.extend((group == Endings::MAQSURA).then_some('ى'));
-                letters.into_iter().eq(singular.chars())
-            });
+            let found = singulars(&word, ending)
+                .into_iter()
+                .any(|(mut letters, group)| {
+                    letters.extend((group == Endings::TA_MARBUTA).then_some('ة'));
+                    letters.extend((group == Endings::MAQSURA).then_some('ى'));
+                    letters.into_iter().eq(singular.chars())
+                });
             assert!(found, "{plural}");
         }
         assert!(singulars(&['ظ', 'ه', 'و', 'ر'], Endings::BARE).is_empty());

@@ -114,7 +114,10 @@ impl Stems {
     }
 
     pub fn with_key(&self, key: &str) -> impl Iterator<Item = &StemUse> {
-        let first = self.heads.get(key).and_then(|&at| self.uses.get(at as usize));
+        let first = self
+            .heads
+            .get(key)
+            .and_then(|&at| self.uses.get(at as usize));
         std::iter::successors(first, |stem| self.uses.get(stem.next? as usize))
     }
 

@@ -19,7 +19,12 @@ fn index(sources: &[&str]) -> TermIndex {
 }
 
 fn complain(faults: &[String], of: usize) {
-    assert!(of > 0 && faults.is_empty(), "{} of {of}:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        of > 0 && faults.is_empty(),
+        "{} of {of}:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 #[test]
@@ -35,7 +40,12 @@ fn paradigms() {
     let mut faults = Vec::new();
     let mut checked = 0;
     for (id, [source, forms, others]) in (0..).zip(&rows) {
-        let is_found = |text: &str| index.find_all(text).iter().any(|hit| hit.entry == TermId(id));
+        let is_found = |text: &str| {
+            index
+                .find_all(text)
+                .iter()
+                .any(|hit| hit.entry == TermId(id))
+        };
         for form in forms.split_whitespace() {
             checked += 1;
             if !is_found(form) {
@@ -58,7 +68,9 @@ fn passages() {
     let mut faults = Vec::new();
     let mut checked = 0;
     for passage in passages {
-        let mut lines = passage.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let mut lines = passage
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
         let text = lines.next().unwrap_or_default();
         let rows: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once('\t')).collect();
         let index = index(&rows.iter().map(|row| row.0).collect::<Vec<_>>());
@@ -68,7 +80,10 @@ fn passages() {
             let own = hits.iter().filter(|hit| hit.entry == TermId(id));
             let found: Vec<&str> = own.map(|hit| &text[hit.range.clone()]).collect();
             if found.join("|") != *expected {
-                faults.push(format!("{source}: {} instead of {expected}", found.join("|")));
+                faults.push(format!(
+                    "{source}: {} instead of {expected}",
+                    found.join("|")
+                ));
             }
         }
     }

@@ -52,7 +52,9 @@ static PROCLITICS: &[Proclitics] = proclitics! {
 pub fn proclitics(word: &Letters) -> impl Iterator<Item = &'static Proclitics> {
     PROCLITICS.iter().filter(move |row| {
         word.key().starts_with(row.text)
-            && row.alef.is_none_or(|at| word.written().get(at) == Some(&'ا'))
+            && row
+                .alef
+                .is_none_or(|at| word.written().get(at) == Some(&'ا'))
             && (!row.merged
                 || word.key_of(row.letters, row.letters + 1) == "ل"
                     && word.key_of(row.letters + 1, row.letters + 2) != "ل")

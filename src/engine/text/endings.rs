@@ -74,16 +74,20 @@ pub struct Ending {
 impl Ending {
     /// Whether a broken plural may end so: in nothing, a final ة or ى, or a pronoun.
     pub fn may_follow_a_plural(&self) -> bool {
-        matches!(self.group, Endings::BARE | Endings::PRONOUN | Endings::TA_MARBUTA | Endings::MAQSURA)
-            && self.state != State::Construct
+        matches!(
+            self.group,
+            Endings::BARE | Endings::PRONOUN | Endings::TA_MARBUTA | Endings::MAQSURA
+        ) && self.state != State::Construct
     }
 
     /// Whether the text spells it so. ه may stand for ة and ي for ى; a pronoun's ه is never ة.
     pub fn is_written(&self, text: &[char]) -> bool {
         self.written.len() == text.len()
-            && self.written.iter().zip(text).all(|(&a, &b)| {
-                a == b || matches!((a, b), ('ة', 'ه') | ('ى', 'ي'))
-            })
+            && self
+                .written
+                .iter()
+                .zip(text)
+                .all(|(&a, &b)| a == b || matches!((a, b), ('ة', 'ه') | ('ى', 'ي')))
     }
 }
 
@@ -116,7 +120,13 @@ const FINAL: &[Row] = &[
     (Endings::TA_DUAL, "تان", &["ة", "ان"], State::Free, true),
     (Endings::TA_DUAL, "تين", &["ة", "ين"], State::Free, false),
     (Endings::FEMININE_PLURAL, "ات", &["ات"], State::Free, false),
-    (Endings::FEMININE_PLURAL, "اتي", &["ات", "ي"], State::Construct, false),
+    (
+        Endings::FEMININE_PLURAL,
+        "اتي",
+        &["ات", "ي"],
+        State::Construct,
+        false,
+    ),
     (Endings::MAQSURA, "ى", &[], State::Free, false),
     (Endings::YA_DUAL, "يان", &["ان"], State::Free, true),
     (Endings::YA_DUAL, "يين", &["ين"], State::Free, false),
@@ -132,8 +142,20 @@ const FINAL: &[Row] = &[
 const CONSTRUCT: &[Row] = &[
     (Endings::DUAL, "ا", &["ا"], State::Construct, true),
     (Endings::DUAL, "ي", &["ي"], State::Construct, false),
-    (Endings::MASCULINE_PLURAL, "و", &["و"], State::Construct, true),
-    (Endings::MASCULINE_PLURAL, "ي", &["ي"], State::Construct, false),
+    (
+        Endings::MASCULINE_PLURAL,
+        "و",
+        &["و"],
+        State::Construct,
+        true,
+    ),
+    (
+        Endings::MASCULINE_PLURAL,
+        "ي",
+        &["ي"],
+        State::Construct,
+        false,
+    ),
     (Endings::TA_DUAL, "تا", &["ة", "ا"], State::Construct, true),
     (Endings::TA_DUAL, "تي", &["ة", "ي"], State::Construct, false),
     (Endings::HAMZA_DUAL, "آ", &["ا"], State::Construct, true),
@@ -146,7 +168,13 @@ const CONSTRUCT: &[Row] = &[
 const BEFORE_PRONOUN: &[Row] = &[
     (Endings::PRONOUN, "", &[], State::Pronoun, false),
     (Endings::TA_MARBUTA, "ت", &["ة"], State::Pronoun, false),
-    (Endings::FEMININE_PLURAL, "ات", &["ات"], State::Pronoun, false),
+    (
+        Endings::FEMININE_PLURAL,
+        "ات",
+        &["ات"],
+        State::Pronoun,
+        false,
+    ),
     (Endings::MAQSURA, "ا", &[], State::Pronoun, false),
     (Endings::YA_PLURAL, "يات", &["ات"], State::Pronoun, false),
     (Endings::WAW, "وات", &["ات"], State::Pronoun, false),
@@ -159,13 +187,19 @@ fn collect() -> HashMap<String, Vec<Ending>> {
         let mut pieces = row.2.to_vec();
         pieces.extend(pronoun);
         let letters = super::letters::Letters::new(&text);
-        all.entry(letters.key().to_owned()).or_default().push(Ending {
-            group: row.0,
-            written: letters.written().to_vec(),
-            pieces,
-            state: if pronoun.is_some() { State::Pronoun } else { row.3 },
-            not_genitive: row.4,
-        });
+        all.entry(letters.key().to_owned())
+            .or_default()
+            .push(Ending {
+                group: row.0,
+                written: letters.written().to_vec(),
+                pieces,
+                state: if pronoun.is_some() {
+                    State::Pronoun
+                } else {
+                    row.3
+                },
+                not_genitive: row.4,
+            });
     };
     FINAL.iter().chain(CONSTRUCT).for_each(|row| add(row, None));
     for row in BEFORE_PRONOUN.iter().chain(CONSTRUCT) {

@@ -79,7 +79,13 @@ impl Folded {
         let next = self.bytes.get(at + len).map_or(text_len, |next| next.start);
         // Marks go with their letter, but a run of spaces dropped after one does not.
         let ends_in_space = self.letters.get(at + len) == Some(&' ');
-        Some(start..if ends_in_space { last.max(next) } else { next.max(last) })
+        Some(
+            start..if ends_in_space {
+                last.max(next)
+            } else {
+                next.max(last)
+            },
+        )
     }
 }
 

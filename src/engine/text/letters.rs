@@ -113,7 +113,8 @@ impl Letters {
 
 /// Characters that compatibility composition leaves alone wherever they stand.
 fn is_plain(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{0621}'..='\u{064A}' | '\u{064B}'..='\u{0652}' | '\u{0660}'..='\u{0669}')
+    c.is_ascii()
+        || matches!(c, '\u{0621}'..='\u{064A}' | '\u{064B}'..='\u{0652}' | '\u{0660}'..='\u{0669}')
 }
 
 /// Nearly all letters: those that are their own key.

@@ -106,7 +106,10 @@ fn folded(chars: impl Iterator<Item = char>, length: usize) -> String {
 
 /// The text without vowel signs, tatweel and invisible characters; letters stay as written.
 pub fn strip_marks(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == ' ' || matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')) {
+    if text
+        .chars()
+        .all(|c| c == ' ' || matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}'))
+    {
         return text.into(); // the common case, without the normalisation tables
     }
     text.nfc()

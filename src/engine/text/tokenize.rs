@@ -35,8 +35,7 @@ fn class(c: char) -> Option<TokenKind> {
 
 /// Marks and tatweel belong to the word they stand in.
 fn continues_word(c: char) -> bool {
-    is_arabic_mark(c) || c == TATWEEL || is_invisible(c)
-        || ('\u{0300}'..='\u{036F}').contains(&c)
+    is_arabic_mark(c) || c == TATWEEL || is_invisible(c) || ('\u{0300}'..='\u{036F}').contains(&c)
 }
 
 /// Splits a text into tokens. Digits and letters part (`15عاما` is a number and a word); an

@@ -57,10 +57,20 @@ mod tests {
     #[test]
     fn nothing_written_breaks_xml() {
         for (text, content, attribute, dropped) in [
-            ("a<b>&\"c\"", "a&lt;b&gt;&amp;\"c\"", "a&lt;b&gt;&amp;&quot;c&quot;", 0),
+            (
+                "a<b>&\"c\"",
+                "a&lt;b&gt;&amp;\"c\"",
+                "a&lt;b&gt;&amp;&quot;c&quot;",
+                0,
+            ),
             ("a\r\n\tb", "a&#13;\n\tb", "a&#13;&#10;&#9;b", 0),
             ("\u{0}a\u{1F}\u{FFFE}\u{FFFF}b", "ab", "ab", 4),
-            ("\u{202E}ا\u{1F600}", "\u{202E}ا\u{1F600}", "\u{202E}ا\u{1F600}", 0),
+            (
+                "\u{202E}ا\u{1F600}",
+                "\u{202E}ا\u{1F600}",
+                "\u{202E}ا\u{1F600}",
+                0,
+            ),
         ] {
             let (mut a, mut b) = (String::new(), String::new());
             assert_eq!(push_escaped(&mut a, text), dropped);

@@ -19,7 +19,10 @@ pub(in crate::engine::exchange) struct Body {
 
 impl Body {
     pub(in crate::engine::exchange) fn new(mapping: TableMapping) -> Self {
-        Self { mapping, ..Self::default() }
+        Self {
+            mapping,
+            ..Self::default()
+        }
     }
 
     /// The columns, once the first entries passed.
@@ -36,12 +39,23 @@ impl Body {
     ///
     /// # Errors
     /// No columns for source and target.
-    pub(in crate::engine::exchange) fn take(&mut self, record: Record) -> Result<Vec<Record>, TableError> {
+    pub(in crate::engine::exchange) fn take(
+        &mut self,
+        record: Record,
+    ) -> Result<Vec<Record>, TableError> {
         if self.is_settled {
-            return Ok(if self.is_entry(&record) { vec![record] } else { Vec::new() });
+            return Ok(if self.is_entry(&record) {
+                vec![record]
+            } else {
+                Vec::new()
+            });
         }
         self.waiting.push(record);
-        if self.waiting.len() < SAMPLE { Ok(Vec::new()) } else { self.rest() }
+        if self.waiting.len() < SAMPLE {
+            Ok(Vec::new())
+        } else {
+            self.rest()
+        }
     }
 
     /// The entries that still wait, at the end of the table.
@@ -83,7 +97,9 @@ impl Body {
 
 fn width(map: &ColumnMap, records: &[Record]) -> usize {
     let header = records.iter().find(|record| !map.skips(record));
-    let named = header.filter(|_| map.has_header).map_or(0, |header| header.fields.len());
+    let named = header
+        .filter(|_| map.has_header)
+        .map_or(0, |header| header.fields.len());
     if named > 0 {
         return named;
     }
@@ -92,7 +108,11 @@ fn width(map: &ColumnMap, records: &[Record]) -> usize {
         *counts.entry(record.fields.len()).or_default() += 1;
     }
     // The columns that are read are there, even where most records end before.
-    let read = map.fields.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+    let read = map
+        .fields
+        .iter()
+        .rposition(Option::is_some)
+        .map_or(0, |last| last + 1);
     let common = counts.into_iter().max_by_key(|(_, count)| *count);
     common.map_or(read, |(fields, _)| fields.max(read))
 }
@@ -122,9 +142,15 @@ impl Faults {
     /// A warning for each line named, and one for the rest.
     pub(in crate::engine::exchange) fn tell(self, what: &str, warnings: &mut Vec<Warning>) {
         let rest = self.count - self.named.len() as u64;
-        warnings.extend(self.named.into_iter().map(|line| Warning::at_line(line, what)));
+        warnings.extend(
+            self.named
+                .into_iter()
+                .map(|line| Warning::at_line(line, what)),
+        );
         if rest > 0 {
-            warnings.push(Warning::new(format!("the same in {rest} more lines: {what}")));
+            warnings.push(Warning::new(format!(
+                "the same in {rest} more lines: {what}"
+            )));
         }
     }
 }

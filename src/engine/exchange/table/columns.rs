@@ -100,49 +100,122 @@ impl Field {
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Source => &[
-                "source", "term", "sourceterm", "sourcestring", "sourcetext", "src", "sourcesegment",
-                "original", "المصدر", "المصطلح",
+                "source",
+                "term",
+                "sourceterm",
+                "sourcestring",
+                "sourcetext",
+                "src",
+                "sourcesegment",
+                "original",
+                "المصدر",
+                "المصطلح",
             ],
             Self::Target => &[
-                "target", "translation", "targetterm", "targetstring", "targettext", "tgt", "trg",
-                "targetsegment", "translations", "equivalent", "الترجمة", "المقابل",
+                "target",
+                "translation",
+                "targetterm",
+                "targetstring",
+                "targettext",
+                "tgt",
+                "trg",
+                "targetsegment",
+                "translations",
+                "equivalent",
+                "الترجمة",
+                "المقابل",
             ],
-            Self::Avoid => &["avoid", "forbidden", "donotuse", "forbiddenterm", "forbiddenterms"],
+            Self::Avoid => &[
+                "avoid",
+                "forbidden",
+                "donotuse",
+                "forbiddenterm",
+                "forbiddenterms",
+            ],
             Self::Status => &["status", "usagestatus", "termstatus"],
             Self::TermInfo => &["terminfo"],
-            Self::Forms => &["forms", "variants", "plural", "synonyms", "plurals", "variant", "synonym"],
+            Self::Forms => &[
+                "forms", "variants", "plural", "synonyms", "plurals", "variant", "synonym",
+            ],
             Self::PartOfSpeech => &["pos", "partofspeech", "wordclass", "termpos"],
             Self::Domain => &[
-                "domain", "subject", "subjectfield", "entrydomain", "entrysubject", "category",
+                "domain",
+                "subject",
+                "subjectfield",
+                "entrydomain",
+                "entrysubject",
+                "category",
             ],
-            Self::Definition => &["definition", "description", "def", "meaning", "definitions", "التعريف"],
+            Self::Definition => &[
+                "definition",
+                "description",
+                "def",
+                "meaning",
+                "definitions",
+                "التعريف",
+            ],
             Self::Example => &["example", "context", "usage", "termexample", "examples"],
             Self::Note => &[
-                "note", "comment", "notes", "comments", "entrynote", "remark", "remarks", "ملاحظات",
+                "note",
+                "comment",
+                "notes",
+                "comments",
+                "entrynote",
+                "remark",
+                "remarks",
+                "ملاحظات",
                 "ملاحظة",
             ],
             Self::Reference => &["reference", "sourceofterm", "origin", "ref"],
             Self::Client => &["client", "customer", "entryclientid", "entryclient"],
             Self::Project => &["project", "entryproject", "entryprojectid", "projectname"],
             Self::Document => &["document", "file", "filename", "documentname"],
-            Self::Created => &["created", "entrycreated", "creationdate", "date", "createdat", "datecreated"],
+            Self::Created => &[
+                "created",
+                "entrycreated",
+                "creationdate",
+                "date",
+                "createdat",
+                "datecreated",
+            ],
             Self::Changed => &[
-                "changed", "modified", "entrylastmodified", "changedate", "modificationdate",
-                "lastmodified", "updated", "modifiedat",
+                "changed",
+                "modified",
+                "entrylastmodified",
+                "changedate",
+                "modificationdate",
+                "lastmodified",
+                "updated",
+                "modifiedat",
             ],
             Self::Author => &[
-                "author", "entrymodifier", "entrycreator", "creator", "by", "user", "translator",
-                "modifiedby", "createdby",
+                "author",
+                "entrymodifier",
+                "entrycreator",
+                "creator",
+                "by",
+                "user",
+                "translator",
+                "modifiedby",
+                "createdby",
             ],
             Self::SourceLanguage => &["sourcelanguage", "sourcelang", "srclang", "sourcelocale"],
-            Self::TargetLanguage => &["targetlanguage", "targetlang", "trglang", "tgtlang", "targetlocale"],
+            Self::TargetLanguage => &[
+                "targetlanguage",
+                "targetlang",
+                "trglang",
+                "tgtlang",
+                "targetlocale",
+            ],
         }
     }
 
     /// A field by one of its names in any style: `Source term`, `sourceTerm`, `source_term`.
     pub fn named(name: &str) -> Option<Self> {
         let plain = plain(name);
-        Self::ALL.into_iter().find(|field| field.names().contains(&plain.as_str()))
+        Self::ALL
+            .into_iter()
+            .find(|field| field.names().contains(&plain.as_str()))
     }
 
     /// What a column of this heading holds, which may name a language besides: `English_Def`,
@@ -174,7 +247,9 @@ impl Field {
 }
 
 /// Words in headings that do not say which field it is.
-const ENTRY_WORDS: [&str; 8] = ["term", "entry", "text", "language", "segment", "string", "the", "of"];
+const ENTRY_WORDS: [&str; 8] = [
+    "term", "entry", "text", "language", "segment", "string", "the", "of",
+];
 
 /// Letters and digits, in lower case.
 fn plain(name: &str) -> String {
@@ -202,8 +277,12 @@ fn words(name: &str) -> Vec<String> {
 /// A language by its name or tag: `Arabic`, `English_United_States`, `ar-SA`, `العربية`.
 fn language_named(name: &str, words: &[String]) -> Option<Language> {
     let of_word = |word: &str| match word {
-        "arabic" | "العربية" | "عربي" | "عربية" | "ara" | "بالعربية" => Some(Language::Arabic),
-        "english" | "الإنجليزية" | "الانجليزية" | "إنجليزي" | "انجليزي" | "eng" => Some(Language::English),
+        "arabic" | "العربية" | "عربي" | "عربية" | "ara" | "بالعربية" => {
+            Some(Language::Arabic)
+        }
+        "english" | "الإنجليزية" | "الانجليزية" | "إنجليزي" | "انجليزي" | "eng" => {
+            Some(Language::English)
+        }
         _ => None,
     };
     let of_tag = |word: &str| match word {
@@ -213,7 +292,9 @@ fn language_named(name: &str, words: &[String]) -> Option<Language> {
     };
     let first = words.first()?;
     // A tag stands first, alone, or at the end: `ar-SA`, `term_en`, `Target (en)`.
-    let tag = of_tag(first).or_else(|| of_tag(words.last()?)).filter(|_| name.len() <= 40);
+    let tag = of_tag(first)
+        .or_else(|| of_tag(words.last()?))
+        .filter(|_| name.len() <= 40);
     let tag = tag.or_else(|| words.len().checked_sub(2).and_then(|at| of_tag(&words[at])));
     words.iter().find_map(|word| of_word(word)).or(tag)
 }
@@ -251,7 +332,10 @@ impl ColumnMap {
             (None, Some(false)) => Self::by_contents(records),
             (None, Some(true)) => Self::by_names(records).or_else(|| {
                 let map = Self::by_contents(records.get(1..).unwrap_or_default())?;
-                Some(Self { has_header: true, ..map })
+                Some(Self {
+                    has_header: true,
+                    ..map
+                })
             }),
         };
         map.filter(Self::is_usable).ok_or(TableError::NoColumns)
@@ -266,7 +350,10 @@ impl ColumnMap {
     /// By the names in the first record that is no remark.
     fn by_names(records: &[Record]) -> Option<Self> {
         let first = records.iter().find(|record| !is_remark(record))?;
-        let fields = first.fields.iter().map(|name| Field::of_heading(name.trim()));
+        let fields = first
+            .fields
+            .iter()
+            .map(|name| Field::of_heading(name.trim()));
         let mut map = Self {
             fields: fields.collect(),
             has_header: true,
@@ -289,7 +376,8 @@ impl ColumnMap {
         let languages: Vec<bool> = names.map(|name| is_language(name.trim())).collect();
         let columns = || self.fields.iter().zip(&languages);
         let sources = |wanted: bool| {
-            columns().any(|(field, by_language)| *field == Some(Field::Source) && *by_language == wanted)
+            columns()
+                .any(|(field, by_language)| *field == Some(Field::Source) && *by_language == wanted)
         };
         if sources(true) && sources(false) {
             for (field, by_language) in self.fields.iter_mut().zip(&languages) {
@@ -303,7 +391,10 @@ impl ColumnMap {
     /// By what stands in the columns; without any Arabic `source, target[, comment]`, as OmegaT has
     /// it.
     fn by_contents(records: &[Record]) -> Option<Self> {
-        let body: Vec<&Record> = records.iter().filter(|record| !begins_remark(record)).collect();
+        let body: Vec<&Record> = records
+            .iter()
+            .filter(|record| !begins_remark(record))
+            .collect();
         let columns = body.iter().map(|record| record.fields.len()).max()?;
         if columns < 2 {
             return None;
@@ -313,21 +404,32 @@ impl ColumnMap {
         let mut fields = vec![None; columns];
         fields[source] = Some(Field::Source);
         fields[target] = Some(Field::Target);
-        for (column, kind) in kinds.iter().enumerate().filter(|(column, _)| *column != source && *column != target) {
+        for (column, kind) in kinds
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| *column != source && *column != target)
+        {
             fields[column] = match kind {
                 Kind::Date if !fields.contains(&Some(Field::Created)) => Some(Field::Created),
-                Kind::Arabic | Kind::Latin if column == 2 && source.max(target) == 1 => Some(Field::Note),
+                Kind::Arabic | Kind::Latin if column == 2 && source.max(target) == 1 => {
+                    Some(Field::Note)
+                }
                 _ => None,
             };
         }
-        let mut map = Self { fields, has_header: false };
+        let mut map = Self {
+            fields,
+            has_header: false,
+        };
         map.put_arabic_first(records);
         Some(map)
     }
 
     /// Exchanges source and target where the target is the column in Arabic.
     fn put_arabic_first(&mut self, records: &[Record]) {
-        let body = records.get(usize::from(self.has_header)..).unwrap_or_default();
+        let body = records
+            .get(usize::from(self.has_header)..)
+            .unwrap_or_default();
         let arabic = |field: Field| {
             let column = self.fields.iter().position(|found| *found == Some(field));
             body.iter()
@@ -349,7 +451,11 @@ impl ColumnMap {
 
     /// Whether a record is no entry: a remark of OmegaT's kind.
     pub(in crate::engine::exchange) fn skips(&self, record: &Record) -> bool {
-        if self.has_header { is_remark(record) } else { begins_remark(record) }
+        if self.has_header {
+            is_remark(record)
+        } else {
+            begins_remark(record)
+        }
     }
 
     /// The texts of a field in a record, trimmed, without empty ones.
@@ -382,20 +488,28 @@ impl ColumnMap {
         field: Field,
     ) -> Option<&'r str> {
         let later = self.fields.iter().enumerate().skip(column + 1);
-        let mut of_term = later
-            .take_while(|(_, found)| !matches!(found, Some(Field::Source | Field::Target)));
+        let mut of_term =
+            later.take_while(|(_, found)| !matches!(found, Some(Field::Source | Field::Target)));
         let (at, _) = of_term.find(|(_, found)| **found == Some(field))?;
         record.fields.get(at).map(|text| text.trim())
     }
 }
 
 fn begins_remark(record: &Record) -> bool {
-    record.fields.first().is_some_and(|field| field.trim_start().starts_with('#'))
+    record
+        .fields
+        .first()
+        .is_some_and(|field| field.trim_start().starts_with('#'))
 }
 
 /// A line that begins with `#` and has nothing in further columns; a heading may be `#` alone.
 fn is_remark(record: &Record) -> bool {
-    begins_remark(record) && record.fields.iter().skip(1).all(|field| field.trim().is_empty())
+    begins_remark(record)
+        && record
+            .fields
+            .iter()
+            .skip(1)
+            .all(|field| field.trim().is_empty())
 }
 
 pub(in crate::engine::exchange) fn has_arabic(text: &str) -> bool {
@@ -441,7 +555,10 @@ impl Kind {
 /// The first Arabic column and the nearest one with Latin letters, rather before it than behind.
 fn pair(kinds: &[Kind]) -> Option<(usize, usize)> {
     let arabic = kinds.iter().position(|kind| *kind == Kind::Arabic)?;
-    let latin = kinds.iter().enumerate().filter(|(_, kind)| **kind == Kind::Latin);
+    let latin = kinds
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| **kind == Kind::Latin);
     let (latin, _) = latin.min_by_key(|(column, _)| (column.abs_diff(arabic), *column))?;
     Some((arabic, latin))
 }
@@ -459,39 +576,90 @@ mod tests {
     }
 
     fn show(map: &ColumnMap) -> String {
-        let names: Vec<_> = map.fields.iter().map(|f| f.map_or("-", Field::name)).collect();
+        let names: Vec<_> = map
+            .fields
+            .iter()
+            .map(|f| f.map_or("-", Field::name))
+            .collect();
         format!("{} {}", map.has_header, names.join(","))
     }
 
     #[test]
     fn columns_are_guessed() {
         for (rows, expected) in [
-            (&["source,target,note", "هدنة,truce,x"][..], "true source,target,note"),
-            (&["English,Arabic,Definition", "truce,هدنة,x"], "true target,source,definition"),
-            (&["ID,sourceString,targetString,pos", "1,truce,هدنة,n"], "true -,target,source,pos"),
-            (&["sourceLang,targetLang,sourceString,targetString", "en,ar,truce,هدنة"], "true sourcelanguage,targetlanguage,target,source"),
+            (
+                &["source,target,note", "هدنة,truce,x"][..],
+                "true source,target,note",
+            ),
+            (
+                &["English,Arabic,Definition", "truce,هدنة,x"],
+                "true target,source,definition",
+            ),
+            (
+                &["ID,sourceString,targetString,pos", "1,truce,هدنة,n"],
+                "true -,target,source,pos",
+            ),
+            (
+                &[
+                    "sourceLang,targetLang,sourceString,targetString",
+                    "en,ar,truce,هدنة",
+                ],
+                "true sourcelanguage,targetlanguage,target,source",
+            ),
             (&["truce,هدنة", "peace,سلام"], "false target,source"),
             (&["هدنة,truce,c", "سلام,peace,c"], "false source,target,note"),
             (
-                &["Entry_ID,Entry_Subject,Arabic_Saudi_Arabia_Def,Arabic_Saudi_Arabia,Term_Info,English,Term_Info,Term_Example"],
+                &[
+                    "Entry_ID,Entry_Subject,Arabic_Saudi_Arabia_Def,Arabic_Saudi_Arabia,Term_Info,English,Term_Info,Term_Example",
+                ],
                 "true -,domain,definition,source,terminfo,target,terminfo,example",
             ),
             (&["ar-SA,en-GB", "هدنة,truce"], "true source,target"),
             // Headings in many styles.
-            (&["Term (Arabic),Term (English),Usage note"], "true source,target,note"),
+            (
+                &["Term (Arabic),Term (English),Usage note"],
+                "true source,target,note",
+            ),
             (&["#,AR,EN,Part of speech"], "true -,source,target,pos"),
-            (&["term_ar,term_en,definition_en,Created by"], "true source,target,definition,author"),
-            (&["المصطلح بالعربية,الإنجليزية,ملاحظات"], "true source,target,note"),
-            (&["Source segment,Target segment,Date created,Modified by"], "true source,target,created,author"),
-            (&["# made by hand", "Source Text,Target Text"], "true source,target"),
-            (&["EnglishTerm,ArabicTerm,EnglishDefinition"], "true target,source,definition"),
+            (
+                &["term_ar,term_en,definition_en,Created by"],
+                "true source,target,definition,author",
+            ),
+            (
+                &["المصطلح بالعربية,الإنجليزية,ملاحظات"],
+                "true source,target,note",
+            ),
+            (
+                &["Source segment,Target segment,Date created,Modified by"],
+                "true source,target,created,author",
+            ),
+            (
+                &["# made by hand", "Source Text,Target Text"],
+                "true source,target",
+            ),
+            (
+                &["EnglishTerm,ArabicTerm,EnglishDefinition"],
+                "true target,source,definition",
+            ),
             (&["Term,الترجمة العربية,Nr"], "true target,source,-"),
             (&["Translation (Arabic),Source"], "true source,target"),
             // By what they hold.
-            (&["1,هدنة,truce,noun", "2,سلام,peace,noun"], "false -,source,target,-"),
-            (&["7,2016-02-27,truce,هدنة"], "false -,created,target,source"),
-            (&["truce,هدنة,a pause", "# x,y,z"], "false target,source,note"),
-            (&["trêve,truce,هدنة", "paix,peace,سلام"], "false -,target,source"),
+            (
+                &["1,هدنة,truce,noun", "2,سلام,peace,noun"],
+                "false -,source,target,-",
+            ),
+            (
+                &["7,2016-02-27,truce,هدنة"],
+                "false -,created,target,source",
+            ),
+            (
+                &["truce,هدنة,a pause", "# x,y,z"],
+                "false target,source,note",
+            ),
+            (
+                &["trêve,truce,هدنة", "paix,peace,سلام"],
+                "false -,target,source",
+            ),
             (&["winter,hiver"], "false source,target"),
         ] {
             let map = ColumnMap::guess(&records(rows)).unwrap();
@@ -504,20 +672,40 @@ mod tests {
     #[test]
     fn the_user_knows_better() {
         let rows = records(&["source,target,x", "هدنة,truce,pause"]);
-        let settle = |mapping: TableMapping| ColumnMap::settle(&mapping, &rows).map(|map| show(&map));
+        let settle =
+            |mapping: TableMapping| ColumnMap::settle(&mapping, &rows).map(|map| show(&map));
         let columns = vec![Some(Field::Source), None, Some(Field::Target)];
         for (mapping, expected) in [
             (TableMapping::default(), "true source,target,-"),
-            (TableMapping { columns: Some(columns.clone()), ..TableMapping::default() }, "true source,-,target"),
             (
-                TableMapping { columns: Some(columns), has_header: Some(false), ..TableMapping::default() },
+                TableMapping {
+                    columns: Some(columns.clone()),
+                    ..TableMapping::default()
+                },
+                "true source,-,target",
+            ),
+            (
+                TableMapping {
+                    columns: Some(columns),
+                    has_header: Some(false),
+                    ..TableMapping::default()
+                },
                 "false source,-,target",
             ),
-            (TableMapping { has_header: Some(false), ..TableMapping::default() }, "false source,target,note"),
+            (
+                TableMapping {
+                    has_header: Some(false),
+                    ..TableMapping::default()
+                },
+                "false source,target,note",
+            ),
         ] {
             assert_eq!(settle(mapping).unwrap(), expected);
         }
-        let only = TableMapping { columns: Some(vec![Some(Field::Target)]), ..TableMapping::default() };
+        let only = TableMapping {
+            columns: Some(vec![Some(Field::Target)]),
+            ..TableMapping::default()
+        };
         assert_eq!(settle(only), Err(TableError::NoColumns));
     }
 }

@@ -8,9 +8,7 @@
 
 use super::TableError;
 use crate::engine::model::Warning;
-use encoding_rs::{
-    Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256,
-};
+use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 use std::io::Read;
 
 /// Bytes of lines with other than ASCII letters looked at to find a code page.
@@ -92,11 +90,7 @@ pub(super) fn detect(mut input: impl Read, chosen: Option<&str>) -> Result<Detec
     Ok(found)
 }
 
-fn detected(
-    encoding: &'static Encoding,
-    mark: Option<&'static Encoding>,
-    head: &[u8],
-) -> Detected {
+fn detected(encoding: &'static Encoding, mark: Option<&'static Encoding>, head: &[u8]) -> Detected {
     let mark = if mark == Some(encoding) { " BOM" } else { "" };
     Detected {
         encoding,
@@ -144,10 +138,16 @@ impl Survey {
         let mut chunk = vec![0; CHUNK];
         let (mut kept, mut lines) = (0, 1);
         loop {
-            let read = input.read(&mut chunk[kept..]).map_err(TableError::unreadable)?;
+            let read = input
+                .read(&mut chunk[kept..])
+                .map_err(TableError::unreadable)?;
             let filled = kept + read;
             // A letter may be cut in two here.
-            kept = if read == 0 { 0 } else { unfinished(&chunk[..filled]) };
+            kept = if read == 0 {
+                0
+            } else {
+                unfinished(&chunk[..filled])
+            };
             survey.take(&chunk[..filled - kept], &mut lines);
             if read == 0 {
                 return Ok(survey);
@@ -160,11 +160,13 @@ impl Survey {
         self.has_zeros |= bytes.contains(&0);
         for line in bytes.split_inclusive(|&byte| byte == b'\n') {
             if self.sample.len() < SAMPLE && !line.is_ascii() {
-                self.sample.extend_from_slice(&line[..line.len().min(SAMPLE)]);
+                self.sample
+                    .extend_from_slice(&line[..line.len().min(SAMPLE)]);
             }
         }
         for part in bytes.utf8_chunks() {
-            let count = |wanted: fn(&u8) -> bool| part.valid().bytes().filter(wanted).count() as u64;
+            let count =
+                |wanted: fn(&u8) -> bool| part.valid().bytes().filter(wanted).count() as u64;
             self.good += count(|byte| *byte >= 0xC0);
             *lines += count(|byte| *byte == b'\n');
             if !part.invalid().is_empty() {
@@ -199,7 +201,12 @@ fn code_page(sample: &[u8]) -> &'static Encoding {
     let mut best = (WINDOWS_1256, i64::MIN);
     for encoding in [WINDOWS_1256, ISO_8859_6, WINDOWS_1252] {
         let text = encoding.decode_without_bom_handling(sample).0;
-        let score = plausibility(&text) - if encoding == WINDOWS_1256 { 0 } else { HANDICAP };
+        let score = plausibility(&text)
+            - if encoding == WINDOWS_1256 {
+                0
+            } else {
+                HANDICAP
+            };
         if score > best.1 {
             best = (encoding, score);
         }
@@ -221,10 +228,18 @@ fn kind(c: char) -> Kind {
         'a'..='z' | 'A'..='Z' => Kind::Latin,
         '\u{621}'..='\u{652}' | '\u{67E}'..='\u{6D2}' => Kind::Arabic,
         '\u{C0}'..='\u{24F}' if !matches!(c, '×' | '÷') => Kind::Accented,
-        '\u{FFFD}' | '\u{80}'..='\u{9F}' | '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{2C6}'..='\u{2DC}'
-        | '\u{192}' | '\u{2020}'..='\u{2022}' | '\u{2026}' | '\u{2030}' | '\u{20AC}' | '\u{2122}' => {
-            Kind::Sign
-        }
+        '\u{FFFD}'
+        | '\u{80}'..='\u{9F}'
+        | '\u{A1}'..='\u{BF}'
+        | '×'
+        | '÷'
+        | '\u{2C6}'..='\u{2DC}'
+        | '\u{192}'
+        | '\u{2020}'..='\u{2022}'
+        | '\u{2026}'
+        | '\u{2030}'
+        | '\u{20AC}'
+        | '\u{2122}' => Kind::Sign,
         _ => Kind::Other,
     }
 }
@@ -237,7 +252,9 @@ fn plausibility(text: &str) -> i64 {
         let [earlier, last] = before;
         score += match c {
             '\u{FFFD}' | '\u{80}'..='\u{9F}' => -20,
-            'ا' | 'ل' | 'ي' | 'م' | 'و' | 'ن' | 'ر' | 'ت' | 'ب' | 'ة' | 'ع' | 'د' | 'س' | 'ف' => 2,
+            'ا' | 'ل' | 'ي' | 'م' | 'و' | 'ن' | 'ر' | 'ت' | 'ب' | 'ة' | 'ع' | 'د' | 'س' | 'ف' => {
+                2
+            }
             'پ' | 'چ' | 'ژ' | 'گ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ھ' | 'ہ' | 'ے' => -2,
             '\u{64B}'..='\u{652}' if kind(last) != Kind::Arabic => -4,
             '\u{621}'..='\u{64A}' => 1,
@@ -280,11 +297,18 @@ mod tests {
                 let (bytes, _, unmappable) = encoding.encode(text);
                 assert!(!unmappable);
                 let found = detect(&bytes[..], None).unwrap();
-                assert_eq!((found.head.as_str(), found.name.as_str()), (text, encoding.name()));
+                assert_eq!(
+                    (found.head.as_str(), found.name.as_str()),
+                    (text, encoding.name())
+                );
                 assert_eq!(found.warnings.len(), 1);
             }
         }
-        for text in ["été\tsummer\nà côté\tbeside\n", "Straße\tstreet\n", "señor — “x”\tMr\n"] {
+        for text in [
+            "été\tsummer\nà côté\tbeside\n",
+            "Straße\tstreet\n",
+            "señor — “x”\tMr\n",
+        ] {
             let (bytes, _, _) = WINDOWS_1252.encode(text);
             assert_eq!(detect(&bytes[..], None).unwrap().head, text);
         }
@@ -294,7 +318,13 @@ mod tests {
     fn unicode_with_and_without_mark() {
         for text in LINES {
             let wide = |text: &str, big: bool| -> Vec<u8> {
-                let bytes = |u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() };
+                let bytes = |u: u16| {
+                    if big {
+                        u.to_be_bytes()
+                    } else {
+                        u.to_le_bytes()
+                    }
+                };
                 text.encode_utf16().flat_map(bytes).collect()
             };
             let marked = format!("\u{FEFF}{text}");
@@ -316,21 +346,45 @@ mod tests {
     fn damaged_files_are_refused() {
         let mut bytes = "هدنة هدنة هدنة\nسلام سلام\n".as_bytes().to_vec();
         bytes[30] = 0xFF;
-        assert!(matches!(detect(&bytes[..], None), Err(TableError::Bytes { line: 2, .. })));
-        assert!(matches!(detect(&b"PK\x03\x04"[..], None), Err(TableError::NotText(_))));
-        assert!(matches!(detect(&b"a\0b\xFF\0"[..], None), Err(TableError::NotText(_))));
-        assert!(matches!(detect(&b"a"[..], Some("klingon")), Err(TableError::UnknownEncoding(_))));
-        assert_eq!(detect(&b"\xE5"[..], Some("windows-1256")).unwrap().head, "\u{647}");
+        assert!(matches!(
+            detect(&bytes[..], None),
+            Err(TableError::Bytes { line: 2, .. })
+        ));
+        assert!(matches!(
+            detect(&b"PK\x03\x04"[..], None),
+            Err(TableError::NotText(_))
+        ));
+        assert!(matches!(
+            detect(&b"a\0b\xFF\0"[..], None),
+            Err(TableError::NotText(_))
+        ));
+        assert!(matches!(
+            detect(&b"a"[..], Some("klingon")),
+            Err(TableError::UnknownEncoding(_))
+        ));
+        assert_eq!(
+            detect(&b"\xE5"[..], Some("windows-1256")).unwrap().head,
+            "\u{647}"
+        );
     }
 
     #[test]
     fn the_first_arabic_letter_may_come_late() {
-        for (size, encoding) in [(HEAD - 7, UTF_8), (3 * CHUNK - 1, UTF_8), (HEAD + 9, WINDOWS_1256)] {
+        for (size, encoding) in [
+            (HEAD - 7, UTF_8),
+            (3 * CHUNK - 1, UTF_8),
+            (HEAD + 9, WINDOWS_1256),
+        ] {
             let text = format!("{}\nمجلس الأمن الدولي\tx\n", "x\ty\n".repeat(size / 4 + 1));
             let found = detect(&encoding.encode(&text).0[..], None).unwrap();
             assert_eq!(found.encoding, encoding);
         }
-        let broken = [b"a\n".repeat(CHUNK), "هدنة هدنة".as_bytes().to_vec(), vec![0xD9]].concat();
+        let broken = [
+            b"a\n".repeat(CHUNK),
+            "هدنة هدنة".as_bytes().to_vec(),
+            vec![0xD9],
+        ]
+        .concat();
         let found = detect(&broken[..], None);
         assert!(matches!(found, Err(TableError::Bytes { line, .. }) if line == CHUNK as u64 + 1));
     }

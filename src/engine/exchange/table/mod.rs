@@ -160,7 +160,11 @@ pub fn read_records(
         stream.consume(read);
     }
     cutter.finish(&mut filled)?;
-    if count == 0 { Err(TableError::Empty) } else { Ok(()) }
+    if count == 0 {
+        Err(TableError::Empty)
+    } else {
+        Ok(())
+    }
 }
 
 fn has_text(record: &Record) -> bool {

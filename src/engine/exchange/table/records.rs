@@ -28,7 +28,9 @@ const LONGEST: usize = 16 << 20;
 /// The sign that cuts the first records into the same number of fields most often.
 pub(super) fn find_delimiter(text: &str, name: Option<&str>) -> Delimiter {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, e)| e.to_lowercase());
+    let extension = name
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, e)| e.to_lowercase());
     let is_tabbed = matches!(extension.as_deref(), Some("tsv" | "tab" | "txt" | "utf8"));
     if is_tabbed && sample.contains('\t') {
         return with_quotes(sample, '\t');
@@ -38,12 +40,17 @@ pub(super) fn find_delimiter(text: &str, name: Option<&str>) -> Delimiter {
         let delimiter = with_quotes(sample, sign);
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
         let records = cut(sample, delimiter).0;
-        let filled = records.iter().filter(|r| r.fields.iter().any(|f| !f.trim().is_empty()));
+        let filled = records
+            .iter()
+            .filter(|r| r.fields.iter().any(|f| !f.trim().is_empty()));
         for record in filled {
             *counts.entry(record.fields.len()).or_default() += 1;
         }
         let all: usize = counts.values().sum();
-        let best = counts.into_iter().filter(|(fields, _)| *fields > 1).max_by_key(|(_, n)| *n);
+        let best = counts
+            .into_iter()
+            .filter(|(fields, _)| *fields > 1)
+            .max_by_key(|(_, n)| *n);
         best.map_or((0, 0), |(fields, n)| (n * 1000 / all.max(1), fields))
     };
     let mut best = (SIGNS[0], (0, 0));
@@ -114,7 +121,10 @@ impl Cutter {
             state: State::Start,
             line: 1,
             opened: 1,
-            record: Record { line: 1, fields: Vec::new() },
+            record: Record {
+                line: 1,
+                fields: Vec::new(),
+            },
             field: String::new(),
             padding: 0,
             length: 0,
@@ -215,7 +225,9 @@ impl Cutter {
     fn too_long(&self) -> TableError {
         match self.state {
             State::Quoted => TableError::OpenQuote { line: self.opened },
-            _ => TableError::LongRecord { line: self.record.line },
+            _ => TableError::LongRecord {
+                line: self.record.line,
+            },
         }
     }
 
@@ -263,11 +275,7 @@ mod tests {
     use super::*;
 
     /// By pieces of so many bytes.
-    fn split_by(
-        text: &str,
-        delimiter: Delimiter,
-        size: usize,
-    ) -> Result<Vec<Record>, TableError> {
+    fn split_by(text: &str, delimiter: Delimiter, size: usize) -> Result<Vec<Record>, TableError> {
         let mut records = Vec::new();
         let mut cutter = Cutter::new(delimiter);
         let mut keep = |record| {
@@ -294,8 +302,10 @@ mod tests {
     fn show(text: &str, name: Option<&str>) -> String {
         let delimiter = find_delimiter(text, name);
         let records = split(text, delimiter).unwrap();
-        let rows: Vec<String> =
-            records.iter().map(|r| format!("{}:{}", r.line, r.fields.join("¦"))).collect();
+        let rows: Vec<String> = records
+            .iter()
+            .map(|r| format!("{}:{}", r.line, r.fields.join("¦")))
+            .collect();
         rows.join(" ")
     }
 
@@ -307,15 +317,31 @@ mod tests {
             ("a|b|c\nd|e|f", None, "1:a¦b¦c 2:d¦e¦f"),
             ("\"a \"\"b\"\"\nc\",d\ne,f", None, "1:a \"b\"\nc¦d 3:e¦f"),
             ("a, \"b, c\"\nd,e", None, "1:a¦b, c 2:d¦e"),
-            ("12\" pipe,x\n5\" nail,y", None, "1:12\" pipe¦x 2:5\" nail¦y"),
-            ("\"quoted\" word\tx\ny\tz", None, "1:\"quoted\" word¦x 2:y¦z"),
+            (
+                "12\" pipe,x\n5\" nail,y",
+                None,
+                "1:12\" pipe¦x 2:5\" nail¦y",
+            ),
+            (
+                "\"quoted\" word\tx\ny\tz",
+                None,
+                "1:\"quoted\" word¦x 2:y¦z",
+            ),
             ("\"a\"\t\"b\"\nc\td", None, "1:a¦b 2:c¦d"),
             ("a, b, c\td\n", Some("x.txt"), "1:a, b, c¦d"),
             ("a\rb,c\r", None, "1:a 2:b¦c"),
             ("one\ntwo\n", None, "1:one 2:two"),
             ("a,\n", None, "1:a¦"),
-            ("\"so\" said,\"a\" \"b\"\nc,d", None, "1:so said¦a \"b\" 2:c¦d"),
-            ("a,  \"b,c\"  ,d\r\n\"e\r\nf\" ,g,h\r\ni,j,k", None, "1:a¦b,c¦d 2:e\r\nf¦g¦h 4:i¦j¦k"),
+            (
+                "\"so\" said,\"a\" \"b\"\nc,d",
+                None,
+                "1:so said¦a \"b\" 2:c¦d",
+            ),
+            (
+                "a,  \"b,c\"  ,d\r\n\"e\r\nf\" ,g,h\r\ni,j,k",
+                None,
+                "1:a¦b,c¦d 2:e\r\nf¦g¦h 4:i¦j¦k",
+            ),
         ] {
             assert_eq!(show(text, name), expected, "{text:?}");
         }
@@ -323,7 +349,10 @@ mod tests {
 
     #[test]
     fn an_open_quotation_names_its_line() {
-        let delimiter = Delimiter { sign: ',', quotes: true };
+        let delimiter = Delimiter {
+            sign: ',',
+            quotes: true,
+        };
         let found = split("a,b\nc,\"d\ne,f\n", delimiter);
         assert_eq!(found, Err(TableError::OpenQuote { line: 2 }));
     }

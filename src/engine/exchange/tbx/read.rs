@@ -134,7 +134,10 @@ impl Reading {
         if let Some(term) = &mut self.term {
             match category {
                 "term" => term.text = text.to_owned(),
-                "administrativestatus" | "normativeauthorization" | "termstatus" | "usagestatus" => {
+                "administrativestatus"
+                | "normativeauthorization"
+                | "termstatus"
+                | "usagestatus" => {
                     term.status = status(text).or(term.status);
                 }
                 "partofspeech" => term.part_of_speech = text.to_owned(),

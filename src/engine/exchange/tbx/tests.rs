@@ -14,7 +14,10 @@ const ALL: [TermStatus; 4] = [
 fn show(file: &str) -> Vec<String> {
     let entries = read(file.as_bytes()).unwrap().entries;
     let translations = |e: &TermEntry| {
-        let all = e.translations.iter().map(|t| format!("{}:{}", t.text, t.status.name()));
+        let all = e
+            .translations
+            .iter()
+            .map(|t| format!("{}:{}", t.text, t.status.name()));
         all.collect::<Vec<_>>().join(",")
     };
     entries
@@ -36,7 +39,8 @@ fn show(file: &str) -> Vec<String> {
 
 #[test]
 fn every_dress_is_read() {
-    let expected = ["هدنة[هدن]=truce:preferred,peace:deprecated pos=noun domain=war def=A pause author=B"];
+    let expected =
+        ["هدنة[هدن]=truce:preferred,peace:deprecated pos=noun domain=war def=A pause author=B"];
     let martif = "<!DOCTYPE martif SYSTEM 'x.dtd'><martif type='TBX' xml:lang='en'><text><body>\
         <termEntry><descripGrp><descrip type='subjectField'>war</descrip></descripGrp>\
         <langSet xml:lang='ar-SY'><ntig><termGrp><term>هد<hi>نة</hi></term><termNote type='partOfSpeech'>noun</termNote></termGrp>\
@@ -68,8 +72,18 @@ fn files_in_other_encodings_and_with_their_own_entities_are_read() {
         <martif type='TBX'><martifHeader/><text><body><termEntry><langSet xml:lang='AR'><tig><term>&w;</term></tig></langSet>\
         <langSet xml:lang='en_US'><tig><term>truce&#x2019;s</term></tig></langSet></termEntry></body></text></martif>";
     let wide = |big: bool| -> Vec<u8> {
-        let bytes = |u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() };
-        let marked = std::iter::once(0xFEFF).chain(file.replace("'X'", "'UTF-16'").encode_utf16().collect::<Vec<_>>());
+        let bytes = |u: u16| {
+            if big {
+                u.to_be_bytes()
+            } else {
+                u.to_le_bytes()
+            }
+        };
+        let marked = std::iter::once(0xFEFF).chain(
+            file.replace("'X'", "'UTF-16'")
+                .encode_utf16()
+                .collect::<Vec<_>>(),
+        );
         marked.flat_map(bytes).collect()
     };
     let old = file.replace("'X'", "'windows-1256'");
@@ -83,21 +97,33 @@ fn files_in_other_encodings_and_with_their_own_entities_are_read() {
         assert_eq!(entries[0].source, "هدنة");
         assert_eq!(entries[0].translations[0].text, "truce’s");
     }
-    for empty in ["<martif type='TBX'/>", "<martif><text/></martif>", "<tbx><text><body/></text></tbx>"] {
-        assert_eq!(read(empty.as_bytes()).unwrap(), TbxTerms::default(), "{empty}");
+    for empty in [
+        "<martif type='TBX'/>",
+        "<martif><text/></martif>",
+        "<tbx><text><body/></text></tbx>",
+    ] {
+        assert_eq!(
+            read(empty.as_bytes()).unwrap(),
+            TbxTerms::default(),
+            "{empty}"
+        );
     }
 }
 
 #[test]
 fn what_cannot_be_used_is_told() {
     let body = "<langSet xml:lang='en'><tig><term>a</term></tig></langSet>";
-    let file = format!("<martif><text><body>\n<termEntry>{body}</termEntry></body></text></martif>");
+    let file =
+        format!("<martif><text><body>\n<termEntry>{body}</termEntry></body></text></martif>");
     let terms = read(file.as_bytes()).unwrap();
     assert_eq!((terms.entries.len(), terms.skipped), (0, 1));
     assert!(matches!(read(&b"<tmx/>"[..]), Err(TbxError::NotTbx(_))));
     let cut = &file[..file.len() - 20];
     let message = read(cut.as_bytes()).unwrap_err().to_string();
-    assert!(message.contains("line 2") && message.contains("Nothing was imported"), "{message}");
+    assert!(
+        message.contains("line 2") && message.contains("Nothing was imported"),
+        "{message}"
+    );
 }
 
 /// What the standards ask of the order of elements: `auxInfo` before languages, a term first in
@@ -107,7 +133,10 @@ fn elements_stand_in_the_order_of_the_standard() {
     let entry = TermEntry {
         source: "هدنة".into(),
         forms: vec!["هدن".into()],
-        translations: vec![TermTranslation { text: "<truce>".into(), status: TermStatus::Forbidden }],
+        translations: vec![TermTranslation {
+            text: "<truce>".into(),
+            status: TermStatus::Forbidden,
+        }],
         part_of_speech: "noun".into(),
         domain: "d".into(),
         definition: "d".into(),
@@ -130,13 +159,22 @@ fn elements_stand_in_the_order_of_the_standard() {
         };
         let (_, body) = text.split_once(&format!("<{concept} id=\"c1\">")).unwrap();
         let (about, languages) = body.split_once(&format!("<{language} ")).unwrap();
-        assert!(!about.contains("<term>") && about.contains("<note>"), "{about}");
-        assert!(!languages.contains("<note>") && !languages.contains("transac"), "{languages}");
+        assert!(
+            !about.contains("<term>") && about.contains("<note>"),
+            "{about}"
+        );
+        assert!(
+            !languages.contains("<note>") && !languages.contains("transac"),
+            "{languages}"
+        );
         for part in languages.split(&format!("<{section}>")).skip(1) {
             assert!(part.starts_with("<term>"), "{part}");
         }
         for group in about.split("<transacGrp>").skip(1) {
-            assert!(group.starts_with("<transac ") || group.starts_with("<basic:transactionType>"), "{group}");
+            assert!(
+                group.starts_with("<transac ") || group.starts_with("<basic:transactionType>"),
+                "{group}"
+            );
         }
         assert!(write(&mut Vec::new(), dialect, std::iter::empty()).is_err());
     }
@@ -156,14 +194,29 @@ fn entry() -> impl Strategy<Value = TermEntry> {
         proptest::collection::vec(text(), 0..3),
         proptest::collection::vec((text(), 0..4usize), 1..4),
     );
-    let rest = (maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe());
-    let dates = (proptest::option::of(0..4_000_000_000_i64), proptest::option::of(0..4_000_000_000_i64));
+    let rest = (
+        maybe(),
+        maybe(),
+        maybe(),
+        maybe(),
+        maybe(),
+        maybe(),
+        maybe(),
+        maybe(),
+    );
+    let dates = (
+        proptest::option::of(0..4_000_000_000_i64),
+        proptest::option::of(0..4_000_000_000_i64),
+    );
     (words, rest, dates).prop_map(|((source, forms, texts), rest, dates)| TermEntry {
         source,
         forms,
         translations: texts
             .into_iter()
-            .map(|(text, rank)| TermTranslation { text, status: ALL[rank] })
+            .map(|(text, rank)| TermTranslation {
+                text,
+                status: ALL[rank],
+            })
             .collect(),
         part_of_speech: rest.0,
         domain: rest.1,

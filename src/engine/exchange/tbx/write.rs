@@ -96,7 +96,9 @@ pub fn write<'a>(
     }
     out.write_all(dialect.closing().as_bytes())?;
     out.flush()?;
-    Ok(Warning::dropped_characters(page.dropped).into_iter().collect())
+    Ok(Warning::dropped_characters(page.dropped)
+        .into_iter()
+        .collect())
 }
 
 struct Page {
@@ -122,7 +124,8 @@ impl Page {
         for form in &entry.forms {
             self.term(form, None, "");
         }
-        self.text.push_str(&format!("</{language}><{language} xml:lang=\"en\">"));
+        self.text
+            .push_str(&format!("</{language}><{language} xml:lang=\"en\">"));
         for translation in &entry.translations {
             self.term(&translation.text, Some(translation.status), "");
         }

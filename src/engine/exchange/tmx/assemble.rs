@@ -45,7 +45,11 @@ impl Variant {
         OtherVariant {
             attributes,
             remarks: self.remarks.clone(),
-            segment: self.segment.as_ref().map(SegmentDraft::to_xml).unwrap_or_default(),
+            segment: self
+                .segment
+                .as_ref()
+                .map(SegmentDraft::to_xml)
+                .unwrap_or_default(),
         }
     }
 }
@@ -110,7 +114,9 @@ impl Draft {
         let most = (MOST_BYTES / bytes.max(1)).clamp(1, MOST_PAIRS);
         done.dropped_pairs = all.saturating_sub(most) as u64;
         let english = &english;
-        let pairs = arabic.iter().flat_map(|ar| english.iter().map(move |en| (*ar, *en)));
+        let pairs = arabic
+            .iter()
+            .flat_map(|ar| english.iter().map(move |en| (*ar, *en)));
         for (source, target) in pairs.take(most) {
             let variant = |at: usize| self.variants.get(at).cloned().unwrap_or_default();
             let (source, target) = (variant(source), variant(target));
@@ -125,7 +131,10 @@ impl Draft {
     }
 
     fn take(&mut self, variant: usize) -> Variant {
-        self.variants.get_mut(variant).map(std::mem::take).unwrap_or_default()
+        self.variants
+            .get_mut(variant)
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// Takes over what the header says for this unit and the unit does not say itself.

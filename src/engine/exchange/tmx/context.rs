@@ -32,7 +32,8 @@ impl UnitContext {
     ) -> Self {
         let find = |names: &[&str]| {
             let mut remarks = remarks.clone();
-            let is_named = |r: &&Remark| r.property_type().is_some_and(|kind| names.contains(&kind));
+            let is_named =
+                |r: &&Remark| r.property_type().is_some_and(|kind| names.contains(&kind));
             remarks.find(is_named).map(|remark| remark.text.as_str())
         };
         let is_english = source_tag.and_then(Language::from_tag) == Some(Language::English);

@@ -20,7 +20,10 @@ pub fn push_segment(
     let mut dropped = 0;
     let mut from = 0;
     for (at, (range, tag)) in text.tags().iter().enumerate() {
-        dropped += push_escaped(out, text.as_str().get(from..range.start).unwrap_or_default());
+        dropped += push_escaped(
+            out,
+            text.as_str().get(from..range.start).unwrap_or_default(),
+        );
         dropped += marker.push(out, at, *tag);
         from = range.end;
     }
@@ -66,7 +69,10 @@ impl<'a> Marker<'a> {
         let mut waiting: HashMap<u32, usize> = HashMap::new();
         let mut nested = HashSet::new();
         for (at, (_, tag)) in text.tags().iter().enumerate() {
-            let opening = Tag { kind: TagKind::Opening, ..*tag };
+            let opening = Tag {
+                kind: TagKind::Opening,
+                ..*tag
+            };
             if !self.code(opening).is_some_and(InlineCode::is_highlight) {
                 continue;
             }
@@ -139,7 +145,9 @@ impl<'a> Marker<'a> {
         let (element, attributes) = match (tag.kind, model) {
             (TagKind::Opening, _) => ("bpt", attributes),
             (TagKind::Closing, _) => ("ept", attributes),
-            (TagKind::Standalone, Some(model)) => (model.element.as_str(), model.attributes.clone()),
+            (TagKind::Standalone, Some(model)) => {
+                (model.element.as_str(), model.attributes.clone())
+            }
             (TagKind::Standalone, None) => ("ph", attributes),
         };
         rules::push_element(out, element, &attributes, &content)

@@ -23,11 +23,11 @@ mod units;
 mod write;
 
 pub(super) use assemble::{Draft, FileDefaults, Variant};
-pub(super) use segment::{PlacedCode, SegmentDraft};
 pub use read::{Broken, TmxError, TmxSummary, read};
+pub(super) use segment::{PlacedCode, SegmentDraft};
 pub use units::document_units;
-pub(super) use write::is_default;
 pub use write::TmxWriter;
+pub(super) use write::is_default;
 
 /// Types of the properties that carry what TMX has no attribute for.
 mod property {

@@ -141,7 +141,11 @@ fn likenesses<'a>(code: &'a PlacedCode) -> [Option<Likeness<'a>>; 3] {
     let internal = code.attribute("i").filter(|_| !is_alone);
     [
         code.attribute("x").map(|x| Likeness::External(x, is_alone)),
-        Some(Likeness::Content(code.element, code.attribute("type"), &code.content)),
+        Some(Likeness::Content(
+            code.element,
+            code.attribute("type"),
+            &code.content,
+        )),
         internal.map(Likeness::Internal),
     ]
 }
@@ -186,9 +190,14 @@ fn tagged(segment: &SegmentDraft, groups: &[usize], numbers: &[Option<u32>]) -> 
             numbered.dropped += 1;
             continue;
         };
-        numbered.text.push_str(segment.text.get(from..code.at).unwrap_or_default());
+        numbered
+            .text
+            .push_str(segment.text.get(from..code.at).unwrap_or_default());
         from = code.at;
-        let tag = Tag { number, kind: code.kind };
+        let tag = Tag {
+            number,
+            kind: code.kind,
+        };
         numbered.text.push_str(&tag.to_string());
         if code.element != "hi" || code.kind == TagKind::Opening {
             numbered.codes.push(InlineCode {
@@ -199,6 +208,8 @@ fn tagged(segment: &SegmentDraft, groups: &[usize], numbers: &[Option<u32>]) -> 
             });
         }
     }
-    numbered.text.push_str(segment.text.get(from..).unwrap_or_default());
+    numbered
+        .text
+        .push_str(segment.text.get(from..).unwrap_or_default());
     numbered
 }

@@ -227,7 +227,9 @@ impl Reading {
         // TMX 1.1 says `lang`, later versions `xml:lang`; some files have both.
         let place = |name: &str| attributes.iter().position(|(key, _)| key == name);
         let language = place("xml:lang").or_else(|| place("lang"));
-        let language = language.map(|at| attributes.remove(at).1).unwrap_or_default();
+        let language = language
+            .map(|at| attributes.remove(at).1)
+            .unwrap_or_default();
         attributes.retain(|(name, value)| name != "lang" || *value != language);
         let (attributes, remarks) = self.sorted("tuv", attributes);
         if let Some(unit) = &mut self.unit {
@@ -249,7 +251,11 @@ impl Reading {
         if attributes.len() < given {
             self.losses.left_out.add(self.line);
         }
-        let kind = if name == "note" { RemarkKind::Note } else { RemarkKind::Prop };
+        let kind = if name == "note" {
+            RemarkKind::Note
+        } else {
+            RemarkKind::Prop
+        };
         if kind == RemarkKind::Prop && stamp::value(&attributes, "type").is_none() {
             attributes.push(("type".into(), String::new()));
         }
@@ -351,7 +357,9 @@ impl Reading {
         let Some(variants) = self.unit.as_mut().map(|unit| &mut unit.variants) else {
             return;
         };
-        let Some(variant) = variants.last_mut() else { return };
+        let Some(variant) = variants.last_mut() else {
+            return;
+        };
         if variant.segment.is_none() {
             variant.segment = Some(segment);
             return;
@@ -398,7 +406,9 @@ impl Reading {
 
     fn text(&mut self, text: &str) -> Result<(), TmxError> {
         if self.depth == 0 {
-            let is_blank = text.chars().all(|c| c.is_ascii_whitespace() || c == '\u{FEFF}');
+            let is_blank = text
+                .chars()
+                .all(|c| c.is_ascii_whitespace() || c == '\u{FEFF}');
             return match (is_blank, self.seen_root) {
                 (true, _) => Ok(()),
                 (false, false) => Err(TmxError::NotTmx),

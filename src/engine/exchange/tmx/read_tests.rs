@@ -14,7 +14,9 @@ fn run(file: impl AsRef<[u8]>) -> Result<(Vec<TranslationUnit>, TmxSummary), Tmx
 }
 
 fn tmx(body: &str) -> String {
-    format!("<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\"><header srclang=\"ar\"><prop type=\"x\">y</prop></header><body>\n{body}\n</body></tmx>")
+    format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\"><header srclang=\"ar\"><prop type=\"x\">y</prop></header><body>\n{body}\n</body></tmx>"
+    )
 }
 
 fn tuv(tag: &str, text: &str) -> String {
@@ -40,22 +42,37 @@ fn text_comes_out_as_meant() {
     for (seg, expected, warned) in [
         (" نعم  لا\n", " نعم  لا\n", ""),
         ("a\r\nb&#13;c", "a\nb\rc", ""),
-        ("&lt;&amp;&#x41;&#1633;<![CDATA[<b>&amp;]]>", "<&A١<b>&amp;", ""),
-        ("a<ph>X<sub>Y</sub></ph>b<bpt i='1'>&lt;b></bpt>c<ept i='1'/>", "a<1/>b<2>c</2>", ""),
+        (
+            "&lt;&amp;&#x41;&#1633;<![CDATA[<b>&amp;]]>",
+            "<&A١<b>&amp;",
+            "",
+        ),
+        (
+            "a<ph>X<sub>Y</sub></ph>b<bpt i='1'>&lt;b></bpt>c<ept i='1'/>",
+            "a<1/>b<2>c</2>",
+            "",
+        ),
         ("a<hi>b<hi>c</hi></hi>d", "a<1>b<2>c</2></1>d", ""),
         ("a<ph><hi>b</hi></ph>c", "a<1/>c", ""),
         ("a<g id='x'>b</g><n/>", "a<1>b</1><2/>", ""),
         ("&lt;1&gt;<ph/><it pos='end'/>", "<1><2/><3/>", ""),
         ("a<ph x='7'/><ph/><ept i='1'/>", "a<7/><1/></2>", ""),
         ("a&nbsp;b", "a\u{A0}b", ""),
-        ("a&xyz;b", "a&xyz;b", "entity could not be resolved and stayed as written: &xyz;"),
+        (
+            "a&xyz;b",
+            "a&xyz;b",
+            "entity could not be resolved and stayed as written: &xyz;",
+        ),
         ("a&#0;&#x1F;\u{1}b", "ab", "control characters"),
         ("a<!-- x --><?y?>b", "ab", ""),
     ] {
         let (text, warnings) = source_of(seg);
         assert_eq!(text, expected, "{seg}");
         assert_eq!(warnings.is_empty(), warned.is_empty(), "{warnings:?}");
-        assert!(warned.is_empty() || warnings.iter().any(|w| w.contains(warned)), "{warnings:?}");
+        assert!(
+            warned.is_empty() || warnings.iter().any(|w| w.contains(warned)),
+            "{warnings:?}"
+        );
     }
 }
 
@@ -93,7 +110,10 @@ fn stamps_and_properties() {
     assert_eq!(unit.project.as_deref(), Some("P"));
     assert_eq!(unit.document.as_deref(), Some("f"));
     assert_eq!(unit.author.as_deref(), Some("B"));
-    assert_eq!((unit.created, unit.changed), (Some(1_456_569_000), Some(1_483_228_800)));
+    assert_eq!(
+        (unit.created, unit.changed),
+        (Some(1_456_569_000), Some(1_483_228_800))
+    );
     assert_eq!(summary.warnings.len(), 1);
     let english = tmx(body).replace("srclang=\"ar\"", "srclang=\"en-US\"");
     assert_eq!(run(english).unwrap().0[0].previous_source, None);
@@ -101,7 +121,11 @@ fn stamps_and_properties() {
 
 #[test]
 fn other_encodings() {
-    let file = tmx(&format!("<tu>{}{}</tu>", tuv("ar", "سلام"), tuv("en", "peace")));
+    let file = tmx(&format!(
+        "<tu>{}{}</tu>",
+        tuv("ar", "سلام"),
+        tuv("en", "peace")
+    ));
     let wide: Vec<u8> = file.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(run(wide).unwrap().0[0].source, "سلام");
 }
@@ -128,7 +152,14 @@ fn broken_files_name_their_line() {
 
 #[test]
 fn other_files_are_told_apart() {
-    for file in ["", "   ", "plain text", "<html></html>", "\0\0\0", "PK\x03\x04"] {
+    for file in [
+        "",
+        "   ",
+        "plain text",
+        "<html></html>",
+        "\0\0\0",
+        "PK\x03\x04",
+    ] {
         assert!(matches!(run(file), Err(TmxError::NotTmx)), "{file:?}");
     }
 }
@@ -140,7 +171,10 @@ fn hostile_files_take_no_time() {
     let many: String = (0..200_000).map(|n| format!(" a{n}='1'")).collect();
     assert!(run(tmx(&format!("<tu{many}></tu>"))).is_ok());
     let variants = tuv("ar", "أ").repeat(1000) + &tuv("en", "a").repeat(1000);
-    assert_eq!(run(tmx(&format!("<tu>{variants}</tu>"))).unwrap().1.units, 100);
+    assert_eq!(
+        run(tmx(&format!("<tu>{variants}</tu>"))).unwrap().1.units,
+        100
+    );
 }
 
 #[test]
@@ -155,17 +189,24 @@ fn the_caller_can_stop() {
     assert_eq!(count, 1);
 }
 
-
 #[test]
 fn the_same_code_has_the_same_number_on_both_sides() {
     for (ar, en, expected) in [
-        ("<ph x='b'/>أ<ph x='a'/>", "<ph x='a'/>a<ph x='b'/>", "<2/>a<1/>"),
+        (
+            "<ph x='b'/>أ<ph x='a'/>",
+            "<ph x='a'/>a<ph x='b'/>",
+            "<2/>a<1/>",
+        ),
         (
             "<bpt i='1'>B</bpt>أ<ept i='1'/><bpt i='2'>I</bpt>ب<ept i='2'/>",
             "<bpt i='1'>I</bpt>b<ept i='1'/><bpt i='2'>B</bpt>a<ept i='2'/>",
             "<2>b</2><1>a</1>",
         ),
-        ("<bpt i='1'>x</bpt>أ<ept i='1'/>", "<ph/>a<bpt i='1'>y</bpt>b<ept i='1'/>", "<2/>a<1>b</1>"),
+        (
+            "<bpt i='1'>x</bpt>أ<ept i='1'/>",
+            "<ph/>a<bpt i='1'>y</bpt>b<ept i='1'/>",
+            "<2/>a<1>b</1>",
+        ),
         ("أ", "<ph/>a &lt;1/&gt;", "<2/>a <1/>"),
     ] {
         let (pairs, warnings) = pairs(&format!("<tu>{}{}</tu>", tuv("ar", ar), tuv("en", en)));
@@ -175,7 +216,11 @@ fn the_same_code_has_the_same_number_on_both_sides() {
 
 #[test]
 fn only_codes_are_tags() {
-    let body = format!("<tu>{}{}</tu>", tuv("ar", "&lt;1/&gt;<ph/>أ"), tuv("en", "&lt;1/&gt;a"));
+    let body = format!(
+        "<tu>{}{}</tu>",
+        tuv("ar", "&lt;1/&gt;<ph/>أ"),
+        tuv("en", "&lt;1/&gt;a")
+    );
     let (units, _) = run(tmx(&body)).unwrap();
     assert_eq!(units[0].source, "<1/><2/>أ");
     assert_eq!(units[0].tagged_source().plain(), "<1/>أ");
@@ -200,18 +245,30 @@ fn broken_files_give_what_comes_before_on_request() {
 #[test]
 fn what_cannot_be_kept_is_told() {
     for (body, told) in [
-        ("<tu odd='1'>AR EN</tu>", "1 attribute was kept as properties"),
-        ("<tu><note z='1'>n</note>AR EN</tu>", "attributes that TMX does not have"),
+        (
+            "<tu odd='1'>AR EN</tu>",
+            "1 attribute was kept as properties",
+        ),
+        (
+            "<tu><note z='1'>n</note>AR EN</tu>",
+            "attributes that TMX does not have",
+        ),
         ("<tu><x>n</x>AR EN</tu>", "no place for them: <x>"),
         ("<tu creationdate='soon'>AR EN</tu>", "it stays as written"),
     ] {
-        let body = body.replace("AR", &tuv("ar", "أ")).replace("EN", &tuv("en", "a"));
+        let body = body
+            .replace("AR", &tuv("ar", "أ"))
+            .replace("EN", &tuv("en", "a"));
         let (_, warnings) = pairs(&body);
         assert_eq!(warnings.len(), 1, "{warnings:?}");
         assert!(warnings[0].contains(told), "{warnings:?}");
     }
     let many = "<ph/>".repeat(10_001);
-    let (_, warnings) = pairs(&format!("<tu>{}{}</tu>", tuv("ar", &format!("أ{many}")), tuv("en", "a")));
+    let (_, warnings) = pairs(&format!(
+        "<tu>{}{}</tu>",
+        tuv("ar", &format!("أ{many}")),
+        tuv("en", "a")
+    ));
     assert!(warnings[0].contains("some were left out"), "{warnings:?}");
 }
 

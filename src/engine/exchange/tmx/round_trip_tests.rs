@@ -70,7 +70,14 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn unit() -> impl Strategy<Value = TranslationUnit> {
-    let texts = ("ا.{0,5}", text(), "[a-z]", text(), option::of(text()), option::of(text()));
+    let texts = (
+        "ا.{0,5}",
+        text(),
+        "[a-z]",
+        text(),
+        option::of(text()),
+        option::of(text()),
+    );
     let rest = (
         option::of(text()),
         option::of(0..4_000_000_000_i64),
@@ -80,20 +87,26 @@ fn unit() -> impl Strategy<Value = TranslationUnit> {
         "ar(-[A-Z]{2})?",
         "en(-[A-Z]{2})?",
     );
-    (texts, rest).prop_map(|((ar, more, en, rest, previous, next), other)| TranslationUnit {
-        source: ar.chars().filter(|&c| crate::engine::text::xml::is_allowed(c)).collect::<String>() + &more,
-        target: en + &rest,
-        previous_source: previous,
-        next_source: next,
-        author: other.0,
-        created: other.1,
-        changed: other.2,
-        project: other.3,
-        document: other.4,
-        source_tag: other.5,
-        target_tag: other.6,
-        ..TranslationUnit::default()
-    })
+    (texts, rest).prop_map(
+        |((ar, more, en, rest, previous, next), other)| TranslationUnit {
+            source: ar
+                .chars()
+                .filter(|&c| crate::engine::text::xml::is_allowed(c))
+                .collect::<String>()
+                + &more,
+            target: en + &rest,
+            previous_source: previous,
+            next_source: next,
+            author: other.0,
+            created: other.1,
+            changed: other.2,
+            project: other.3,
+            document: other.4,
+            source_tag: other.5,
+            target_tag: other.6,
+            ..TranslationUnit::default()
+        },
+    )
 }
 
 proptest! {
@@ -119,9 +132,8 @@ proptest! {
 
 fn code() -> impl Strategy<Value = String> {
     let inner = "[a-c<]{0,3}".prop_map(|text: String| text.replace('<', "&lt;"));
-    let attribute = option::of("[1-9]").prop_map(|x: Option<String>| {
-        x.map(|x| format!(" x='{x}'")).unwrap_or_default()
-    });
+    let attribute = option::of("[1-9]")
+        .prop_map(|x: Option<String>| x.map(|x| format!(" x='{x}'")).unwrap_or_default());
     (0..9, inner, attribute, "[1-4]").prop_map(|(kind, inner, x, i)| match kind {
         0 => format!("<bpt i='{i}'{x} type='bold'>{inner}</bpt>"),
         1 => format!("<ept i='{i}'>{inner}</ept>"),
@@ -177,11 +189,15 @@ fn stamps() -> impl Strategy<Value = String> {
 
 fn tu() -> impl Strategy<Value = String> {
     let tuv = |tags: &'static [&'static str], letters| {
-        (proptest::sample::select(tags), stamps(), remarks(), segment(letters)).prop_map(
-            |(tag, stamps, remarks, seg)| {
-                format!("<tuv xml:lang='{tag}'{stamps}>{remarks}<seg>{seg}</seg></tuv>")
-            },
+        (
+            proptest::sample::select(tags),
+            stamps(),
+            remarks(),
+            segment(letters),
         )
+            .prop_map(|(tag, stamps, remarks, seg)| {
+                format!("<tuv xml:lang='{tag}'{stamps}>{remarks}<seg>{seg}</seg></tuv>")
+            })
     };
     (
         stamps(),
@@ -192,7 +208,9 @@ fn tu() -> impl Strategy<Value = String> {
         proptest::collection::vec(tuv(&["fr", "", "ku"], "[a-c ]{0,3}"), 0..2),
     )
         .prop_map(|(stamps, lang, remarks, ar, en, others)| {
-            let lang = lang.map(|lang| format!(" srclang='{lang}'")).unwrap_or_default();
+            let lang = lang
+                .map(|lang| format!(" srclang='{lang}'"))
+                .unwrap_or_default();
             let all = [others.concat(), en.concat(), ar.concat()].concat();
             format!("<tu tuid='7' segtype='block'{lang}{stamps}>{remarks}{all}</tu>")
         })
@@ -235,11 +253,23 @@ fn codes_stay_with_their_tags_in_an_edited_text() {
         ("<ph x='5'>P</ph>a", "b<5/>c", r#"b<ph x="5">P</ph>c"#),
         ("<ph x='5'>P</ph>a", "c", "c"),
         // Codes the target lacked are those of the source.
-        ("a", "<1>b</1><5/>", r#"<bpt i="1" type="b">B</bpt>b<ept i="1">E</ept><ph x="5">P</ph>"#),
+        (
+            "a",
+            "<1>b</1><5/>",
+            r#"<bpt i="1" type="b">B</bpt>b<ept i="1">E</ept><ph x="5">P</ph>"#,
+        ),
         ("a", "<2>b</2>", "<hi>b</hi>"),
-        ("a", "</2>b<2>", r#"<ept i="2">&lt;/2&gt;</ept>b<bpt i="2"/>"#),
+        (
+            "a",
+            "</2>b<2>",
+            r#"<ept i="2">&lt;/2&gt;</ept>b<bpt i="2"/>"#,
+        ),
         ("a", "<3>b</3>", "&lt;3&gt;b&lt;/3&gt;"),
-        ("a<hi>b<ph/></hi>", "<2><1></2></1>", r#"<hi><bpt i="1" type="b">B</bpt></hi><ept i="1">E</ept>"#),
+        (
+            "a<hi>b<ph/></hi>",
+            "<2><1></2></1>",
+            r#"<hi><bpt i="1" type="b">B</bpt></hi><ept i="1">E</ept>"#,
+        ),
     ] {
         let written = edited(AR, en, |unit| unit.target = target.to_owned());
         assert_eq!(written, expected, "{target}");
@@ -259,7 +289,10 @@ fn tags_of_documents_become_codes_and_come_back() {
         "<seg><ph x=\"1\">&lt;1/&gt;</ph><bpt i=\"3\" x=\"3\">&lt;3&gt;</bpt>yes<ept i=\"3\">&lt;/3&gt;</ept> &lt;2/&gt;</seg>"
     ), "{file}");
     let again = read_back(&file).remove(0);
-    assert_eq!((again.source, again.target, again.origin), (unit.source, unit.target, unit.origin));
+    assert_eq!(
+        (again.source, again.target, again.origin),
+        (unit.source, unit.target, unit.origin)
+    );
 }
 
 #[test]
@@ -276,7 +309,10 @@ fn a_change_shows_in_the_stamps() {
     assert_eq!(again.author.as_deref(), Some("C"));
     assert_eq!((again.created, again.changed), (unit.created, unit.changed));
     assert_eq!(again.project.as_deref(), Some("new"));
-    assert!(file.contains("creationid=\"A\"") && !file.contains("old"), "{file}");
+    assert!(
+        file.contains("creationid=\"A\"") && !file.contains("old"),
+        "{file}"
+    );
 }
 
 #[test]

@@ -32,7 +32,10 @@ impl PlacedCode {
 impl SegmentDraft {
     /// About how much it is to copy.
     pub fn bytes(&self) -> usize {
-        let codes = self.codes.iter().map(|code| code.content.len() + size_of::<PlacedCode>());
+        let codes = self
+            .codes
+            .iter()
+            .map(|code| code.content.len() + size_of::<PlacedCode>());
         self.text.len() + codes.sum::<usize>()
     }
 
@@ -64,11 +67,18 @@ impl SegmentDraft {
 enum Open {
     Highlight,
     /// An element TMX does not know, with the number of its pair and its code's place.
-    Foreign { name: String, pair: usize, code: usize },
+    Foreign {
+        name: String,
+        pair: usize,
+        code: usize,
+    },
     /// The code at hand.
     Code,
     /// Inside a code: written as an element, or as text.
-    Inner { name: String, is_element: bool },
+    Inner {
+        name: String,
+        is_element: bool,
+    },
 }
 
 /// Takes the pieces of a segment one by one.
@@ -157,12 +167,19 @@ impl SegmentReader {
 
     fn open_inner(&mut self, name: &str, attributes: Vec<Attribute>) {
         let outer = match self.open.last() {
-            Some(Open::Inner { name, is_element: true }) => name.as_str(),
+            Some(Open::Inner {
+                name,
+                is_element: true,
+            }) => name.as_str(),
             Some(Open::Inner { .. }) => "",
             _ => self.code.as_ref().map_or("", |code| code.element),
         };
         let is_element = rules::nests(outer, name);
-        let attributes = if is_element { self.fitting(name, attributes) } else { attributes };
+        let attributes = if is_element {
+            self.fitting(name, attributes)
+        } else {
+            attributes
+        };
         if let Some(code) = &mut self.code {
             if is_element {
                 rules::push_start(&mut code.content, name, &attributes);
@@ -171,7 +188,10 @@ impl SegmentReader {
                 rules::push_as_text(&mut code.content, name, &attributes, ">");
             }
         }
-        self.open.push(Open::Inner { name: name.to_owned(), is_element });
+        self.open.push(Open::Inner {
+            name: name.to_owned(),
+            is_element,
+        });
     }
 
     /// An element TMX does not know becomes a pair of codes that hold its tags.
@@ -191,7 +211,12 @@ impl SegmentReader {
     fn close_foreign(&mut self, name: &str, pair: usize, code: usize) {
         let is_last = self.draft.codes.len() == code + 1;
         let end = self.draft.text.len();
-        if let Some(code) = self.draft.codes.last_mut().filter(|code| is_last && code.at == end) {
+        if let Some(code) = self
+            .draft
+            .codes
+            .last_mut()
+            .filter(|code| is_last && code.at == end)
+        {
             // Nothing was inside.
             code.kind = TagKind::Standalone;
             code.element = "ph";

@@ -66,7 +66,10 @@ impl Stamp {
         push(NAMES[0], format(self.created));
         push(NAMES[1], self.author.clone());
         push(NAMES[2], format(self.changed));
-        push(NAMES[3], self.author.clone().filter(|_| self.changed.is_some()));
+        push(
+            NAMES[3],
+            self.author.clone().filter(|_| self.changed.is_some()),
+        );
         (attributes, dropped)
     }
 }

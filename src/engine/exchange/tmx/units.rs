@@ -26,9 +26,7 @@ pub fn document_units(document: &ExportDocument) -> impl Iterator<Item = Transla
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::model::{
-        BlockStyle, FormatId, Language, SegmentStatus, Skeleton, TextKind,
-    };
+    use crate::engine::model::{BlockStyle, FormatId, Language, SegmentStatus, Skeleton, TextKind};
 
     fn row(source: &str, target: &str, for_translation: bool) -> ExportRow {
         ExportRow {
@@ -65,7 +63,11 @@ mod tests {
         let shown: Vec<_> = units
             .iter()
             .map(|u| {
-                (u.previous_source.as_deref(), u.source.as_str(), u.next_source.as_deref())
+                (
+                    u.previous_source.as_deref(),
+                    u.source.as_str(),
+                    u.next_source.as_deref(),
+                )
             })
             .collect();
         assert_eq!(

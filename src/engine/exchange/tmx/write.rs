@@ -89,7 +89,8 @@ impl<W: Write> TmxWriter<W> {
             self.dropped_characters += rules::push_start(&mut self.text, "tuv", &other.attributes);
             self.text.push('>');
             self.remarks(&other.remarks, "", "");
-            self.text.extend(["<seg>", &other.segment, "</seg></tuv>\n"]);
+            self.text
+                .extend(["<seg>", &other.segment, "</seg></tuv>\n"]);
         }
         self.text.push_str("    </tu>\n");
         self.out.write_all(self.text.as_bytes())
@@ -127,8 +128,7 @@ impl<W: Write> TmxWriter<W> {
         }
         let (mut attributes, dropped) = now.attributes();
         self.dropped_dates += dropped;
-        let is_only_changed =
-            is_stamped && before.created == now.created && now.changed.is_some();
+        let is_only_changed = is_stamped && before.created == now.created && now.changed.is_some();
         let is_kept = |name: &str| match name {
             "creationdate" | "creationid" => is_only_changed,
             _ => !stamp::is_stamp(name),
@@ -136,7 +136,12 @@ impl<W: Write> TmxWriter<W> {
         if is_only_changed {
             attributes.retain(|(name, _)| name.starts_with("change"));
         }
-        attributes.extend(unit_before.iter().filter(|(name, _)| is_kept(name)).cloned());
+        attributes.extend(
+            unit_before
+                .iter()
+                .filter(|(name, _)| is_kept(name))
+                .cloned(),
+        );
         let target = target_before.iter().filter(|(name, _)| is_kept(name));
         (attributes, target.cloned().collect())
     }
@@ -144,13 +149,17 @@ impl<W: Write> TmxWriter<W> {
     /// What the file said, unless the unit says otherwise now.
     fn unit_remarks(&mut self, unit: &TranslationUnit, extra: &UnitExtra) {
         let all = extra.remarks.iter();
-        let all = all.chain(&extra.source.remarks).chain(&extra.target.remarks);
+        let all = all
+            .chain(&extra.source.remarks)
+            .chain(&extra.target.remarks);
         let source_tag = stamp::value(&extra.attributes, "srclang");
         let before = UnitContext::read(all, source_tag);
         let news = UnitContext::of(unit).properties_beside(&before);
         self.remarks(&news, "      ", "\n");
         let is_old = |remark: &&Remark| {
-            let kind = remark.property_type().filter(|kind| property::OURS.contains(kind));
+            let kind = remark
+                .property_type()
+                .filter(|kind| property::OURS.contains(kind));
             kind.is_none_or(|kind| news.iter().all(|new| new.property_type() != Some(kind)))
         };
         let old: Vec<Remark> = extra.remarks.iter().filter(is_old).cloned().collect();
@@ -179,7 +188,11 @@ impl<W: Write> TmxWriter<W> {
         (attributes, side): (&[Attribute], &SideExtra),
         segment: impl FnOnce(&mut String) -> usize,
     ) {
-        let tag = if tag.trim().is_empty() { language.code() } else { tag };
+        let tag = if tag.trim().is_empty() {
+            language.code()
+        } else {
+            tag
+        };
         self.text.push_str("      ");
         let first = [("xml:lang".into(), tag.to_owned())];
         self.dropped_characters += rules::push_start(&mut self.text, "tuv", &first);

@@ -53,7 +53,11 @@ impl<W: Write> UnitTableWriter<W> {
                 Out::Sheet(Box::new(sheet), out)
             }
         };
-        Ok(Self { out, units: 0, losses: 0 })
+        Ok(Self {
+            out,
+            units: 0,
+            losses: 0,
+        })
     }
 
     /// # Errors
@@ -117,7 +121,13 @@ fn row(unit: &TranslationUnit) -> [String; 10] {
 
 fn has_notes_alone(extra: &UnitExtra) -> bool {
     let is_note = |remark: &Remark| remark.kind == RemarkKind::Note && remark.attributes.is_empty();
-    let UnitExtra { attributes, remarks, source, target, others } = extra;
+    let UnitExtra {
+        attributes,
+        remarks,
+        source,
+        target,
+        others,
+    } = extra;
     attributes.is_empty()
         && remarks.iter().all(is_note)
         && source.is_empty()
@@ -127,6 +137,11 @@ fn has_notes_alone(extra: &UnitExtra) -> bool {
 
 fn notes(extra: Option<&UnitExtra>) -> String {
     let remarks = extra.map_or(&[][..], |extra| &extra.remarks);
-    let notes = remarks.iter().filter(|remark| remark.kind == RemarkKind::Note);
-    notes.map(|note| note.text.as_str()).collect::<Vec<_>>().join("\n")
+    let notes = remarks
+        .iter()
+        .filter(|remark| remark.kind == RemarkKind::Note);
+    notes
+        .map(|note| note.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
 }

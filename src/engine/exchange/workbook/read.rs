@@ -97,7 +97,9 @@ fn check_parts<R: Read + Seek>(input: &mut R) -> Result<(), WorkbookError> {
 fn string_count(head: &str) -> Option<u64> {
     let (_, rest) = head.split_once("uniqueCount")?;
     let digits = rest.trim_start_matches(['=', ' ', '"', '\'']);
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
     let digits = digits.get(..end)?;
     (!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX))
 }
@@ -174,7 +176,10 @@ impl Rows {
         let row = self.row?;
         self.fill_merged(row, &mut fields);
         let has_text = fields.iter().any(|field| !field.trim().is_empty());
-        has_text.then(|| Record { line: u64::from(row) + 1, fields })
+        has_text.then(|| Record {
+            line: u64::from(row) + 1,
+            fields,
+        })
     }
 
     fn fill_merged(&mut self, row: u32, fields: &mut Vec<String>) {

@@ -19,7 +19,11 @@ fn read(
     table.warnings = read_records(input, sheet, |record, _| {
         let line = record.line;
         table.records.push(record);
-        if go_on(line) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if go_on(line) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     })?;
     Ok(table)
 }
@@ -27,7 +31,9 @@ fn read(
 fn rows(bytes: &[u8], sheet: Option<&str>) -> Vec<String> {
     let table = read(Cursor::new(bytes), sheet, |_| true).unwrap();
     let records = table.records.iter();
-    records.map(|r| format!("{}:{}", r.line, r.fields.join("¦"))).collect()
+    records
+        .map(|r| format!("{}:{}", r.line, r.fields.join("¦")))
+        .collect()
 }
 
 #[test]
@@ -41,9 +47,13 @@ fn every_kind_of_cell_is_text() {
     sheet.write_number(2, 1, 3.25).unwrap();
     let date = ExcelDateTime::from_ymd(2016, 2, 27).unwrap();
     let format = Format::new().set_num_format("yyyy-mm-dd");
-    sheet.write_datetime_with_format(2, 2, &date, &format).unwrap();
+    sheet
+        .write_datetime_with_format(2, 2, &date, &format)
+        .unwrap();
     sheet.write_boolean(2, 3, true).unwrap();
-    sheet.write_formula(3, 0, Formula::new("=\"هد\"&\"نة\"").set_result("هدنة")).unwrap();
+    sheet
+        .write_formula(3, 0, Formula::new("=\"هد\"&\"نة\"").set_result("هدنة"))
+        .unwrap();
     let plain = Format::new();
     sheet.merge_range(4, 0, 5, 0, "سلام", &plain).unwrap();
     sheet.write_string(4, 1, "peace").unwrap();
@@ -64,7 +74,10 @@ fn every_kind_of_cell_is_text() {
         ]
     );
     assert_eq!(rows(&bytes, Some("ثانية")), ["1:x"]);
-    assert_eq!(sheet_names(Cursor::new(&bytes)).unwrap(), ["Sheet1", "ثانية"]);
+    assert_eq!(
+        sheet_names(Cursor::new(&bytes)).unwrap(),
+        ["Sheet1", "ثانية"]
+    );
     let missing = read(Cursor::new(&bytes), Some("no"), |_| true);
     assert_eq!(missing, Err(WorkbookError::UnknownSheet("no".into())));
     let stopped = read(Cursor::new(&bytes), None, |row| row < 3);
@@ -73,18 +86,30 @@ fn every_kind_of_cell_is_text() {
 
 #[test]
 fn broken_workbooks_are_refused() {
-    let entry = TermEntry { source: "هدنة".into(), ..TermEntry::default() };
+    let entry = TermEntry {
+        source: "هدنة".into(),
+        ..TermEntry::default()
+    };
     let bytes = write([&entry].into_iter()).unwrap();
     for cut in (0..bytes.len()).step_by(97) {
-        assert!(read(Cursor::new(&bytes[..cut]), None, |_| true).is_err(), "{cut}");
+        assert!(
+            read(Cursor::new(&bytes[..cut]), None, |_| true).is_err(),
+            "{cut}"
+        );
     }
     for at in (0..bytes.len()).step_by(13) {
         let mut bytes = bytes.clone();
         bytes[at] ^= 0x55;
         let _ = read(Cursor::new(&bytes), None, |_| true);
     }
-    let long = TermEntry { note: "x".repeat(40_000), ..entry };
-    assert_eq!(write([&long].into_iter()), Err(WorkbookError::LongText { row: 2 }));
+    let long = TermEntry {
+        note: "x".repeat(40_000),
+        ..entry
+    };
+    assert_eq!(
+        write([&long].into_iter()),
+        Err(WorkbookError::LongText { row: 2 })
+    );
 }
 
 proptest! {

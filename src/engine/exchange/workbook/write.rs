@@ -33,7 +33,11 @@ impl SheetWriter {
             sheet
                 .write_string_with_format(0, column, field.name(), &bold)
                 .map_err(refused)?;
-            let width = if matches!(field, Field::Source | Field::Target) { 28 } else { 16 };
+            let width = if matches!(field, Field::Source | Field::Target) {
+                28
+            } else {
+                16
+            };
             sheet.set_column_width(column, width).map_err(refused)?;
         }
         Ok(Self { workbook, rows: 1 })
@@ -51,7 +55,9 @@ impl SheetWriter {
                 let row = self.rows as usize + 1;
                 return Err(WorkbookError::LongText { row });
             }
-            sheet.write_string(self.rows, column, text).map_err(refused)?;
+            sheet
+                .write_string(self.rows, column, text)
+                .map_err(refused)?;
         }
         self.rows += 1;
         Ok(())

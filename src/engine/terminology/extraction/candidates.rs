@@ -13,8 +13,12 @@ use std::sync::LazyLock;
 /// The background: words that every text has.
 static EVERYDAY: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("everyday_words.txt").lines();
-    let words = lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    words.map(|word| Letters::new(word).key().to_owned()).collect()
+    let words = lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace);
+    words
+        .map(|word| Letters::new(word).key().to_owned())
+        .collect()
 });
 
 /// The longest candidate, in words.
@@ -29,7 +33,8 @@ const EVERYDAY_WEIGHT: f64 = 0.35;
 
 /// Prepositions: a noun follows.
 const PREPOSITIONS: &[&str] = &[
-    "في", "من", "علي", "الي", "عن", "مع", "بين", "خلال", "ضد", "نحو", "حول", "عبر", "لدي", "دون", "عند", "بعد", "قبل",
+    "في", "من", "علي", "الي", "عن", "مع", "بين", "خلال", "ضد", "نحو", "حول", "عبر", "لدي", "دون",
+    "عند", "بعد", "قبل",
 ];
 
 /// A content word: the key of its citation form, or of itself without clitics and article where
@@ -110,8 +115,14 @@ pub(super) fn vocabulary<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<St
 
 /// Words seen at least once where only nouns and adjectives stand; the others are verbs.
 fn nominal_words(texts: &[&str], vocabulary: &HashSet<String>) -> HashSet<String> {
-    let words = texts.iter().flat_map(|text| runs(text, vocabulary)).flatten();
-    words.filter(|word| word.is_nominal).map(|word| word.key).collect()
+    let words = texts
+        .iter()
+        .flat_map(|text| runs(text, vocabulary))
+        .flatten();
+    words
+        .filter(|word| word.is_nominal)
+        .map(|word| word.key)
+        .collect()
 }
 
 /// The stretches of content words between function words, marks and numbers. An indefinite word
@@ -146,11 +157,19 @@ pub(super) fn runs(text: &str, vocabulary: &HashSet<String>) -> Vec<Vec<Content>
     runs
 }
 
-fn content(written: &str, vocabulary: &HashSet<String>, after_preposition: bool) -> Option<Content> {
+fn content(
+    written: &str,
+    vocabulary: &HashSet<String>,
+    after_preposition: bool,
+) -> Option<Content> {
     let word = strip_marks(written);
     let letters = Letters::new(&word);
     let lexicon = Lexicon::shipped();
-    if letters.len() < 2 || letters.len() > 30 || !letters.is_arabic() || lexicon.is_function_word(&letters) {
+    if letters.len() < 2
+        || letters.len() > 30
+        || !letters.is_arabic()
+        || lexicon.is_function_word(&letters)
+    {
         return None;
     }
     let readings = analyse(common_words(), &letters);
@@ -162,7 +181,9 @@ fn content(written: &str, vocabulary: &HashSet<String>, after_preposition: bool)
     let has_article = pieces.last() == Some(&"ال");
     let bare = without_clitics(&letters, &pieces);
     let key = match reading {
-        Some(reading) if reading.plural.is_none() => Letters::new(&reading.word.label).key().to_owned(),
+        Some(reading) if reading.plural.is_none() => {
+            Letters::new(&reading.word.label).key().to_owned()
+        }
         _ => bare.key().to_owned(),
     };
     if key.chars().count() < 2 {
@@ -172,7 +193,11 @@ fn content(written: &str, vocabulary: &HashSet<String>, after_preposition: bool)
     let has_preposition = pieces.iter().any(|piece| matches!(*piece, "ب" | "ل" | "ك"));
     Some(Content {
         key,
-        shown: if has_article { format!("ال{text}") } else { text },
+        shown: if has_article {
+            format!("ال{text}")
+        } else {
+            text
+        },
         joined: pieces.len() > usize::from(has_article),
         article: has_article,
         is_nominal: has_article
@@ -193,7 +218,9 @@ fn has_prefix_of_verbs(word: &[char]) -> bool {
 /// Beginnings and endings that verbs have not: إطلاق, استئناف, هدنة.
 fn has_shape_of_nouns(word: &[char]) -> bool {
     match word {
-        ['إ', _, _, ..] | ['ا', _, _, .., 'ا', _] | [_, _, .., 'ة'] | [_, _, _, .., 'ا', 'ت'] => true,
+        ['إ', _, _, ..] | ['ا', _, _, .., 'ا', _] | [_, _, .., 'ة'] | [_, _, _, .., 'ا', 'ت'] => {
+            true
+        }
         ['ي' | 'ت' | 'ن', ..] => false,
         _ => matches!(word, [_, _, _, .., 'ي']),
     }
@@ -253,7 +280,9 @@ fn is_modifier(run: &[Content], at: usize) -> bool {
     at > 0
         && run[at - 1].article
         && run[at].article
-        && !Lexicon::shipped().classes(&run[at].key).any(|class| class == Class::Thing)
+        && !Lexicon::shipped()
+            .classes(&run[at].key)
+            .any(|class| class == Class::Thing)
 }
 
 /// An indefinite noun before a definite one is its construct: no phrase ends with it.
@@ -302,8 +331,14 @@ fn nested(counts: &HashMap<String, Count>) -> HashMap<String, (usize, usize)> {
 fn candidate(key: &str, count: Count, longer: usize, kinds: usize) -> Option<TermCandidate> {
     let weight = weight(key)?;
     let spellings = count.spellings.into_iter();
-    let source = spellings.max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?.0;
-    let mean = if kinds == 0 { 0.0 } else { longer as f64 / kinds as f64 };
+    let source = spellings
+        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?
+        .0;
+    let mean = if kinds == 0 {
+        0.0
+    } else {
+        longer as f64 / kinds as f64
+    };
     let c_value = ((count.words + 1) as f64).log2() * (count.frequency as f64 - mean);
     // Two letters alone are a particle or part of a name.
     if count.words == 1 && source.chars().count() < 3 {
@@ -326,13 +361,15 @@ fn weight(key: &str) -> Option<f64> {
     }
     let edges = [everyday.first(), everyday.last()];
     let mut classes = Lexicon::shipped().classes(key).peekable();
-    Some(if edges.into_iter().flatten().any(|&is_everyday| is_everyday) {
-        EVERYDAY_WEIGHT
-    } else if everyday.len() > 1 || classes.peek().is_none() {
-        1.0
-    } else if classes.all(|class| matches!(class, Class::Adjective | Class::Name)) {
-        MODIFIER_WEIGHT
-    } else {
-        LISTED_WEIGHT
-    })
+    Some(
+        if edges.into_iter().flatten().any(|&is_everyday| is_everyday) {
+            EVERYDAY_WEIGHT
+        } else if everyday.len() > 1 || classes.peek().is_none() {
+            1.0
+        } else if classes.all(|class| matches!(class, Class::Adjective | Class::Name)) {
+            MODIFIER_WEIGHT
+        } else {
+            LISTED_WEIGHT
+        },
+    )
 }

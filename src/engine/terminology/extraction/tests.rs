@@ -69,10 +69,17 @@ fn parts_of_sentences_are_no_translations() {
     let mut found = extract(&TEXTS, 2, 1, |_| false);
     let units = [
         ("وقف إطلاق النار", "a ceasefire that has killed nobody"),
-        ("وقف إطلاق النار هنا", "The ceasefire that has killed no hope"),
+        (
+            "وقف إطلاق النار هنا",
+            "The ceasefire that has killed no hope",
+        ),
     ];
     guess_translations(&mut found, units);
-    let texts: Vec<&str> = found[0].translations.iter().map(|guess| guess.text.as_str()).collect();
+    let texts: Vec<&str> = found[0]
+        .translations
+        .iter()
+        .map(|guess| guess.text.as_str())
+        .collect();
     assert!(texts.contains(&"ceasefire"), "{texts:?}");
     assert!(texts.iter().all(|text| !text.contains("that")), "{texts:?}");
 }
@@ -93,10 +100,22 @@ fn verbs_everyday_words_and_halves_are_no_candidates() {
         "يرتفع منسوب السد العالي هذا العام، وفق رئيس الهيئة الوطنية للمياه",
     ];
     let found = extract(&texts, 2, 50, |_| false);
-    let sources: Vec<&str> = found.iter().map(|candidate| candidate.source.as_str()).collect();
+    let sources: Vec<&str> = found
+        .iter()
+        .map(|candidate| candidate.source.as_str())
+        .collect();
     assert!(sources.contains(&"منسوب السد العالي"), "{sources:?}");
     // A verb, an everyday word, a construct without its genitive, an adjective before its noun.
-    for wrong in ["أعلن", "يرتفع", "رئيس", "منسوب السد", "رئيس الهيئة", "الوطنية", "العالي", "الهيئة العالي"] {
+    for wrong in [
+        "أعلن",
+        "يرتفع",
+        "رئيس",
+        "منسوب السد",
+        "رئيس الهيئة",
+        "الوطنية",
+        "العالي",
+        "الهيئة العالي",
+    ] {
         let rank = sources.iter().position(|source| *source == wrong);
         assert!(rank.is_none_or(|rank| rank > 1), "{wrong} in {sources:?}");
     }

@@ -239,12 +239,7 @@ impl<'a> NameFinder<'a> {
     fn collect_places(&self, paragraph: &mut Paragraph) {
         let mut places = Vec::new();
         for at in 0..paragraph.sentence.words.len() {
-            for place in Place::read(
-                self.table,
-                &paragraph.sentence,
-                at,
-                &paragraph.candidates,
-            ) {
+            for place in Place::read(self.table, &paragraph.sentence, at, &paragraph.candidates) {
                 places.push(Candidate {
                     words: place.words,
                     source: place.source,
@@ -283,11 +278,7 @@ impl<'a> NameFinder<'a> {
     }
 
     /// Persons named by their last name alone, after their name in full anywhere in the document.
-    fn collect_mentions(
-        &self,
-        paragraph: &mut Paragraph,
-        mentions: &[&Mentions],
-    ) {
+    fn collect_mentions(&self, paragraph: &mut Paragraph, mentions: &[&Mentions]) {
         let sentence = &paragraph.sentence;
         for at in 0..sentence.words.len() {
             for (words, key) in runs(sentence, at) {
@@ -419,7 +410,9 @@ fn mention_of(
     if entry.domain != "people" || words.len() >= entry.source.split(' ').count() {
         return None;
     }
-    let written: Vec<&str> = words.map(|at| sentence.words[at].written.as_str()).collect();
+    let written: Vec<&str> = words
+        .map(|at| sentence.words[at].written.as_str())
+        .collect();
     last_sounding(&written.join(" "), full)
 }
 

@@ -92,8 +92,8 @@ impl FullNames {
                 .by_key
                 .get(&key)
                 .or_else(|| self.sounding(&written, words).filter(|_| sounds));
-            let goes_on = sentence.follows(next + 1)
-                && matches!(sentence.key(next + 1), "الدين" | "الله");
+            let goes_on =
+                sentence.follows(next + 1) && matches!(sentence.key(next + 1), "الدين" | "الله");
             if let Some(name) = number.and_then(|&number| self.names.get(number))
                 && !goes_on
             {
@@ -157,10 +157,22 @@ mod tests {
     fn last_parts() {
         for (source, spelling, expected) in [
             ("سعد الحريري", "Saad Hariri", "الحريري = Hariri"),
-            ("علاء عبد الفتاح", "Alaa Abdel Fattah", "عبد الفتاح = Abdel Fattah"),
+            (
+                "علاء عبد الفتاح",
+                "Alaa Abdel Fattah",
+                "عبد الفتاح = Abdel Fattah",
+            ),
             ("حسن نصر الله", "Hassan Nasrallah", "نصر الله = Nasrallah"),
-            ("ستافان دي ميستورا", "Staffan de Mistura", "دي ميستورا = de Mistura"),
-            ("أورسولا فون دير لاين", "Ursula von der Leyen", "لاين = von der Leyen"),
+            (
+                "ستافان دي ميستورا",
+                "Staffan de Mistura",
+                "دي ميستورا = de Mistura",
+            ),
+            (
+                "أورسولا فون دير لاين",
+                "Ursula von der Leyen",
+                "لاين = von der Leyen",
+            ),
             ("إيتمار بن غفير", "Itamar Ben-Gvir", "بن غفير = Ben-Gvir"),
             ("بشار الأسد", "Bashar al-Assad", "الأسد = al-Assad"),
             ("صدام", "Saddam", ""),

@@ -183,4 +183,3 @@ fn is_foreign_name(sentence: &Sentence, at: usize) -> bool {
         .get(at)
         .is_some_and(|word| !word.has_article() && word.letters.len() >= 4)
 }
-

@@ -8,8 +8,8 @@ use super::romanize::romanize;
 use super::table::{Known, NameTable, Part, key_of};
 use super::vocabulary::{REPORTING, TITLES, is_genitive_part};
 use super::words::{
-    NO_CLITICS, Sentence, Word, is_definite_modifier, is_foreign_shape,
-    is_relation_to_a_place, known_at, may_be_name, may_be_surname,
+    NO_CLITICS, Sentence, Word, is_definite_modifier, is_foreign_shape, is_relation_to_a_place,
+    known_at, may_be_name, may_be_surname,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -125,7 +125,10 @@ impl Person {
             .iter()
             .map(|piece| (piece.written.clone(), piece.in_region(table, region)))
             .collect();
-        let regional: Vec<&str> = parts.iter().map(|(_, spelling)| spelling.as_str()).collect();
+        let regional: Vec<&str> = parts
+            .iter()
+            .map(|(_, spelling)| spelling.as_str())
+            .collect();
         let mut proposals = vec![regional.join(" ")];
         let usual = join(|piece| &piece.spelling);
         if usual != proposals[0] {
@@ -323,8 +326,7 @@ fn unknown(
             && (known_before || !word.has_article() || word.key().ends_with('ي'));
         // A family name in its usual shape says that a name stands before it.
         let is_shaped = known_before && (word.has_article() || is_maghrebi(word.key()));
-        return may_follow
-            .then(|| piece(romanize(&word.written), u8::from(is_shaped), true));
+        return may_follow.then(|| piece(romanize(&word.written), u8::from(is_shaped), true));
     }
     let foreign = is_foreign_shape(word.key());
     let repeated = context
@@ -353,7 +355,9 @@ fn has_genitive(sentence: &Sentence, at: usize) -> bool {
         .filter(|_| sentence.follows(at + 1));
     next.is_some_and(|next| {
         let key = next.key();
-        let has_pronoun = ["ه", "ها", "هم", "هما"].iter().any(|end| key.ends_with(end));
+        let has_pronoun = ["ه", "ها", "هم", "هما"]
+            .iter()
+            .any(|end| key.ends_with(end));
         next.has_article() || next.in_name || has_pronoun
     })
 }
@@ -365,7 +369,11 @@ fn of_known_name(table: &NameTable, written: &str) -> Option<String> {
         .get(&key_of(stem))
         .iter()
         .find(|known| known.part == Part::Given && stem.chars().count() >= 3)?;
-    let end = if known.spelling.ends_with(['a', 'i']) { "" } else { "i" };
+    let end = if known.spelling.ends_with(['a', 'i']) {
+        ""
+    } else {
+        "i"
+    };
     Some(format!("al-{}{end}", known.spelling))
 }
 

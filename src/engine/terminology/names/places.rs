@@ -160,12 +160,7 @@ impl Place {
     }
 
     /// سجن طنجة, where the glossary knows طنجة.
-    fn of_known(
-        sentence: &Sentence,
-        at: usize,
-        kind: &Kind,
-        known: &[Candidate],
-    ) -> Option<Self> {
+    fn of_known(sentence: &Sentence, at: usize, kind: &Kind, known: &[Candidate]) -> Option<Self> {
         if matches!(kind.english, English::Apart) || !sentence.follows(at + 1) {
             return None;
         }
@@ -173,7 +168,8 @@ impl Place {
             .iter()
             .filter(|name| name.words.start == at + 1)
             .filter(|name| {
-                let is_person = name.words.len() > 1 && kind.is_after_person && !is_jail(sentence, at);
+                let is_person =
+                    name.words.len() > 1 && kind.is_after_person && !is_jail(sentence, at);
                 name.basis == NameBasis::Glossary || is_person
             })
             .max_by_key(|name| name.words.end)?;
@@ -336,7 +332,9 @@ impl Name {
                 || is_strict && has_genitive && !is_relation
         };
         // بسجن سعيد: the jailing of a person.
-        let of_person = at.checked_sub(1).is_some_and(|noun| is_jail(sentence, noun))
+        let of_person = at
+            .checked_sub(1)
+            .is_some_and(|noun| is_jail(sentence, noun))
             && table
                 .get(&key_of(&written))
                 .iter()

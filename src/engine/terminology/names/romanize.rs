@@ -93,7 +93,10 @@ fn spell(letters: &[char]) -> String {
     for (arabic, latin) in [("وفا", "ova"), ("وف", "ov"), ("يفا", "eva"), ("يف", "ev")] {
         let end: Vec<char> = arabic.chars().collect();
         if letters.len() >= end.len() + 3 && letters.ends_with(&end) && foreign {
-            return format!("{}{latin}", spell_as(&letters[..letters.len() - end.len()], true));
+            return format!(
+                "{}{latin}",
+                spell_as(&letters[..letters.len() - end.len()], true)
+            );
         }
     }
     spell_as(letters, foreign)

@@ -79,8 +79,8 @@ pub struct Before {
 
 use Meaning::{
     CompoundFirst, CompoundOne, Decade, DoubtfulMonth, Fraction, HijriMonth, HijriPossessor,
-    Hundreds, Month, Ordinal, PairedHijriMonth, PairedMonth, Parts, Scale, Ten, Tens, Unit,
-    Vague, Weekday,
+    Hundreds, Month, Ordinal, PairedHijriMonth, PairedMonth, Parts, Scale, Ten, Tens, Unit, Vague,
+    Weekday,
 };
 
 const WORDS: &[(&str, Meaning)] = &[
