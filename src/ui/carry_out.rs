@@ -286,10 +286,19 @@ impl Window {
         }
     }
 
-    /// Undo and redo, going to the segment they changed.
+    /// Undo and redo, going to the segment they changed. What is not seen there is told.
     fn step_back(&mut self, command: Command) {
+        const SEEN: [&str; 4] = ["typing", "deleting", "change of target", "confirm"];
         self.notice = None;
-        self.apply(command);
+        let (undo, redo) = self.workspace.undo_titles();
+        let (what, title) = match command {
+            Command::Redo => ("Done again", redo),
+            _ => ("Undone", undo),
+        };
+        let is_done = self.apply(command);
+        if let Some(title) = title.filter(|title| is_done && !SEEN.contains(title)) {
+            self.toasts.say(format!("{what}: {title}"));
+        }
     }
 
     fn confirm(&mut self) {

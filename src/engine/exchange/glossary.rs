@@ -127,6 +127,18 @@ impl GlossaryReading {
         let skipped = self.empty.count();
         let what = "an entry without term or translation was left out";
         self.empty.tell(what, &mut warnings);
+        let foreign = self
+            .entries
+            .iter()
+            .filter(|entry| !super::table::has_arabic(&entry.source));
+        let foreign = foreign.count();
+        if foreign > self.entries.len() / 2 {
+            warnings.push(Warning::new(format!(
+                "{foreign} of {} entries have no Arabic term, so they will not be found in Arabic \
+                 texts; see whether the file is of other languages or its columns are mixed up",
+                self.entries.len()
+            )));
+        }
         Ok(Glossary {
             entries: self.entries,
             skipped,
@@ -472,6 +484,18 @@ mod tests {
             assert_eq!(read.entries[2].translations[0].text, "\"quoted\" word");
             assert_eq!(read.entries[2].note, "\"so");
         }
+    }
+
+    #[test]
+    fn a_glossary_of_other_languages_is_told() {
+        let told = |file: &str| {
+            let read = read(file).unwrap();
+            let mut warnings = read.warnings.iter();
+            warnings.any(|warning| warning.message.contains("have no Arabic term"))
+        };
+        assert!(told("source,target\nwinter,hiver\nsummer,été\nNATO,OTAN\n"));
+        assert!(!told("source,target\nهدنة,truce\nشتاء,winter\nNATO,NATO\n"));
+        assert!(!told("source,target\n"));
     }
 
     proptest::proptest! {

@@ -53,6 +53,8 @@ fn several_terms_are_changed_by_keys_in_one_step() {
     assert_eq!(domains(&mut harness), ["law", "law", "law"]);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(domains(&mut harness), ["", "", ""]);
+    let told = harness.state_mut().window().toasts.texts().join("\n");
+    assert!(told.contains("Undone: change of terms"), "{told}");
 }
 
 #[test]

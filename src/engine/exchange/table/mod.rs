@@ -7,6 +7,7 @@ mod mapping;
 mod records;
 
 pub(super) use body::{Body, Faults};
+pub(super) use columns::has_arabic;
 pub use columns::{ColumnMap, Field};
 pub use mapping::{DELIMITERS, ENCODINGS, TableMapping};
 pub use records::Record;
