@@ -59,12 +59,8 @@ impl Workspace {
                     .map(|(_, name)| name.clone())
                     .unwrap_or_default()
             };
-            let written = gather(parts, &file, project_name).and_then(|documents| {
-                let document = ExportDocument::join(title, documents).ok_or_else(|| {
-                    WorkspaceError::Background("there is nothing to export".into())
-                })?;
-                write_export(&document, &request)
-            });
+            let written = gather(parts, &file, project_name)
+                .and_then(|documents| write_export(title, documents, &request));
             Outcome::Finished(written.map_err(|error| error.to_string()))
         });
         Ok(())
@@ -131,17 +127,28 @@ fn gather(
 }
 
 fn write_export(
-    document: &ExportDocument,
+    title: String,
+    documents: Vec<ExportDocument>,
     request: &ExportRequest,
 ) -> Result<Event, WorkspaceError> {
-    let file = rendered(document, request).map_err(|error| WorkspaceError::File {
+    let segments = documents.iter().map(|document| document.rows.len() as u64);
+    let segments = segments.sum();
+    let rendered = match request.format {
+        // Each unit names its own document.
+        ExportFormat::Tmx => as_tmx(&documents).map_err(|error| error.to_string()),
+        _ => match ExportDocument::join(title, documents) {
+            Some(document) => rendered(&document, request),
+            None => Err("there is nothing to export".into()),
+        },
+    };
+    let file = rendered.map_err(|error| WorkspaceError::File {
         reason: format!("the export failed ({error})"),
         path: request.output.clone(),
     })?;
     write_file(&request.output, |out| out.write_all(&file.bytes))?;
     Ok(Event::Exported {
         path: request.output.clone(),
-        segments: document.rows.len() as u64,
+        segments,
         untranslated: file.untranslated as u64,
         warnings: file.warnings,
     })
@@ -167,18 +174,21 @@ fn rendered(document: &ExportDocument, request: &ExportRequest) -> Result<Export
             Ok(target_html::write_target_html(document, options))
         }
         (ExportFormat::Text, _) => Ok(target_text::write_target_text(document, options)),
-        (ExportFormat::Tmx, _) => as_tmx(document).map_err(|error| error.to_string()),
+        (ExportFormat::Tmx, _) => {
+            as_tmx(std::slice::from_ref(document)).map_err(|error| error.to_string())
+        }
     }
 }
 
 /// The translated rows as a memory.
-fn as_tmx(document: &ExportDocument) -> std::io::Result<ExportedFile> {
+fn as_tmx(documents: &[ExportDocument]) -> std::io::Result<ExportedFile> {
     let mut writer = tmx::TmxWriter::new(Vec::new())?;
-    for unit in tmx::document_units(document) {
+    for unit in documents.iter().flat_map(tmx::document_units) {
         writer.write(&unit)?;
     }
     let (bytes, warnings) = writer.finish()?;
-    let untranslated = document.rows.iter().filter(|row| row.is_untranslated());
+    let rows = documents.iter().flat_map(|document| &document.rows);
+    let untranslated = rows.filter(|row| row.is_untranslated());
     Ok(ExportedFile {
         bytes,
         untranslated: untranslated.count(),

@@ -158,3 +158,30 @@ fn a_failed_export_says_so_and_leaves_the_old_file() {
             .any(|e| matches!(e, Event::Failed { message } if message.contains("out.txt")))
     );
 }
+
+#[test]
+fn drafts_are_marked_in_a_memory_and_each_unit_names_its_document() {
+    let mut scratch = scratch();
+    scratch.write_target(2, "Sources called the talks useful");
+    scratch
+        .import_bytes("second.txt", "هدنة ثانية.\n".as_bytes())
+        .unwrap();
+    let path = scratch.path("out.tmx");
+    let wanted = request(&path, ExportFormat::Tmx, ExportLayout::Target);
+    scratch.apply(Command::Export(wanted));
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(
+        written.matches("<tu").count() - written.matches("<tuv").count(),
+        3
+    );
+    assert_eq!(
+        written.matches(">unconfirmed</prop>").count(),
+        1,
+        "{written}"
+    );
+    assert_eq!(
+        written.matches(r#""x-document">article</prop>"#).count(),
+        3,
+        "{written}"
+    );
+}

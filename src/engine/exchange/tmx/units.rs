@@ -1,9 +1,10 @@
 //! The translation units a document holds.
 
-use crate::engine::model::{ExportDocument, ExportRow, TranslationUnit};
+use crate::engine::model::{ExportDocument, ExportRow, SegmentStatus, TranslationUnit, UnitOrigin};
 
 /// A unit for each translated row that is for translation, in document order, with its context:
-/// the sources of the rows around it, whatever those are, empty at the edges.
+/// the sources of the rows around it, whatever those are, empty at the edges. Drafts are marked as
+/// unconfirmed.
 pub fn document_units(document: &ExportDocument) -> impl Iterator<Item = TranslationUnit> + '_ {
     let rows = &document.rows;
     let source = |row: Option<&ExportRow>| row.map(|r| r.source.clone()).unwrap_or_default();
@@ -19,6 +20,11 @@ pub fn document_units(document: &ExportDocument) -> impl Iterator<Item = Transla
             next_source: Some(source(rows.get(at + 1))),
             project: Some(document.project.clone()).filter(|name| !name.is_empty()),
             document: Some(document.title.clone()).filter(|name| !name.is_empty()),
+            origin: if row.status == SegmentStatus::Confirmed {
+                UnitOrigin::Confirmed
+            } else {
+                UnitOrigin::Unconfirmed
+            },
             ..TranslationUnit::default()
         })
 }
@@ -76,5 +82,6 @@ mod tests {
         );
         assert_eq!(units[0].document.as_deref(), Some("news"));
         assert_eq!(units[0].project, None);
+        assert_eq!(units[0].origin, UnitOrigin::Unconfirmed);
     }
 }
