@@ -30,9 +30,15 @@ pub struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    /// Fewer pieces and regular forms first.
+    /// Fewer pieces and regular forms first. An article that the entry has, too, is none.
     pub fn cost(&self) -> usize {
-        2 * (self.proclitics.letters + self.ending.pieces.len())
+        let own_article = if self.word.article && self.proclitics.article {
+            2
+        } else {
+            0
+        };
+        let proclitics = self.proclitics.letters.saturating_sub(own_article);
+        2 * (proclitics + self.ending.pieces.len())
             + usize::from(
                 self.stem.shown.is_some()
                     || self.plural.is_some()

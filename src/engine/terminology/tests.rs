@@ -569,3 +569,21 @@ fn verbs_are_no_nouns_and_forms_keep_their_article() {
         assert_eq!(show(text), expected, "{text}");
     }
 }
+
+#[test]
+fn an_entry_with_its_article_goes_before_the_word_in_it() {
+    let adverb = TermEntry {
+        translations: vec![crate::engine::model::TermTranslation {
+            text: "today".into(),
+            status: Default::default(),
+        }],
+        ..entry(1, "اليوم")
+    };
+    let index = TermIndex::build([&entry(2, "يوم"), &adverb]);
+    let found = |text: &str| -> Vec<i64> {
+        let hits = index.find(text).into_iter();
+        hits.map(|hit| hit.entry.0).collect()
+    };
+    assert_eq!(found("وصل اليوم"), [1]);
+    assert_eq!(found("في يومهم"), [2]);
+}
