@@ -10,6 +10,7 @@ use super::unit_import::UnitImport;
 use crate::engine::exchange::sdltm::SdltmReading;
 use crate::engine::exchange::table::TableMapping;
 use crate::engine::exchange::tmx::{self, Broken, TmxError, TmxSummary};
+use crate::engine::formats;
 use crate::engine::model::{MemoryId, Remark, TranslationUnit, Warning};
 use crate::jobs::Ticket;
 use crate::store::{SdltmFile, StoreError, WorkspaceFile};
@@ -86,6 +87,9 @@ impl MemoryFile {
         }
         if head.starts_with(ZIP) || is_named(&self.path, "xlsx") {
             return self.read_workbook(file, ticket, take);
+        }
+        if let Some(kind) = formats::known_binary(&head) {
+            return Err(self.refuse(format!("this is {kind}, no translation memory")));
         }
         if is_table(&self.path) && !is_markup(&head) {
             return self.read_table(file, ticket, take);

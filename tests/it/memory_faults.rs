@@ -239,3 +239,16 @@ fn a_damaged_page_is_told_and_nothing_panics() {
     assert!(told > 0);
     drop(folder);
 }
+
+#[test]
+fn a_picture_named_as_a_memory_is_called_one() {
+    let mut scratch = Scratch::new();
+    let path = scratch.path("picture.tmx");
+    std::fs::write(&path, b"\xff\xd8\xff\xe0\0\x10JFIF\0").unwrap();
+    let events = import(&mut scratch, &path);
+    // Nothing of it can be kept, so that is not offered.
+    assert!(
+        matches!(&events[..], [Event::Failed { message }] if message.contains("a picture")),
+        "{events:?}"
+    );
+}

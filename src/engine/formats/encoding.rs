@@ -25,12 +25,18 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x7fELF", "a program"),
 ];
 
+/// What a file is that is no text, by its first bytes: `a picture`.
+pub fn known_binary(head: &[u8]) -> Option<&'static str> {
+    let found = SIGNATURES.iter().find(|(s, _)| head.starts_with(s));
+    found.map(|(_, name)| *name)
+}
+
 /// Decodes a text file.
 ///
 /// # Errors
 /// Empty files, files that are no text, and Unicode text too damaged to be read.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, FormatError> {
-    if let Some((_, name)) = SIGNATURES.iter().find(|(s, _)| bytes.starts_with(s)) {
+    if let Some(name) = known_binary(bytes) {
         return Err(FormatError::Binary(name));
     }
     if let Some(encoding) = utf16(bytes) {

@@ -15,7 +15,7 @@ pub mod target_text;
 mod text;
 pub mod wordprocessing;
 
-pub use encoding::{Decoded, decode};
+pub use encoding::{Decoded, decode, known_binary};
 pub use error::FormatError;
 
 use crate::engine::model::{FormatId, SourceDocument};

@@ -30,9 +30,10 @@ pub struct Analysis<'a> {
 }
 
 impl Analysis<'_> {
-    /// Fewer pieces and regular forms first. An article that the entry has, too, is none.
+    /// Fewer pieces and regular forms first. The article of an entry that is nothing without it is
+    /// no piece: اليوم as `today`.
     pub fn cost(&self) -> usize {
-        let own_article = if self.word.article && self.proclitics.article {
+        let own_article = if self.word.needs_article && self.proclitics.article {
             2
         } else {
             0

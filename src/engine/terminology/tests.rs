@@ -571,7 +571,7 @@ fn verbs_are_no_nouns_and_forms_keep_their_article() {
 }
 
 #[test]
-fn an_entry_with_its_article_goes_before_the_word_in_it() {
+fn an_entry_that_needs_its_article_goes_before_the_word_in_it() {
     let adverb = TermEntry {
         translations: vec![crate::engine::model::TermTranslation {
             text: "today".into(),
