@@ -7,6 +7,7 @@
 
 pub mod engine;
 pub(crate) mod jobs;
+pub(crate) mod net;
 pub(crate) mod store;
 pub mod typeset;
 pub mod view;

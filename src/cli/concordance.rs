@@ -7,8 +7,8 @@ use serde_json::json;
 use std::ops::Range;
 use std::path::PathBuf;
 use turjuman::workspace::{
-    Command, ConcordanceMode, ConcordanceQuery, ConcordanceRow, ConcordanceSide, UnitFilter,
-    Workspace, date_bound, excerpt,
+    ConcordanceMode, ConcordanceQuery, ConcordanceRow, ConcordanceSide, MemoryCommand, MemoryEvent,
+    UnitFilter, Workspace, WorkspaceError, date_bound, excerpt,
 };
 
 /// Letters shown on either side of a hit.
@@ -62,12 +62,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()> {
-    let query = query(&arguments)?;
     // Listing words for the first search is a write; beside an open window it is done without.
     let mut workspace = match context.workspace_exists() {
         true => context.open().or_else(|_| context.open_to_read())?,
         false => context.open_to_read()?,
     };
+    let query = query(&arguments, &workspace)?;
     let mut output = context.output();
     if let Some(path) = arguments.output {
         let units = write(&mut workspace, query, path)?;
@@ -88,7 +88,11 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()>
     Ok(())
 }
 
-fn query(arguments: &Arguments) -> anyhow::Result<ConcordanceQuery> {
+fn query(arguments: &Arguments, workspace: &Workspace) -> anyhow::Result<ConcordanceQuery> {
+    let memory = arguments.tm.as_deref().map(|name| {
+        let memory = workspace.memory_named(name);
+        memory.ok_or_else(|| WorkspaceError::NoMemory(name.to_owned()))
+    });
     let bound = |date: &Option<String>, is_end| {
         let date = date.as_deref();
         let read = |date| {
@@ -111,7 +115,7 @@ fn query(arguments: &Arguments) -> anyhow::Result<ConcordanceQuery> {
             Side::Target => ConcordanceSide::Target,
         },
         filter: UnitFilter {
-            memory: arguments.tm.clone(),
+            memory: memory.transpose()?,
             author: arguments.author.clone(),
             project: arguments.from_project.clone(),
             from: bound(&arguments.since, false)?,
@@ -122,12 +126,12 @@ fn query(arguments: &Arguments) -> anyhow::Result<ConcordanceQuery> {
 
 fn write(workspace: &mut Workspace, query: ConcordanceQuery, path: PathBuf) -> anyhow::Result<u64> {
     use turjuman::workspace::Event;
-    workspace.apply(Command::SearchMemories(query))?;
+    workspace.apply(MemoryCommand::Search(query))?;
     super::finish(workspace, |_| Ok(()))?;
-    workspace.apply(Command::ExportConcordance { path })?;
+    workspace.apply(MemoryCommand::ExportConcordance { path })?;
     let mut written = 0;
     super::finish(workspace, |event| {
-        if let Event::ConcordanceExported { units, .. } = event {
+        if let Event::Memories(MemoryEvent::ConcordanceExported { units, .. }) = event {
             written = units;
         }
         Ok(())

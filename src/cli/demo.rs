@@ -7,8 +7,8 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use turjuman::engine::model::{SegmentId, SegmentStatus};
 use turjuman::workspace::{
-    Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope, Location, OpenOptions,
-    Workspace,
+    DocumentCommand, DocumentEvent, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
+    Location, OpenOptions, Workspace,
 };
 
 /// How many open segments the report shows in full.
@@ -23,16 +23,16 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()> {
     let mut workspace = Workspace::open(OpenOptions::new(Location::Temporary))?;
-    workspace.apply(Command::CreateSample)?;
+    workspace.apply(DocumentCommand::CreateSample)?;
     let mut document = None;
     finish(&mut workspace, |event| {
-        if let Event::Imported { document: id, .. } = event {
+        if let Event::Documents(DocumentEvent::Imported { document: id, .. }) = event {
             document = Some(id);
         }
         Ok(())
     })?;
     let document = document.context("the sample did not open")?;
-    workspace.apply(Command::OpenDocument(document))?;
+    workspace.apply(DocumentCommand::OpenDocument(document))?;
     finish(&mut workspace, |_| Ok(()))?;
     let mut output = context.output();
     report_counts(&workspace, &mut output)?;
@@ -76,7 +76,7 @@ fn report_segments(workspace: &mut Workspace, output: &mut super::Output) -> any
         .take(SHOWN)
         .collect();
     for id in open {
-        workspace.apply(Command::Activate(id))?;
+        workspace.apply(DocumentCommand::Activate(id))?;
         finish(workspace, |_| Ok(()))?;
         let document = workspace.document().context("the sample did not open")?;
         let number = document.row_of(id).unwrap_or_default() + 1;
@@ -149,7 +149,7 @@ fn write_documents(
         .map(|(_, name)| name.to_owned())
         .context("the sample did not open")?;
     for format in [ExportFormat::Docx, ExportFormat::Html] {
-        workspace.apply(Command::Export(ExportRequest {
+        workspace.apply(DocumentCommand::Export(ExportRequest {
             scope: ExportScope::Project(project.clone()),
             format,
             layout: ExportLayout::Bilingual,
@@ -159,7 +159,7 @@ fn write_documents(
     }
     let mut written = Vec::new();
     finish(workspace, |event| {
-        if let Event::Exported { path, .. } = event {
+        if let Event::Documents(DocumentEvent::Exported { path, .. }) = event {
             written.push(path);
         }
         Ok(())

@@ -4,7 +4,9 @@ use super::{Context, finish};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
-use turjuman::workspace::{Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope};
+use turjuman::workspace::{
+    DocumentCommand, DocumentEvent, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -28,6 +30,8 @@ enum FormatName {
     Html,
     Txt,
     Tmx,
+    /// The format of the source file, with the translation in it
+    Original,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -39,13 +43,14 @@ enum LayoutName {
 pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()> {
     let mut workspace = context.open_to_read()?;
     let mut output = context.output();
-    workspace.apply(Command::Export(ExportRequest {
+    workspace.apply(DocumentCommand::Export(ExportRequest {
         scope: ExportScope::Project(arguments.project),
         format: match arguments.format {
             FormatName::Docx => ExportFormat::Docx,
             FormatName::Html => ExportFormat::Html,
             FormatName::Txt => ExportFormat::Text,
             FormatName::Tmx => ExportFormat::Tmx,
+            FormatName::Original => ExportFormat::Original,
         },
         layout: match arguments.layout {
             LayoutName::Bilingual => ExportLayout::Bilingual,
@@ -55,12 +60,12 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()>
         output: arguments.output,
     }))?;
     let done = finish(&mut workspace, |event| {
-        if let Event::Exported {
+        if let Event::Documents(DocumentEvent::Exported {
             path,
             segments,
             untranslated,
             warnings,
-        } = event
+        }) = event
         {
             if untranslated > 0 {
                 eprintln!(

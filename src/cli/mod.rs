@@ -1,5 +1,8 @@
 //! Owns stdout: the command line, one file a subcommand, over the same façade as the window.
 
+mod analyse;
+mod article;
+mod complete;
 mod completions;
 mod concordance;
 mod demo;
@@ -9,7 +12,11 @@ mod inspect;
 mod names;
 mod numbers;
 mod output;
+mod pretranslate;
+mod qa;
+mod review;
 mod segment;
+mod spell;
 mod stats;
 mod table_options;
 mod termbase;
@@ -23,7 +30,7 @@ use output::Output;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use turjuman::workspace::{Assets, Event, Location, OpenOptions, Workspace};
+use turjuman::workspace::{Assets, CoreEvent, Event, Location, OpenOptions, Workspace};
 
 /// A workbench for translating Arabic articles into English.
 ///
@@ -56,10 +63,23 @@ enum Subcommands {
     Numbers(numbers::Arguments),
     /// Finds names and proposes their English spelling; each line is a paragraph
     Names(names::Arguments),
+    /// Proposes English spellings of Arabic names; each line is a name
+    Spell(spell::Arguments),
+    /// Finds likely mistakes in translations, of a project or of pairs in a file
+    Qa(qa::Arguments),
     /// Reads documents into a project, which is made if there is none of that name
     Import(import::Arguments),
-    /// Tells what is in a TMX, TBX, XLIFF, SRX or glossary file
+    /// Tells what is in a document or a TMX, TBX, XLIFF, SRX or glossary file
     Inspect(inspect::Arguments),
+    /// Reads the article of a saved web page
+    Article(article::Arguments),
+    /// Counts what of a project is new, repeated or in the memories
+    Analyse(analyse::Arguments),
+    /// Fills the empty segments of a project from its memories
+    Pretranslate(pretranslate::Arguments),
+    /// Files that come back from a reviewer
+    #[command(subcommand)]
+    Review(review::Subcommands),
     /// Writes the documents of a project to a file
     Export(export::Arguments),
     /// Counts segments and words of a project
@@ -73,6 +93,8 @@ enum Subcommands {
     /// Lays out a text and prints each line's levels, glyphs and carets
     #[command(hide = true)]
     Typeset(typeset::Arguments),
+    /// Suggests how a translation goes on; each line of standard input is a request in JSON
+    Complete(complete::Arguments),
     /// Prints a script that completes these commands in a shell
     Completions(completions::Arguments),
 }
@@ -104,13 +126,20 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Subcommands::Terms(arguments)) => terms::run(&arguments, &context),
         Some(Subcommands::Numbers(arguments)) => numbers::run(&arguments, &context),
         Some(Subcommands::Names(arguments)) => names::run(&arguments, &context),
+        Some(Subcommands::Spell(arguments)) => spell::run(&arguments, &context),
+        Some(Subcommands::Qa(arguments)) => qa::run(&arguments, &context),
         Some(Subcommands::Import(arguments)) => import::run(arguments, &context),
         Some(Subcommands::Inspect(arguments)) => inspect::run(&arguments, &context),
+        Some(Subcommands::Article(arguments)) => article::run(&arguments, &context),
+        Some(Subcommands::Analyse(arguments)) => analyse::run(arguments, &context),
+        Some(Subcommands::Pretranslate(arguments)) => pretranslate::run(&arguments, &context),
+        Some(Subcommands::Review(command)) => review::run(command, &context),
         Some(Subcommands::Export(arguments)) => export::run(arguments, &context),
         Some(Subcommands::Stats(arguments)) => stats::run(&arguments, &context),
         Some(Subcommands::Tm(command)) => tm::run(command, &context),
         Some(Subcommands::Termbase(command)) => termbase::run(command, &context),
         Some(Subcommands::Typeset(arguments)) => typeset::run(&arguments, &context),
+        Some(Subcommands::Complete(arguments)) => complete::run(&arguments, &context),
         Some(Subcommands::Completions(arguments)) => completions::run(&arguments),
     };
     match done {
@@ -184,7 +213,8 @@ fn finish(
         }
         for event in events {
             match event {
-                Event::Failed { message } | Event::NotSaved { message } => failures.push(message),
+                Event::Core(CoreEvent::Failed { message })
+                | Event::Core(CoreEvent::NotSaved { message }) => failures.push(message),
                 other => handle(other)?,
             }
         }

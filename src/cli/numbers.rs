@@ -27,8 +27,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
         ..NumberStyle::default()
     };
     let mut output = context.output();
-    for (paragraph, line) in lines_of(&arguments.file)?.iter().enumerate() {
-        for found in find_numbers(line, style) {
+    let lines = lines_of(&arguments.file)?;
+    for (paragraph, numbers) in find_numbers(&lines, style).into_iter().enumerate() {
+        for found in numbers {
             let record = json!({
                 "paragraph": paragraph,
                 "start": found.chars.start,
@@ -38,6 +39,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
                 "value": found.value,
                 "english": found.english,
                 "approximate": found.approximate,
+                "guess": found.guess,
             });
             output.record(&record, || {
                 format!(

@@ -28,6 +28,13 @@ impl Output {
         Ok(())
     }
 
+    /// One answer to a program that waits for it.
+    pub(super) fn answer(&mut self, json: &impl Serialize) -> anyhow::Result<()> {
+        writeln!(self.out, "{}", json_line(json)?)?;
+        self.out.flush()?;
+        Ok(())
+    }
+
     pub(super) fn flush(mut self) -> anyhow::Result<()> {
         self.out.flush()?;
         Ok(())

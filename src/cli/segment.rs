@@ -17,6 +17,9 @@ pub(super) struct Arguments {
     /// Rules in SRX format instead of the shipped ones
     #[arg(long, value_name = "RULES")]
     srx: Option<PathBuf>,
+    /// Each line is a paragraph, even where the text was broken at a width
+    #[arg(long)]
+    keep_lines: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -34,6 +37,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
         &arguments.file,
         language,
         arguments.srx.as_deref(),
+        !arguments.keep_lines,
         &Context::assets(),
     )?;
     let mut output = context.output();

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use std::path::PathBuf;
 use turjuman::engine::model::Warning;
-use turjuman::workspace::{Command, Event, check_terms};
+use turjuman::workspace::{Event, TermCommand, TermEvent, WorkspaceError, check_terms};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Subcommands {
@@ -36,19 +36,24 @@ pub(super) struct Import {
 pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()> {
     match command {
         Subcommands::Import(arguments) => {
-            let command = Command::ImportTerms {
-                termbase: arguments.exchange.termbase,
+            let workspace = context.open()?;
+            let command = TermCommand::Import {
+                into: workspace.termbase_to_fill(&arguments.exchange.termbase),
                 path: arguments.exchange.file,
                 mapping: arguments.table.mapping(),
             };
-            exchange(command, context, context.open()?)
+            exchange(command, context, workspace)
         }
         Subcommands::Export(arguments) => {
-            let command = Command::ExportTerms {
-                termbase: arguments.termbase,
+            let workspace = context.open_to_read()?;
+            let termbase = workspace
+                .termbase_named(&arguments.termbase)
+                .ok_or(WorkspaceError::NoTermbase(arguments.termbase))?;
+            let command = TermCommand::Export {
+                termbase,
                 path: arguments.file,
             };
-            exchange(command, context, context.open_to_read()?)
+            exchange(command, context, workspace)
         }
         Subcommands::Check { file } => {
             let found = check_terms(&file)?;
@@ -63,21 +68,21 @@ pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()>
 }
 
 fn exchange(
-    command: Command,
+    command: TermCommand,
     context: &Context,
     mut workspace: turjuman::workspace::Workspace,
 ) -> anyhow::Result<()> {
     workspace.apply(command)?;
     finish(&mut workspace, |event| match event {
-        Event::TermsImported {
+        Event::Terms(TermEvent::Imported {
             entries,
             skipped,
             warnings,
             ..
-        } => print(context, entries, skipped, &warnings),
-        Event::TermsExported {
+        }) => print(context, entries, skipped, &warnings),
+        Event::Terms(TermEvent::Exported {
             entries, warnings, ..
-        } => print(context, entries, 0, &warnings),
+        }) => print(context, entries, 0, &warnings),
         _ => Ok(()),
     })
 }

@@ -4,7 +4,7 @@ use super::Context;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
-use turjuman::workspace::TermFinder;
+use turjuman::workspace::{TermFinder, lines_of};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
         TermFinder::shipped(&Context::assets())?
     };
     let mut output = context.output();
-    for (paragraph, line) in TermFinder::lines_of(&arguments.file)?.iter().enumerate() {
+    for (paragraph, line) in lines_of(&arguments.file)?.iter().enumerate() {
         for found in finder.find(line, arguments.all) {
             let record = json!({
                 "paragraph": paragraph,
@@ -37,6 +37,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
                 "term": found.term,
                 "target": found.target,
                 "reason": found.reason,
+                "guess": found.guess,
             });
             output.record(&record, || {
                 format!(

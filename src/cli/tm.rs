@@ -7,7 +7,9 @@ use serde_json::json;
 use std::path::PathBuf;
 use turjuman::engine::model::MatchRate;
 use turjuman::view::memory_statistics;
-use turjuman::workspace::{Command, Event, MemoryAnswer, TermFinder};
+use turjuman::workspace::{
+    Event, MemoryAnswer, MemoryCommand, MemoryEvent, WorkspaceError, lines_of,
+};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Subcommands {
@@ -75,22 +77,22 @@ pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()>
 fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
     let mut workspace = context.open()?;
     let mut output = context.output();
-    workspace.apply(Command::ImportMemory {
-        memory: arguments.tm,
+    workspace.apply(MemoryCommand::Import {
+        into: workspace.memory_to_fill(&arguments.tm),
         path: arguments.file,
         mapping: arguments.table.mapping(),
         keep_before_error: arguments.keep_before_error,
     })?;
     let mut is_broken = false;
     let done = finish(&mut workspace, |event| {
-        if let Event::MemoryBroken { .. } = event {
+        if let Event::Memories(MemoryEvent::Broken { .. }) = event {
             is_broken = true;
-        } else if let Event::MemoryImported {
+        } else if let Event::Memories(MemoryEvent::Imported {
             memory,
             units,
             skipped,
             warnings,
-        } = event
+        }) = event
         {
             let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
             let line = json!({"units": units, "skipped": skipped, "warnings": warnings});
@@ -117,16 +119,19 @@ fn import(arguments: Import, context: &Context) -> anyhow::Result<()> {
 fn export(arguments: Export, context: &Context) -> anyhow::Result<()> {
     let mut workspace = context.open_to_read()?;
     let mut output = context.output();
-    workspace.apply(Command::ExportMemory {
-        memory: arguments.tm,
+    let memory = workspace
+        .memory_named(&arguments.tm)
+        .ok_or_else(|| WorkspaceError::NoMemory(arguments.tm.clone()))?;
+    workspace.apply(MemoryCommand::Export {
+        memory,
         path: arguments.output,
     })?;
     let done = finish(&mut workspace, |event| {
-        if let Event::MemoryExported {
+        if let Event::Memories(MemoryEvent::Exported {
             memory,
             units,
             warnings,
-        } = event
+        }) = event
         {
             let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
             let line = json!({"units": units, "skipped": 0, "warnings": warnings});
@@ -147,7 +152,9 @@ fn export(arguments: Export, context: &Context) -> anyhow::Result<()> {
 
 fn stats(arguments: Stats, context: &Context) -> anyhow::Result<()> {
     let mut workspace = context.open_to_read()?;
-    let counted = workspace.count_memory_now(&arguments.tm)?;
+    let memory = workspace.memory_named(&arguments.tm);
+    let memory = memory.ok_or(WorkspaceError::NoMemory(arguments.tm))?;
+    let counted = workspace.count_memory_now(memory)?;
     let mut output = context.output();
     output.record(&json!(counted), || {
         let view = memory_statistics(&counted);
@@ -166,7 +173,7 @@ fn stats(arguments: Stats, context: &Context) -> anyhow::Result<()> {
 }
 
 fn lookup(arguments: &Lookup, context: &Context) -> anyhow::Result<()> {
-    let queries = TermFinder::lines_of(&arguments.file)?;
+    let queries = lines_of(&arguments.file)?;
     let mut workspace = context.open_to_read()?;
     let min = MatchRate::new(arguments.min);
     let answers = workspace.look_up(&arguments.tm, &queries, min, arguments.limit)?;

@@ -11,9 +11,15 @@ pub mod article;
 #[cfg(feature = "internals")]
 pub mod exchange;
 #[cfg(feature = "internals")]
+pub mod files;
+#[cfg(feature = "internals")]
 pub mod formats;
 #[cfg(feature = "internals")]
 pub mod memory;
+#[cfg(feature = "internals")]
+pub mod names;
+#[cfg(feature = "internals")]
+pub mod qa;
 #[cfg(feature = "internals")]
 pub mod segmentation;
 #[cfg(feature = "internals")]
@@ -22,6 +28,8 @@ pub mod statistics;
 pub mod terminology;
 #[cfg(feature = "internals")]
 pub mod text;
+#[cfg(feature = "internals")]
+pub mod typing;
 
 #[cfg(not(feature = "internals"))]
 #[allow(unused_imports, reason = "a room names all of its interface")]
@@ -31,10 +39,19 @@ pub(crate) mod article;
 pub(crate) mod exchange;
 #[cfg(not(feature = "internals"))]
 #[allow(unused_imports, reason = "a room names all of its interface")]
+pub(crate) mod files;
+#[cfg(not(feature = "internals"))]
+#[allow(unused_imports, reason = "a room names all of its interface")]
 pub(crate) mod formats;
 #[cfg(not(feature = "internals"))]
 #[allow(unused_imports, reason = "a room names all of its interface")]
 pub(crate) mod memory;
+#[cfg(not(feature = "internals"))]
+#[allow(unused_imports, reason = "a room names all of its interface")]
+pub(crate) mod names;
+#[cfg(not(feature = "internals"))]
+#[allow(unused_imports, reason = "a room names all of its interface")]
+pub(crate) mod qa;
 #[cfg(not(feature = "internals"))]
 #[allow(unused_imports, reason = "a room names all of its interface")]
 pub(crate) mod segmentation;
@@ -47,3 +64,6 @@ pub(crate) mod terminology;
 #[cfg(not(feature = "internals"))]
 #[allow(unused_imports, reason = "a room names all of its interface")]
 pub(crate) mod text;
+#[cfg(not(feature = "internals"))]
+#[allow(unused_imports, reason = "a room names all of its interface")]
+pub(crate) mod typing;

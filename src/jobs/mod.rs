@@ -1,8 +1,10 @@
 //! Owns threads: a small pool for long work, with slots, cancelling and progress.
 //!
-//! A job runs in a slot. Starting another job in the same slot cancels the one before; its
-//! outcome is dropped even when it finishes all the same. Jobs know nothing of what they are
-//! about: they get a [`Ticket`] and give a value back; a job that panicked gives `None`.
+//! A job is work and what happens then: the work runs on a thread of the pool, its continuation
+//! runs where [`Jobs::poll`] is called and gets the result, or [`Panicked`] where there is none. A
+//! job runs in a slot. Starting another job in the same slot cancels the one before, and its
+//! continuation never runs, even when the work finishes all the same. Jobs know nothing of what
+//! they are about.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -12,7 +14,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-/// A job's line to the outside: asks whether to stop, tells how far it is.
+/// A job's line to the outside: asks whether to stop, reports progress.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ticket {
     cancelled: Arc<AtomicBool>,
@@ -29,7 +31,7 @@ impl Ticket {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Tells the progress; `total` 0 where the end is not known.
+    /// Reports progress; `total` is 0 where the end is not known.
     pub(crate) fn report(&self, done: u64, total: u64) {
         self.done.store(done, Ordering::Relaxed);
         self.total.store(total, Ordering::Relaxed);
@@ -45,19 +47,26 @@ impl Ticket {
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// A pool whose jobs are named by slots of type `S` and give values of type `T`.
-pub(crate) struct Jobs<S, T> {
+/// What is done with a job's result, where the pool belongs to a `W`.
+pub(crate) type Continuation<W> = Box<dyn FnOnce(&mut W) + Send>;
+
+/// The work of a job panicked; there is no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Panicked;
+
+/// A pool whose jobs are named by slots of type `S` and whose continuations change a `W`.
+pub(crate) struct Jobs<S, W> {
     queue: Option<Sender<Work>>,
     threads: Vec<JoinHandle<()>>,
-    finished: Receiver<(S, u64, Option<T>)>,
-    finish: Sender<(S, u64, Option<T>)>,
+    finished: Receiver<(S, u64, Continuation<W>)>,
+    finish: Sender<(S, u64, Continuation<W>)>,
     running: HashMap<S, (u64, Ticket)>,
     started: u64,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
-impl<S: Copy + Eq + Hash + Send + 'static, T: Send + 'static> Jobs<S, T> {
-    /// `wake` is called from a worker whenever an outcome is ready.
+impl<S: Copy + Eq + Hash + Send + 'static, W: 'static> Jobs<S, W> {
+    /// `wake` is called from a worker whenever a continuation is ready.
     pub(crate) fn start(
         threads: usize,
         wake: Arc<dyn Fn() + Send + Sync>,
@@ -92,8 +101,13 @@ impl<S: Copy + Eq + Hash + Send + 'static, T: Send + 'static> Jobs<S, T> {
         })
     }
 
-    /// Runs `work` in `slot`; what ran there before is cancelled.
-    pub(crate) fn spawn(&mut self, slot: S, work: impl FnOnce(&Ticket) -> T + Send + 'static) {
+    /// Runs `work` in `slot`, then `then` with its result; what ran there before is cancelled.
+    pub(crate) fn spawn<T: Send + 'static>(
+        &mut self,
+        slot: S,
+        work: impl FnOnce(&Ticket) -> T + Send + 'static,
+        then: impl FnOnce(&mut W, Result<T, Panicked>) + Send + 'static,
+    ) {
         self.cancel(slot);
         self.started += 1;
         let number = self.started;
@@ -102,9 +116,10 @@ impl<S: Copy + Eq + Hash + Send + 'static, T: Send + 'static> Jobs<S, T> {
         let finish = self.finish.clone();
         let wake = Arc::clone(&self.wake);
         let task: Work = Box::new(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| work(&ticket))).ok();
+            let result = catch_unwind(AssertUnwindSafe(|| work(&ticket))).map_err(|_| Panicked);
+            let continuation: Continuation<W> = Box::new(move |owner| then(owner, result));
             // The receiver is gone only when the program ends.
-            let _ = finish.send((slot, number, outcome));
+            let _ = finish.send((slot, number, continuation));
             wake();
         });
         if let Some(queue) = &self.queue {
@@ -118,22 +133,22 @@ impl<S: Copy + Eq + Hash + Send + 'static, T: Send + 'static> Jobs<S, T> {
         }
     }
 
-    /// The outcome of the next finished job that was not replaced, without waiting.
-    pub(crate) fn poll(&mut self) -> Option<(S, Option<T>)> {
+    /// The continuation of the next finished job that was not replaced, without waiting.
+    pub(crate) fn poll(&mut self) -> Option<Continuation<W>> {
         loop {
-            let (slot, number, outcome) = self.finished.try_recv().ok()?;
+            let (slot, number, continuation) = self.finished.try_recv().ok()?;
             if self.accept(slot, number) {
-                return Some((slot, outcome));
+                return Some(continuation);
             }
         }
     }
 
-    /// Waits for the next outcome; `None` when nothing is running.
-    pub(crate) fn wait(&mut self) -> Option<(S, Option<T>)> {
+    /// Waits for the next continuation; `None` when nothing is running.
+    pub(crate) fn wait(&mut self) -> Option<Continuation<W>> {
         while !self.running.is_empty() {
-            let (slot, number, outcome) = self.finished.recv().ok()?;
+            let (slot, number, continuation) = self.finished.recv().ok()?;
             if self.accept(slot, number) {
-                return Some((slot, outcome));
+                return Some(continuation);
             }
         }
         None
@@ -147,7 +162,7 @@ impl<S: Copy + Eq + Hash + Send + 'static, T: Send + 'static> Jobs<S, T> {
         current
     }
 
-    /// The jobs under way and how far they are.
+    /// The running jobs and their progress.
     pub(crate) fn running(&self) -> impl Iterator<Item = (S, (u64, u64))> + '_ {
         self.running
             .iter()
@@ -155,7 +170,7 @@ impl<S: Copy + Eq + Hash + Send + 'static, T: Send + 'static> Jobs<S, T> {
     }
 }
 
-impl<S, T> Drop for Jobs<S, T> {
+impl<S, W> Drop for Jobs<S, W> {
     fn drop(&mut self) {
         for (_, ticket) in self.running.values() {
             ticket.cancel();
@@ -171,39 +186,57 @@ impl<S, T> Drop for Jobs<S, T> {
 mod tests {
     use super::*;
 
-    fn jobs() -> Jobs<u8, &'static str> {
+    /// What the continuations were given, in order.
+    type Log = Vec<Result<&'static str, Panicked>>;
+
+    fn jobs() -> Jobs<u8, Log> {
         Jobs::start(2, Arc::new(|| {})).unwrap()
     }
 
-    #[test]
-    fn an_outcome_arrives_once() {
-        let mut jobs = jobs();
-        jobs.spawn(1, |_| "done");
-        assert_eq!(jobs.wait(), Some((1, Some("done"))));
-        assert_eq!(jobs.poll(), None);
-        assert_eq!(jobs.wait(), None);
+    fn spawn(
+        jobs: &mut Jobs<u8, Log>,
+        work: impl FnOnce(&Ticket) -> &'static str + Send + 'static,
+    ) {
+        jobs.spawn(1, work, |log: &mut Log, result| log.push(result));
+    }
+
+    /// Runs all continuations to come.
+    fn drain(jobs: &mut Jobs<u8, Log>) -> Log {
+        let mut log = Log::new();
+        while let Some(continuation) = jobs.wait() {
+            continuation(&mut log);
+        }
+        assert!(jobs.poll().is_none());
+        log
     }
 
     #[test]
-    fn a_panicking_job_ends_without_outcome() {
+    fn a_continuation_runs_once_with_the_result() {
         let mut jobs = jobs();
-        jobs.spawn(1, |_| panic!("on purpose"));
-        assert_eq!(jobs.wait(), Some((1, None)));
-        jobs.spawn(1, |_| "next");
-        assert_eq!(jobs.wait(), Some((1, Some("next"))));
+        spawn(&mut jobs, |_| "done");
+        assert_eq!(drain(&mut jobs), [Ok("done")]);
+        assert_eq!(drain(&mut jobs), []);
+    }
+
+    #[test]
+    fn a_panic_reaches_the_continuation() {
+        let mut jobs = jobs();
+        spawn(&mut jobs, |_| panic!("on purpose"));
+        assert_eq!(drain(&mut jobs), [Err(Panicked)]);
+        spawn(&mut jobs, |_| "next");
+        assert_eq!(drain(&mut jobs), [Ok("next")]);
     }
 
     #[test]
     fn starting_again_cancels_and_drops_the_old() {
         let mut jobs = jobs();
-        jobs.spawn(1, |ticket| {
+        spawn(&mut jobs, |ticket| {
             while !ticket.is_cancelled() {
                 std::thread::yield_now();
             }
             "old"
         });
-        jobs.spawn(1, |_| "new");
-        assert_eq!(jobs.wait(), Some((1, Some("new"))));
-        assert_eq!(jobs.wait(), None);
+        spawn(&mut jobs, |_| "new");
+        assert_eq!(drain(&mut jobs), [Ok("new")]);
     }
 }

@@ -3,45 +3,51 @@
 //! One writer thread takes [`Write`]s in order, each one transaction; readers are connections of
 //! their own. Nothing here judges or scores.
 
-mod concordance;
-mod error;
-mod feed;
-mod file;
-mod memories;
+mod checks;
+mod core;
+mod documents;
 mod names;
-mod reader;
-mod rows;
-mod schema;
-mod sdltm;
-mod term_history;
-mod termbases;
-mod transactions;
-mod unit_changes;
-mod unit_contexts;
-mod unit_extra;
-mod unit_history;
-mod unit_index;
-mod unit_writes;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod units;
 mod write;
-mod writer;
 
-pub(crate) use concordance::{
-    ConcordanceBatch, ConcordanceReader, ConcordanceRun, ListedWord, UnitFacts,
+pub(crate) use self::core::{
+    Access, Author, Counters, Effect, Reader, Receipt, SettingWrite, StoreError, WorkspaceFile,
 };
-pub(crate) use error::StoreError;
-pub(crate) use feed::{Batch, Feed, PreparedUnit};
-pub(crate) use file::{Access, WorkspaceFile};
-pub(crate) use reader::{Counters, Reader};
-pub(crate) use rows::{
-    DocumentHead, DocumentRow, MemoryRow, PlacedSegment, PlacedTerm, ProjectRow, TermbaseRow,
+pub(crate) use checks::CheckWrite;
+pub(crate) use documents::{
+    Confirmation, DocumentHead, DocumentRow, DocumentWrite, DraftRow, NewDocument, PlacedSegment,
+    ProjectRow, Restructuring, Reversal,
 };
-pub(crate) use sdltm::{SdltmError, SdltmFile};
-pub(crate) use unit_changes::{NewChange, Swap, UnitEdit, UnitFate};
-pub(crate) use unit_contexts::{context_buckets, context_hash};
-pub(crate) use unit_history::UnitText;
-pub(crate) use unit_index::StoredUnits;
-pub(crate) use write::{
-    Author, Confirmation, DraftRow, Effect, NewDocument, Restructuring, Reversal,
-    TermbaseArrangement, TermbaseRestoration, Write,
+pub(crate) use names::NameWrite;
+pub(crate) use terms::{
+    PlacedTerm, TermWrite, TermbaseArrangement, TermbaseRestoration, TermbaseRow,
 };
-pub(crate) use writer::{Receipt, Writer};
+pub(crate) use units::{
+    Batch, ConcordanceBatch, ConcordanceReader, ConcordanceRun, ListedWord, MemoryRow, NewChange,
+    PreparedUnit, SdltmError, SdltmFile, StoredUnits, Swap, UnitEdit, UnitFacts, UnitFate,
+    UnitText, UnitWrite, context_buckets, context_hash,
+};
+pub(crate) use write::Write;
+
+use rusqlite::Connection;
+use std::path::Path;
+
+pub(crate) type Writer = self::core::Writer<Write, Batch>;
+pub(crate) type Feed = self::core::Feed<Write, Batch>;
+
+impl WorkspaceFile {
+    /// Opens or creates the workspace, applies missing schema steps, sweeps unfinished imports.
+    /// Gives the writer's connection with it, `None` when read-only.
+    ///
+    /// # Errors
+    /// A file that is no workspace, damaged, newer, unwritable, or open elsewhere for writing.
+    pub(crate) fn open(
+        path: &Path,
+        access: Access,
+    ) -> Result<(Self, Option<Connection>), StoreError> {
+        Self::open_and_sweep(path, access, &[documents::sweep, units::sweep])
+    }
+}

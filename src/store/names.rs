@@ -1,17 +1,43 @@
 //! The ledgers of names, as SQL.
 
-use super::write::Author;
+use super::core::{Author, Effect, Reader, Transaction};
 use crate::engine::model::{NameEntry, ProjectId};
 use rusqlite::{Connection, Result, params};
 
+/// A transaction on the ledgers of names.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum NameWrite {
+    /// A line of a project's ledger; without a spelling the name goes.
+    Put {
+        project: ProjectId,
+        source: String,
+        spelling: Option<String>,
+        author: Author,
+    },
+}
+
+impl Transaction for NameWrite {
+    type Answer = Effect;
+
+    fn perform(&self, db: &Connection) -> Result<Effect> {
+        let Self::Put {
+            project,
+            source,
+            spelling,
+            author,
+        } = self;
+        put(db, *project, source, spelling.as_deref(), author)
+    }
+}
+
 /// Writes the spelling of a name, or takes the name out.
-pub(super) fn put(
+fn put(
     db: &Connection,
     project: ProjectId,
     source: &str,
     spelling: Option<&str>,
     author: &Author,
-) -> Result<()> {
+) -> Result<Effect> {
     match spelling {
         Some(spelling) => db
             .prepare_cached(
@@ -24,26 +50,29 @@ pub(super) fn put(
             .prepare_cached("DELETE FROM name WHERE project = ?1 AND source = ?2")?
             .execute(params![project.0, source])?,
     };
-    Ok(())
+    Ok(Effect::None)
 }
 
-/// All ledgers. A file of an older version that is only looked at has none.
-pub(super) fn all(db: &Connection) -> Result<Vec<(ProjectId, NameEntry)>> {
-    let exists: bool = db.query_row(
-        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'name'",
-        [],
-        |row| row.get(0),
-    )?;
-    if !exists {
-        return Ok(Vec::new());
+impl Reader {
+    /// The lines of all projects' ledgers. A file of an older version that is only looked at has none.
+    pub(crate) fn names(&self) -> Result<Vec<(ProjectId, NameEntry)>> {
+        let exists: bool = self.db.query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'name'",
+            [],
+            |row| row.get(0),
+        )?;
+        if !exists {
+            return Ok(Vec::new());
+        }
+        self.db
+            .prepare("SELECT project, source, spelling FROM name ORDER BY project, source")?
+            .query_map([], |row| {
+                let entry = NameEntry {
+                    source: row.get(1)?,
+                    spelling: row.get(2)?,
+                };
+                Ok((ProjectId(row.get(0)?), entry))
+            })?
+            .collect()
     }
-    db.prepare("SELECT project, source, spelling FROM name ORDER BY project, source")?
-        .query_map([], |row| {
-            let entry = NameEntry {
-                source: row.get(1)?,
-                spelling: row.get(2)?,
-            };
-            Ok((ProjectId(row.get(0)?), entry))
-        })?
-        .collect()
 }

@@ -1,7 +1,6 @@
 //! Layout of whole paragraphs: direction, wrapping, rectangles, hostile texts.
 
 use super::*;
-use std::time::Instant;
 
 const ARABIC: ParagraphStyle = ParagraphStyle::new(Face::Arabic, 19.0, 1.8, Direction::RightToLeft);
 const ENGLISH: ParagraphStyle = ParagraphStyle::new(Face::Sans, 16.0, 1.6, Direction::LeftToRight);
@@ -147,7 +146,7 @@ fn a_long_text_is_shown_in_part_around_the_caret() {
 }
 
 #[test]
-fn hostile_texts_are_laid_out_in_bounded_time() {
+fn hostile_texts_are_laid_out_in_part() {
     let marks = format!("ب{}", "\u{064B}".repeat(100_000));
     let texts = [
         ("one word of a megabyte", "ا".repeat(500_000)),
@@ -171,16 +170,12 @@ fn hostile_texts_are_laid_out_in_bounded_time() {
     let mut typesetter = typesetter();
     for (what, text) in &texts {
         for style in [ARABIC, ENGLISH] {
-            let start = Instant::now();
             let paragraph = typesetter.lay_out(text, &style, Some(400.0), &[]);
             let caret = paragraph.hit_test(200.0, paragraph.height() / 2.0);
             paragraph.caret_rect(caret);
             paragraph.rects(0..text.len());
-            let time = start.elapsed();
-            eprintln!("{what}: {time:?}");
-            // No frame may freeze; unoptimised and on a busy machine it takes longer.
-            let limit = if cfg!(debug_assertions) { 3_000 } else { 50 };
-            assert!(time.as_millis() < limit, "{what}: {time:?}");
+            // No frame may freeze: that depends on how much is laid out (the bench has the times).
+            assert!(paragraph.window().len() <= MAX_LAID_OUT_BYTES + 4, "{what}");
             assert!(text.is_char_boundary(caret.byte));
         }
     }

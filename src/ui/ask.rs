@@ -7,9 +7,9 @@ use super::settings::{Column, Lettering};
 use eframe::egui::Pos2;
 use turjuman::engine::model::{DocumentId, SegmentId, TermId, UnitId};
 use turjuman::typeset::Edit;
-use turjuman::workspace::{Command, ExtractionRequest, RowsToMeasure, TableMapping, TermDraft};
+use turjuman::workspace::Command;
 
-/// A wish of the user as the panels understood it.
+/// What a panel asks the window to do.
 pub enum Ask {
     Act(Action),
     Do(Command),
@@ -23,7 +23,7 @@ pub enum Ask {
     Edited(Edit),
     /// Writes text at the caret of the target.
     Insert(String),
-    Open(Box<Dialog>),
+    Open(Box<dyn Dialog>),
     /// Puts a text on the clipboard and says so.
     Copy(String),
     /// Shows the card of a unit.
@@ -47,14 +47,6 @@ pub enum Ask {
         column: Column,
         family: String,
     },
-    /// Reads the beginning of a table, to be shown before it is imported.
-    LookAtTable(std::path::PathBuf, TableMapping),
-    MeasureRows(Box<RowsToMeasure>),
-    ExtractTerms(ExtractionRequest),
-    /// Looks for terms like one that is being added.
-    FindSimilar(TermDraft),
-    /// Looks for the names of the open document.
-    ReviewNames,
 }
 
 /// What a file is looked for.

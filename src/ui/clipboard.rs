@@ -59,7 +59,7 @@ impl Clipboard {
 fn serve(tasks: &Receiver<Task>, report: &Sender<Answer>, context: &egui::Context) {
     let mut open: Option<arboard::Clipboard> = None;
     while let Ok(task) = tasks.recv() {
-        let answer = carry_out(task, &mut open).unwrap_or_else(|error| {
+        let answer = run_action(task, &mut open).unwrap_or_else(|error| {
             open = None;
             Answer::Failed(format!("the clipboard cannot be used ({error})"))
         });
@@ -70,7 +70,7 @@ fn serve(tasks: &Receiver<Task>, report: &Sender<Answer>, context: &egui::Contex
     }
 }
 
-fn carry_out(task: Task, open: &mut Option<arboard::Clipboard>) -> Result<Answer, arboard::Error> {
+fn run_action(task: Task, open: &mut Option<arboard::Clipboard>) -> Result<Answer, arboard::Error> {
     let clipboard = match open {
         Some(clipboard) => clipboard,
         None => open.insert(arboard::Clipboard::new()?),

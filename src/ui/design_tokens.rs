@@ -215,7 +215,11 @@ pub mod size {
     /// The grid keeps at least this width while there are panels that can give way.
     pub const NARROWEST_GRID: f32 = 440.0;
     pub const NARROWEST_PANEL: f32 = 220.0;
+    /// What a panel below leaves to the grid.
+    pub const SHORTEST_GRID: f32 = 220.0;
     pub const PANEL_MARGIN: i8 = 12;
+    /// About the height of the menu bar.
+    pub const MENU_BAR: f32 = 34.0;
     pub const STATUS_LINE: f32 = 28.0;
     pub const BADGE: f32 = 34.0;
 

@@ -4,7 +4,7 @@
 //! match, a merge) comes back into the editor.
 
 use eframe::egui::{Id, Pos2};
-use turjuman::engine::model::{Segment, SegmentId, TaggedText};
+use turjuman::engine::model::{Segment, SegmentId, SegmentStatus, TaggedText, TargetOrigin};
 use turjuman::typeset::{Edit, EditBuffer, EditKind, Snapshot, TextSelection};
 use turjuman::workspace;
 
@@ -52,6 +52,10 @@ impl Editing {
         source.set_tag_forms(forms.clone());
         target.set_tag_forms(forms);
         source.select(TextSelection::caret(0));
+        // Text that came by itself is replaced by what is typed, and kept by any other key.
+        if segment.status == SegmentStatus::Draft && segment.origin == TargetOrigin::Propagated {
+            target.select_all();
+        }
         Self {
             segment: segment.id,
             target,
@@ -89,8 +93,8 @@ impl Editing {
     }
 
     /// The command that tells the workspace of an edit.
-    pub fn command(&self, edit: Edit) -> workspace::Command {
-        workspace::Command::EditDraft(workspace::DraftEdit {
+    pub fn command(&self, edit: Edit) -> workspace::DocumentCommand {
+        workspace::DocumentCommand::EditDraft(workspace::DraftEdit {
             segment: self.segment,
             text: edit.after.text,
             before: selection(edit.before.selection),
@@ -108,22 +112,11 @@ impl Editing {
     pub fn insert(&mut self, text: &str) -> Option<Edit> {
         let range = self.target.selection().range();
         let current = self.target.text();
-        let before = current
-            .get(..range.start)
-            .and_then(|t| t.chars().next_back());
-        let after = current.get(range.end..).and_then(|t| t.chars().next());
-        let mut padded = String::with_capacity(text.len() + 2);
-        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | ')')) {
-            padded.push(' ');
-        }
-        if starts_sentence(current.get(..range.start).unwrap_or_default()) {
-            push_capitalised(&mut padded, text);
-        } else {
-            padded.push_str(text);
-        }
-        if after.is_some_and(char::is_alphanumeric) {
-            padded.push(' ');
-        }
+        let padded = workspace::fitted_between(
+            current.get(..range.start).unwrap_or_default(),
+            text,
+            current.get(range.end..).unwrap_or_default(),
+        );
         self.target.insert(&padded, EditKind::Other)
     }
 
@@ -140,33 +133,6 @@ impl Editing {
     }
 }
 
-/// Whether a sentence begins behind this text. A stop behind a letter or a title ends none.
-fn starts_sentence(before: &str) -> bool {
-    const TITLES: [&str; 12] = [
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Maj", "Sen", "No", "vs",
-    ];
-    let is_around = |c: char| c.is_whitespace() || "\"'“”‘’«»()[]\u{FFFC}".contains(c);
-    let before = before.trim_end_matches(is_around);
-    let Some(sentence) = before.strip_suffix('.') else {
-        return before.is_empty() || before.ends_with(['?', '!']);
-    };
-    let word = sentence.rsplit(|c: char| !c.is_alphanumeric()).next();
-    word.is_none_or(|word| word.chars().nth(1).is_some() && !TITLES.contains(&word))
-}
-
-/// With a capital, unless its first word has one of its own (`al-Assad` gets it, `iPhone` not).
-fn push_capitalised(out: &mut String, text: &str) {
-    let word = text.split([' ', '-', '\u{A0}']).next().unwrap_or_default();
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) if !word.contains(char::is_uppercase) => {
-            out.extend(first.to_uppercase());
-            out.push_str(letters.as_str());
-        }
-        _ => out.push_str(text),
-    }
-}
-
 fn selection(selection: TextSelection) -> workspace::TextSelection {
     workspace::TextSelection {
         anchor: selection.anchor,
@@ -177,7 +143,7 @@ fn selection(selection: TextSelection) -> workspace::TextSelection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use turjuman::engine::model::{DocumentId, SegmentStatus, TargetOrigin, TextKind};
+    use turjuman::engine::model::{DocumentId, TextKind};
 
     fn editing(source: &str, target: &str, caret: usize) -> Editing {
         let segment = Segment {

@@ -1,14 +1,16 @@
 //! The window: owns egui. Drawing reads the workspace and asks; what was asked is carried out after
 //! the frame, so that nothing changes while it is being drawn.
 
+mod act;
 mod actions;
 mod ask;
-mod carry_out;
 mod clipboard;
 mod design_tokens;
 mod dialogs;
+mod dock;
 mod editing;
 mod file_picker;
+mod input_queue;
 mod panels;
 mod settings;
 mod style;

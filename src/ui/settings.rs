@@ -1,8 +1,9 @@
 //! Choices of the window that outlast it, kept in the workspace.
 
+use super::dock::DockSettings;
 use eframe::egui::ThemePreference;
 use std::ops::RangeInclusive;
-use turjuman::workspace::{Command, Workspace};
+use turjuman::workspace::{Command, CoreCommand, Workspace};
 
 /// The colours of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,7 @@ pub struct Settings {
     /// The share of the left column in the width of both.
     pub split: f32,
     pub headline_first: bool,
+    pub dock: DockSettings,
 }
 
 impl Default for Settings {
@@ -126,6 +128,7 @@ impl Default for Settings {
             suggestions_width: size::SUGGESTIONS,
             split: 0.5,
             headline_first: false,
+            dock: DockSettings::default(),
         }
     }
 }
@@ -149,6 +152,10 @@ impl Settings {
                 .filter(|value| value.is_finite())
                 .map_or(usual, |value| value.clamp(least, most))
         };
+        let mut dock = usual.dock;
+        dock.take_text(text("dock").unwrap_or_default());
+        dock.right_width = number("dock-width", dock.right_width, 220.0, 1200.0);
+        dock.below_height = number("dock-height", dock.below_height, 150.0, 900.0);
         let letters = |name, usual| number(name, usual, SMALLEST_LETTERS, LARGEST_LETTERS);
         Self {
             look: Look::NAMES
@@ -171,6 +178,7 @@ impl Settings {
             suggestions_width: number("suggestions-width", usual.suggestions_width, 220.0, 640.0),
             split: number("split", usual.split, 0.25, 0.75),
             headline_first: flag("headline-first", usual.headline_first),
+            dock,
         }
     }
 
@@ -192,14 +200,16 @@ impl Settings {
             .into_iter()
             .zip(old)
             .filter(|(new, old)| new != old)
-            .map(|((name, value), _)| Command::Remember {
-                name: key(name),
-                value,
+            .map(|((name, value), _)| {
+                Command::Core(CoreCommand::Remember {
+                    name: key(name),
+                    value,
+                })
             })
             .collect()
     }
 
-    fn pairs(&self) -> [(&'static str, String); 15] {
+    fn pairs(&self) -> [(&'static str, String); 18] {
         let flag = |on: bool| if on { "yes" } else { "no" }.to_owned();
         let look = Look::NAMES
             .into_iter()
@@ -224,6 +234,9 @@ impl Settings {
             ),
             ("split", format!("{:.3}", self.split)),
             ("headline-first", flag(self.headline_first)),
+            ("dock", self.dock.to_text()),
+            ("dock-width", format!("{:.0}", self.dock.right_width)),
+            ("dock-height", format!("{:.0}", self.dock.below_height)),
         ]
     }
 }
@@ -276,10 +289,10 @@ mod tests {
             ("documents-width", "1e9"),
             ("theme", "pink"),
         ] {
-            let command = Command::Remember {
+            let command = Command::Core(CoreCommand::Remember {
                 name: key(name),
                 value: value.into(),
-            };
+            });
             workspace.apply(command).unwrap();
         }
         let loaded = Settings::load(&workspace);

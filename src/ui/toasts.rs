@@ -2,12 +2,14 @@
 
 use super::design_tokens::{palette, size};
 use super::text;
-use eframe::egui::{self, Align2, Area, Frame, Id, Margin, Order, Sense, Stroke, vec2};
+use eframe::egui::{self, Align2, Area, Frame, Id, Margin, Order, Rect, Sense, Stroke, vec2};
 
 /// How long a message stays; errors stay longer, and any stays while the pointer is on it.
 const GOOD_SECONDS: f64 = 5.0;
 const BAD_SECONDS: f64 = 14.0;
 const AT_MOST: usize = 4;
+/// Between messages and the bars of the window.
+const MARGIN: f32 = 14.0;
 
 struct Toast {
     text: String,
@@ -46,7 +48,15 @@ impl Toasts {
         self.shown.iter().map(|toast| toast.text.as_str()).collect()
     }
 
-    pub fn show(&mut self, context: &egui::Context) {
+    #[cfg(test)]
+    pub fn complaints(&self) -> Vec<&str> {
+        let errors = self.shown.iter().filter(|toast| toast.is_error);
+        errors.map(|toast| toast.text.as_str()).collect()
+    }
+
+    /// Shows them at the foot of the window, or at its head where the foot would cover what is
+    /// `in_use`.
+    pub fn show(&mut self, context: &egui::Context, in_use: Option<Rect>) {
         let now = context.input(|input| input.time);
         self.shown
             .retain(|toast| toast.until.is_none_or(|until| until > now));
@@ -54,9 +64,20 @@ impl Toasts {
             return;
         }
         let mut next = f64::MAX;
-        let area = Area::new(Id::unique("messages"))
+        let id = Id::unique("messages");
+        let height = context
+            .memory(|memory| memory.area_rect(id))
+            .map_or(size::TOAST, |rect| rect.height());
+        let foot = context.content_rect().bottom() - size::STATUS_LINE - MARGIN;
+        let is_covered = in_use.is_some_and(|rect| rect.bottom() > foot - height - MARGIN);
+        let (anchor, offset) = if is_covered {
+            (Align2::CENTER_TOP, size::MENU_BAR + MARGIN)
+        } else {
+            (Align2::CENTER_BOTTOM, -size::STATUS_LINE - MARGIN)
+        };
+        let area = Area::new(id)
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -size::STATUS_LINE - 14.0));
+            .anchor(anchor, vec2(0.0, offset));
         area.show(context, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let mut dismissed = None;

@@ -5,12 +5,18 @@ use super::actions::{self, Action};
 use super::ask::{Ask, Picking};
 use super::clipboard::{Answer, Clipboard};
 use super::design_tokens::{palette, size};
-use super::dialogs::{Dialog, MemoryFileForm, Step};
+use super::dialogs::{
+    self, AnalysisTable, Dialog, Found, MemoryFileForm, ReviewForm, SourceChanges, Step,
+};
+use super::dock::Dock;
 use super::editing::{Editing, Pane};
 use super::file_picker::FilePicker;
+use super::input_queue::{self, After, InputQueue, PassEnd};
 use super::panels::find_bar::FindBar;
 use super::panels::grid::Grid;
-use super::panels::{Desk, documents, facts, matches, menu_bar, status_line, terms, welcome};
+use super::panels::{
+    Room, ViewContext, documents, facts, matches, menu_bar, status_line, terms, welcome,
+};
 use super::settings::{Column, Look, Settings};
 use super::style;
 use super::toasts::Toasts;
@@ -19,12 +25,22 @@ use eframe::egui::{
     self, CentralPanel, Context, Event as InputEvent, Frame, Key, Margin, Modifiers, Panel,
     ScrollArea, Stroke, Ui, ViewportCommand,
 };
+use std::any::Any;
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
-use turjuman::engine::model::{DocumentId, SegmentId};
+use std::time::{Duration, Instant};
+use turjuman::engine::model::{DocumentId, SegmentId, UnitId};
 use turjuman::typeset::{FontBytes, FontChoice, FontSet, Fonts};
 use turjuman::view::{self, FactView};
-use turjuman::workspace::{Command, Event, Workspace, WorkspaceError};
+use turjuman::workspace::{
+    CheckEvent, Command, CoreCommand, CoreEvent, DocumentCommand, DocumentEvent, Event, ImportInto,
+    MeasuredRows, MemoryEvent, NameEvent, RepeatEvent, SaveState, SuggestionEvent, TermEvent,
+    ToolEvent, Workspace, WorkspaceError,
+};
+
+/// The longest that a key waits for matches, or for a document to open.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// Everything the window holds.
 pub struct Window {
@@ -36,7 +52,8 @@ pub struct Window {
     pub(super) grid: Grid,
     pub(super) find: Option<FindBar>,
     /// The last one is shown.
-    pub(super) dialogs: Vec<Dialog>,
+    pub(super) dialogs: Vec<Box<dyn Dialog>>,
+    pub(super) dock: Dock,
     pub(super) toasts: Toasts,
     pub(super) clipboard: Clipboard,
     pub(super) picker: FilePicker,
@@ -49,15 +66,40 @@ pub struct Window {
     pub(super) focus: Option<Pane>,
     /// Whether keys went to the source in the last frame.
     pub(super) source_has_focus: bool,
+    /// A match to insert once the look-up of the segment has ended.
+    pub(super) awaited: Option<AwaitedMatch>,
+    /// Since when a document is being opened: keys go to it once it is there.
+    pub(super) opening: Option<Instant>,
+    /// Somebody went on working here while a document was being read.
+    stays_here: bool,
+    /// A unit was confirmed or taken back that is not yet in the memory.
+    pub(super) is_memory_behind: bool,
+    /// The character of the last shortcut may still come.
+    shortcut_types: bool,
+    /// The window closes once all input is carried out.
+    is_closing: bool,
+    /// The unit whose card is being read, and whether the segment it is from is wanted instead.
+    pub(super) wanted_card: Option<(UnitId, bool)>,
+    /// Heights of rows that the grid has not taken yet.
+    measured: Option<MeasuredRows>,
     title: String,
+}
+
+/// Match `n` of the segment, asked for before the matches were there.
+#[derive(Clone, Copy)]
+pub(super) struct AwaitedMatch {
+    pub segment: SegmentId,
+    pub n: usize,
+    pub since: Instant,
 }
 
 impl Window {
     pub fn new(context: &Context, workspace: Workspace) -> Result<Self, WindowError> {
         style::install(context, workspace.assets())?;
         TextEngine::install(context, fonts(&workspace)?);
+        input_queue::install(context);
         let settings = Settings::load(&workspace);
-        Ok(Self {
+        let mut window = Self {
             remembered: settings,
             settings,
             workspace,
@@ -65,6 +107,7 @@ impl Window {
             grid: Grid::default(),
             find: None,
             dialogs: Vec::new(),
+            dock: Dock::default(),
             toasts: Toasts::default(),
             clipboard: Clipboard::start(context),
             picker: FilePicker::new(context),
@@ -73,8 +116,18 @@ impl Window {
             notice: None,
             focus: None,
             source_has_focus: false,
+            awaited: None,
+            opening: None,
+            stays_here: false,
+            is_memory_behind: false,
+            shortcut_types: false,
+            is_closing: false,
+            wanted_card: None,
+            measured: None,
             title: String::new(),
-        })
+        };
+        window.restore_panels();
+        Ok(window)
     }
 
     /// Takes the fonts as they are chosen now; everything is laid out anew.
@@ -92,7 +145,7 @@ impl Window {
             .and_then(|id| id.parse().ok())
             .map(DocumentId);
         if self.workspace.projects().len() == 0 && files.is_empty() {
-            self.apply(Command::CreateSample);
+            self.apply(DocumentCommand::CreateSample);
             return;
         }
         let last_project = self
@@ -101,7 +154,7 @@ impl Window {
             .and_then(|name| self.workspace.project_named(name))
             .or_else(|| self.workspace.projects().last().map(|(id, _)| id));
         if let Some(project) = last_project {
-            self.apply(Command::OpenProject(project));
+            self.apply(DocumentCommand::OpenProject(project));
         }
         if !files.is_empty() {
             self.import_files(files);
@@ -109,18 +162,39 @@ impl Window {
         }
         let known = last.filter(|last| self.workspace.documents().any(|known| known.id == *last));
         if let Some(document) = known {
-            self.apply(Command::OpenDocument(document));
+            self.apply(DocumentCommand::OpenDocument(document));
         }
     }
 
     /// Carries a command out; says why where it is refused.
-    pub(super) fn apply(&mut self, command: Command) -> bool {
+    pub(super) fn apply(&mut self, command: impl Into<Command>) -> bool {
+        let command = command.into();
+        let opens = self.opens_document(&command);
         match self.workspace.apply(command) {
-            Ok(()) => true,
+            Ok(()) => {
+                if opens {
+                    self.opening = Some(Instant::now());
+                }
+                true
+            }
             Err(error) => {
                 self.complain(&error);
                 false
             }
+        }
+    }
+
+    /// Whether another document is shown after the command, some time later.
+    fn opens_document(&self, command: &Command) -> bool {
+        let Command::Documents(command) = command else {
+            return false;
+        };
+        let open = self.workspace.document().map(|document| document.id());
+        match command {
+            DocumentCommand::Import { .. } | DocumentCommand::CreateSample => true,
+            DocumentCommand::OpenDocument(document)
+            | DocumentCommand::GoToSegment { document, .. } => open != Some(*document),
+            _ => false,
         }
     }
 
@@ -130,19 +204,55 @@ impl Window {
 
     fn on_event(&mut self, event: Event) {
         match event {
-            Event::Imported {
-                document, warnings, ..
-            } => {
+            Event::Documents(DocumentEvent::Imported {
+                document,
+                warnings,
+                name,
+                ..
+            }) => {
                 self.warn(&warnings);
-                self.apply(Command::OpenDocument(document));
+                if std::mem::take(&mut self.stays_here) {
+                    self.opening = None;
+                    self.toasts.say(format!(
+                        "“{name}” was imported. It is in the documents panel."
+                    ));
+                } else {
+                    self.apply(DocumentCommand::OpenDocument(document));
+                }
             }
-            Event::DocumentOpened(document) => self.on_opened(document),
-            Event::SegmentsChanged => self.notice = None,
-            Event::TargetReplaced { segment, selection } => self.on_replaced(segment, selection),
-            Event::MatchesReady(_) => {}
-            Event::Exported {
+            Event::Documents(DocumentEvent::Opened(document)) => self.on_opened(document),
+            Event::Documents(DocumentEvent::SegmentsChanged) => self.notice = None,
+            Event::Documents(DocumentEvent::TargetReplaced { segment, selection }) => {
+                self.on_replaced(segment, selection)
+            }
+            Event::Suggestions(SuggestionEvent::MatchesReady(_)) => {}
+            Event::Documents(DocumentEvent::SourceChecked(check)) if check.changes.is_empty() => {
+                self.toasts.say("The page still says what was imported.");
+            }
+            Event::Documents(DocumentEvent::SourceChecked(check)) => {
+                self.dialogs.push(Box::new(SourceChanges::new(check)));
+            }
+            Event::Documents(DocumentEvent::ReviewRead(review)) => {
+                self.dialogs.push(Box::new(ReviewForm::new(review)));
+            }
+            Event::Repeats(RepeatEvent::Analysed(analysis)) => {
+                self.dialogs.push(Box::new(AnalysisTable::new(analysis)));
+            }
+            Event::Repeats(RepeatEvent::AnalysisWritten(path)) => {
+                self.toasts.say(format!("Written to {}.", path.display()));
+            }
+            Event::Checks(CheckEvent::Doubtful(segment)) => self.tell_doubt(segment),
+            Event::Checks(CheckEvent::DocumentChecked { left_out, .. }) => {
+                for check in left_out {
+                    self.toasts.complain(sentence(&check));
+                }
+            }
+            Event::Repeats(RepeatEvent::Pretranslated(_, counts)) => {
+                self.toasts.say(view::pretranslated(&counts));
+            }
+            Event::Documents(DocumentEvent::Exported {
                 path, untranslated, ..
-            } => {
+            }) => {
                 let rest = match untranslated {
                     0 => String::new(),
                     1 => " One segment is not translated.".into(),
@@ -151,12 +261,12 @@ impl Window {
                 self.toasts
                     .say(format!("Written to {}.{rest}", path.display()));
             }
-            Event::MemoryImported {
+            Event::Memories(MemoryEvent::Imported {
                 memory,
                 units,
                 skipped,
                 warnings,
-            } => {
+            }) => {
                 let skipped = match skipped {
                     0 => String::new(),
                     n => format!("; {n} were skipped"),
@@ -165,54 +275,76 @@ impl Window {
                 self.toasts
                     .say(format!("{units} units are now in “{memory}”{skipped}."));
             }
-            Event::MemoryBroken {
-                memory,
+            Event::Memories(MemoryEvent::Broken {
+                into,
                 path,
                 mapping,
-            } => {
+            }) => {
+                let memory = match into {
+                    ImportInto::Existing(id) => self.workspace.memory_name(id),
+                    ImportInto::New(name) => name,
+                };
                 let form = MemoryFileForm::after_error(memory, &path, mapping);
-                self.dialogs.push(Dialog::MemoryFile(form));
+                self.dialogs.push(Box::new(form));
             }
-            Event::MemoryExported {
+            Event::Memories(MemoryEvent::Exported {
                 memory,
                 units,
                 warnings,
-            } => {
+            }) => {
                 self.warn(&warnings);
                 self.toasts
                     .say(format!("{units} units of “{memory}” written."));
             }
-            Event::TermsImported {
+            Event::Terms(TermEvent::Imported {
                 termbase,
                 entries,
                 warnings,
                 ..
-            } => {
+            }) => {
                 self.warn(&warnings);
                 self.toasts
                     .say(format!("{entries} terms were added to “{termbase}”."));
             }
-            Event::TermsExported {
+            Event::Terms(TermEvent::Exported {
                 termbase,
                 entries,
                 warnings,
-            } => {
+            }) => {
                 self.warn(&warnings);
                 self.toasts
                     .say(format!("{entries} terms of “{termbase}” written."));
             }
-            Event::ConcordanceExported { path, units } => {
+            Event::Memories(MemoryEvent::ConcordanceExported { path, units }) => {
                 let path = path.display();
                 self.toasts.say(format!("{units} units written to {path}."));
             }
-            Event::UnitsChanged(change) => self.toasts.say(view::units_changed(&change)),
-            Event::Failed { message } => self.toasts.complain(sentence(&message)),
+            Event::Memories(MemoryEvent::UnitsChanged(change)) => {
+                self.toasts.say(view::units_changed(&change))
+            }
+            Event::Memories(MemoryEvent::CardRead(unit, card)) => self.on_card(unit, card),
+            Event::Documents(DocumentEvent::RowsMeasured(measured)) => {
+                self.measured = Some(measured);
+            }
+            Event::Terms(TermEvent::Extracted(found)) => self.on_found(&Found::Terms(found)),
+            Event::Terms(TermEvent::SimilarFound(found)) => {
+                self.on_found(&Found::SimilarTerms(found))
+            }
+            Event::Names(NameEvent::Reviewed(found)) => self.on_found(&Found::Names(found)),
+            // What was asked for is read where it is shown.
+            Event::Tools(ToolEvent::TableLookedAt) => {}
+            Event::Core(CoreEvent::Failed { message }) => {
+                self.opening = None;
+                self.toasts.complain(sentence(&message));
+            }
             // The status line shows it for as long as it lasts.
-            Event::NotSaved { .. } => {}
+            Event::Core(CoreEvent::NotSaved { .. }) => {}
         }
     }
 
     fn on_opened(&mut self, document: DocumentId) {
+        self.opening = None;
+        self.stays_here = false;
         self.editing = None;
         self.notice = None;
         self.focus = Some(Pane::Target);
@@ -228,7 +360,7 @@ impl Window {
         if self.workspace.setting(name) != Some(value.as_str()) {
             // A workspace open for reading only need not remember.
             let name = name.to_owned();
-            let _ = self.workspace.apply(Command::Remember { name, value });
+            let _ = self.workspace.apply(CoreCommand::Remember { name, value });
         }
     }
 
@@ -301,6 +433,7 @@ impl Window {
     fn take_answers(&mut self) {
         let answers: Vec<Answer> = self.clipboard.answers().collect();
         for answer in answers {
+            self.opening = self.opening.filter(|_| answer == Answer::Copied);
             match answer {
                 Answer::Copied => {
                     let text = "The English of the document is on the clipboard.";
@@ -330,34 +463,14 @@ impl Window {
     }
 
     /// Gives what a job found to the dialog that waits for it.
-    fn take_reviews(&mut self) {
-        let terms = self.workspace.take_proposed_terms();
-        let names = self.workspace.take_document_names();
-        let similar = self.workspace.take_similar_terms();
-        for dialog in &mut self.dialogs {
-            match dialog {
-                Dialog::Extraction(form) => {
-                    if let Some(found) = &terms {
-                        form.take(found.clone(), &self.workspace);
-                    }
-                }
-                Dialog::Names(form) => {
-                    if let Some(found) = &names {
-                        form.take(found.clone(), &self.workspace);
-                    }
-                }
-                Dialog::Term(form) => {
-                    if let Some(found) = &similar {
-                        form.take_similar(found.clone());
-                    }
-                }
-                _ => {}
-            }
+    fn on_found(&mut self, found: &Found) {
+        for dialog in self.dialogs.iter_mut().chain(self.dock.dialogs()) {
+            dialog.take_found(found, &self.workspace);
         }
     }
 
     fn take_row_heights(&mut self, context: &Context) {
-        if let Some(measured) = self.workspace.take_measured_rows()
+        if let Some(measured) = self.measured.take()
             && let Some(document) = self.workspace.document()
         {
             let scale = context.pixels_per_point();
@@ -367,15 +480,19 @@ impl Window {
 
     /// Keys of actions, files dropped on the window, and text pasted outside of any editor.
     fn take_input(&mut self, context: &Context) {
-        let dropped: Vec<PathBuf> = context.input(|input| {
-            let files = input.raw.dropped_files.iter();
-            files.map(|file| file.path().to_path_buf()).collect()
+        let dropped: Vec<PathBuf> = context.input_mut(|input| {
+            let files = std::mem::take(&mut input.raw.dropped_files);
+            files.iter().map(|file| file.path().to_path_buf()).collect()
         });
         if !dropped.is_empty() {
             self.import_files(dropped);
         }
-        let is_wanted = |action| self.dialogs.is_empty() || works_in_dialogs(action);
-        let pressed = context.input_mut(|input| actions::pressed(&mut input.events, is_wanted));
+        let (is_free, in_panel) = (self.dialogs.is_empty(), self.dock.has_focus());
+        let is_wanted =
+            |action| is_free && (!in_panel || works_in_panels(action)) || works_in_dialogs(action);
+        let typed_too = &mut self.shortcut_types;
+        let pressed =
+            context.input_mut(|input| actions::pressed(&mut input.events, is_wanted, typed_too));
         self.asks.extend(pressed.into_iter().map(Ask::Act));
         if !self.dialogs.is_empty() {
             return;
@@ -383,7 +500,10 @@ impl Window {
         let is_editing = context
             .memory(|memory| memory.focused())
             .is_some_and(|id| id == Pane::Target.id() || id == FindBar::id());
-        if !is_editing && let Some(text) = take_paste(context) {
+        if !is_editing
+            && !self.dock.has_focus()
+            && let Some(text) = take_paste(context)
+        {
             self.import_text(text);
         }
         if egui::Popup::is_any_open(context) {
@@ -394,10 +514,42 @@ impl Window {
             return;
         }
         let escape = context.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if escape {
+        if escape && self.dock.close_focused(&mut self.settings.dock) {
+            self.focus = Some(Pane::Target);
+        } else if escape {
             self.find = None;
             self.notice = None;
             self.focus = Some(Pane::Target);
+        }
+    }
+
+    /// Inserts the match that was asked for before the look-up ended.
+    fn go_on_waiting(&mut self) {
+        if self.workspace.save_state() != SaveState::Saving {
+            self.is_memory_behind = false;
+        }
+        if let Some(awaited) = self.awaited
+            && (!self.is_matching() || awaited.since.elapsed() > LONGEST_WAIT)
+        {
+            self.awaited = None;
+            if self.workspace.active() == Some(awaited.segment) {
+                self.insert_match(awaited.n);
+            }
+        }
+    }
+
+    /// Whether the matches of the active segment are still to come.
+    pub(super) fn is_matching(&self) -> bool {
+        self.workspace.is_looking_up() || self.is_memory_behind
+    }
+
+    /// What was typed before the window is closed is carried out first.
+    fn hold_closing(&mut self, context: &Context) {
+        let is_asked = context.input(|input| input.viewport().close_requested());
+        let is_waiting = context.with_plugin(|queue: &mut InputQueue| !queue.is_empty());
+        if is_asked && is_waiting == Some(true) {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.is_closing = true;
         }
     }
 
@@ -408,7 +560,10 @@ impl Window {
         };
         let Some(find) = &mut self.find else { return };
         if let Some(segment) = find.step(document) {
-            self.asks.push(Ask::Do(Command::Activate(segment)));
+            self.asks
+                .push(Ask::Do(Command::Documents(DocumentCommand::Activate(
+                    segment,
+                ))));
         }
         if find.is_searching() {
             context.request_repaint();
@@ -443,61 +598,73 @@ impl Window {
         let context = ui.ctx().clone();
         let mut asks = std::mem::take(&mut self.asks);
         let looked_for = self.find.as_ref().map(|find| find.query.text().to_owned());
-        let mut desk = Desk {
+        let mut cx = ViewContext {
             workspace: &self.workspace,
             settings: &self.settings,
             looked_for: looked_for.as_deref().unwrap_or_default(),
+            room: Room {
+                height: context.content_rect().height(),
+                has_focus: true,
+                is_docked: false,
+            },
             asks: &mut asks,
         };
         let mut widths = (
             self.settings.documents_width,
             self.settings.suggestions_width,
         );
-        bars(ui, &mut desk, self.notice.as_deref());
+        bars(ui, &mut cx, self.notice.as_deref());
         let facts = self.facts.as_ref().map_or(&[][..], |(.., facts)| facts);
-        side_panels(ui, &mut desk, &mut widths, facts);
+        side_panels(ui, &mut cx, &mut widths, facts);
         if let Some(find) = &mut self.find {
             let stays = Panel::top("find bar")
                 .frame(bar_frame(ui))
-                .show(ui, |ui| find.show(ui, &mut desk))
+                .show(ui, |ui| find.show(ui, &mut cx))
                 .inner;
             if !stays {
-                desk.ask(Ask::FocusEditor);
+                cx.ask(Ask::FocusEditor);
                 self.find = None;
             }
         }
+        let mut docked = self.settings.dock;
+        self.dock.is_covered = !self.dialogs.is_empty();
+        self.dock.show_docked(ui, &mut cx, &mut docked);
         let editing = self.editing.as_mut();
         let grid = &mut self.grid;
-        CentralPanel::no_frame().show(ui, |ui| match desk.workspace.document() {
-            Some(document) => grid.show(ui, &mut desk, document, editing),
-            None => welcome::show(ui, &mut desk),
+        CentralPanel::no_frame().show(ui, |ui| match cx.workspace.document() {
+            Some(document) => grid.show(ui, &mut cx, document, editing),
+            None => welcome::show(ui, &mut cx),
         });
+        self.dock.show_floating(&context, &mut cx, &mut docked);
         if let Some(dialog) = self.dialogs.last_mut()
-            && dialog.show(&context, &mut desk) == Step::Close
+            && dialogs::show(dialog.as_mut(), &context, &mut cx) != Step::Stay
         {
             self.dialogs.pop();
-            if self.dialogs.is_empty() {
-                desk.ask(Ask::FocusEditor);
+            if self.dialogs.is_empty() && !self.dock.take_focus_back() {
+                cx.ask(Ask::FocusEditor);
             }
         }
+        self.settings.dock = docked;
         (
             self.settings.documents_width,
             self.settings.suggestions_width,
         ) = widths;
         self.asks = asks;
-        self.toasts.show(&context);
+        self.toasts.show(&context, self.grid.active_row());
     }
 
-    fn give_focus(&mut self, context: &Context) {
+    /// Answers whether the focus was moved: the keys of its new place are known a pass later.
+    fn give_focus(&mut self, context: &Context) -> bool {
         if !self.dialogs.is_empty() || self.editing.is_none() {
-            return;
+            return false;
         }
         // A dialog takes the focus from all under it for a frame longer than it is shown.
         if self.focus.is_some() && context.memory(|memory| memory.top_modal_layer().is_some()) {
             context.request_repaint();
-            return;
+            return false;
         }
-        if let Some(pane) = self.focus.take() {
+        let pane = self.focus.take();
+        if let Some(pane) = pane {
             let is_for_translation = self
                 .editing
                 .as_ref()
@@ -511,6 +678,7 @@ impl Window {
             context.memory_mut(|memory| memory.request_focus(pane.id()));
             context.request_repaint();
         }
+        pane.is_some()
     }
 }
 
@@ -520,9 +688,10 @@ impl Window {
         for event in self.workspace.poll() {
             self.on_event(event);
         }
-        self.take_reviews();
         self.take_row_heights(context);
         self.take_answers();
+        self.go_on_waiting();
+        self.hold_closing(context);
         self.take_input(context);
         self.go_on_finding(context);
         self.follow_workspace();
@@ -536,14 +705,86 @@ impl Window {
         let focused = context.memory(|memory| memory.focused());
         self.source_has_focus = focused == Some(Pane::Source.id());
         for ask in std::mem::take(&mut self.asks) {
-            self.carry_out(&context, ask);
+            self.handle(&context, ask);
         }
         // What the asks made happen is shown in this very moment, not a frame later.
         for event in self.workspace.poll() {
             self.on_event(event);
         }
         self.follow_workspace();
-        self.give_focus(&context);
+        self.dock.is_covered |= !self.dialogs.is_empty();
+        self.dock.follow_focus(&context);
+        let gave_focus = self.give_focus(&context);
+        self.end_pass(&context, gave_focus);
+    }
+
+    /// Lets the input behind this pass go on, in further passes of the same frame if it can.
+    fn end_pass(&mut self, context: &Context, gave_focus: bool) {
+        let is_searching = self.find.as_ref().is_some_and(FindBar::is_searching);
+        let end = PassEnd {
+            place: self.place_of_input(context),
+            in_editor: input_queue::is_in_editor(context),
+            is_moving: gave_focus
+                || self.dock.is_arriving()
+                || self.focus.is_some() && self.dialogs.is_empty() && self.editing.is_some(),
+            is_waiting: is_searching
+                || self.awaited.is_some()
+                || self.wanted_card.is_some()
+                || self.workspace.may_be_filled()
+                || self.is_opening(context),
+        };
+        let is_moving = end.is_moving;
+        let after = context.with_plugin(|queue: &mut InputQueue| queue.end_pass(end));
+        let pass_again = || {
+            context.request_discard("the window is changing");
+            if !context.will_discard() {
+                context.request_repaint();
+            }
+        };
+        match after.unwrap_or(After::Rest) {
+            After::Rest if self.is_closing => context.send_viewport_cmd(ViewportCommand::Close),
+            After::Rest => {}
+            After::Pass => pass_again(),
+            // Where the focus went to is shown at once, even if the keys behind it wait.
+            After::Wait if is_moving => pass_again(),
+            After::Wait if is_searching => context.request_repaint(),
+            // A job that ends wakes the window before that.
+            After::Wait => context.request_repaint_after(LONGEST_WAIT),
+        }
+    }
+
+    /// Whether keys wait for a document. One that takes long comes into view later only where
+    /// nobody pressed a key meanwhile.
+    fn is_opening(&mut self, context: &Context) -> bool {
+        let Some(since) = self.opening else {
+            return false;
+        };
+        if since.elapsed() < LONGEST_WAIT {
+            return true;
+        }
+        let is_queued = context.with_plugin(|queue: &mut InputQueue| !queue.is_empty());
+        if is_queued == Some(true) {
+            self.opening = None;
+            self.stays_here = true;
+        }
+        false
+    }
+
+    /// What decides which widget of which row or dialog gets the next key.
+    fn place_of_input(&self, context: &Context) -> u64 {
+        let mut place = DefaultHasher::new();
+        context.memory(|memory| (memory.focused(), memory.top_modal_layer()).hash(&mut place));
+        egui::Popup::is_any_open(context).hash(&mut place);
+        self.dock.kinds().for_each(|kind| kind.hash(&mut place));
+        for dialog in &self.dialogs {
+            let dialog: &dyn Any = dialog.as_ref();
+            dialog.type_id().hash(&mut place);
+        }
+        let document = self.workspace.document();
+        document.map(|document| document.id()).hash(&mut place);
+        self.workspace.active().hash(&mut place);
+        self.find.is_some().hash(&mut place);
+        place.finish()
     }
 }
 
@@ -567,6 +808,20 @@ impl eframe::App for Window {
 }
 
 /// Actions that are not about the document under the dialog.
+/// What works while a docked panel has the focus; all other keys are its own.
+fn works_in_panels(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextPane
+            | Action::Concordance
+            | Action::ShowTermbase
+            | Action::ShowNames
+            | Action::ShowChecks
+            | Action::CommandPalette
+            | Action::ShowKeys
+    )
+}
+
 fn works_in_dialogs(action: Action) -> bool {
     matches!(
         action,
@@ -595,15 +850,15 @@ fn bar_frame(ui: &Ui) -> Frame {
         .stroke(Stroke::NONE)
 }
 
-fn bars(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
+fn bars(ui: &mut Ui, cx: &mut ViewContext<'_>, notice: Option<&str>) {
     let frame = bar_frame(ui);
     Panel::top("menu bar")
         .frame(frame.inner_margin(Margin::symmetric(6, 3)))
-        .show(ui, |ui| menu_bar::show(ui, desk));
+        .show(ui, |ui| menu_bar::show(ui, cx));
     Panel::bottom("status line")
         .frame(frame.inner_margin(Margin::symmetric(size::PANEL_MARGIN, 0)))
         .exact_size(size::STATUS_LINE)
-        .show(ui, |ui| status_line::show(ui, desk, notice));
+        .show(ui, |ui| status_line::show(ui, cx, notice));
 }
 
 /// Which of the panels beside the grid there is room for: in a small or much enlarged window the
@@ -617,21 +872,21 @@ fn panels_that_fit(room: f32, widths: (f32, f32)) -> (bool, bool) {
     )
 }
 
-fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32), facts: &[FactView]) {
+fn side_panels(ui: &mut Ui, cx: &mut ViewContext<'_>, widths: &mut (f32, f32), facts: &[FactView]) {
     let colours = palette(ui.visuals());
     let frame = Frame::new()
         .fill(colours.panel)
         .inner_margin(Margin::same(size::PANEL_MARGIN));
     let (documents_fit, suggestions_fit) = panels_that_fit(ui.available_width(), *widths);
-    if desk.settings.show_documents && documents_fit {
+    if cx.settings.show_documents && documents_fit {
         let shown = Panel::left("documents")
             .frame(frame)
             .default_size(widths.0)
             .size_range(140.0..=480.0)
-            .show(ui, |ui| documents::show(ui, desk));
+            .show(ui, |ui| documents::show(ui, cx));
         widths.0 = shown.response.rect.width();
     }
-    if desk.settings.show_suggestions && suggestions_fit && desk.workspace.document().is_some() {
+    if cx.settings.show_suggestions && suggestions_fit && cx.workspace.document().is_some() {
         let most =
             (ui.available_width() - size::NARROWEST_GRID).clamp(size::NARROWEST_PANEL, 640.0);
         let shown = Panel::right("suggestions")
@@ -643,10 +898,10 @@ fn side_panels(ui: &mut Ui, desk: &mut Desk<'_>, widths: &mut (f32, f32), facts:
                     .auto_shrink([false, false])
                     .show(ui, |ui| {
                         ui.spacing_mut().item_spacing.y = 7.0;
-                        matches::show(ui, desk);
+                        matches::show(ui, cx);
                         ui.add_space(14.0);
-                        terms::show(ui, desk);
-                        facts::show(ui, desk, facts);
+                        terms::show(ui, cx);
+                        facts::show(ui, cx, facts);
                     });
             });
         // A window too small for it does not change what the user chose.

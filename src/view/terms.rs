@@ -1,14 +1,16 @@
 //! Terms recognised in the active segment.
 
-use crate::engine::model::{TermEntry, TermStatus, TermTranslation};
-use crate::workspace::Workspace;
+use crate::engine::model::{TermEntry, TermTranslation};
+use crate::workspace::{SuggestionKey, SuggestionOrigin, TermSuggestion, Workspace, preferred};
 use std::ops::Range;
 
 /// A recognised entry; one that occurs more than once in the segment is shown once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TermView {
-    /// From 1; with Alt the key that inserts it where it is at most 9.
+    /// From 1; with Alt the key that inserts it where it is at most 9. A guess has no key: 0.
     pub number: usize,
+    /// The words may say something else here.
+    pub is_guess: bool,
     pub entry: TermEntry,
     /// How the written form comes from the entry: `ل + ال + هدنة`.
     pub reason: String,
@@ -23,36 +25,39 @@ impl TermView {
     }
 }
 
-/// The translation to use: the first preferred one, else the first admitted one.
-pub fn preferred(entry: &TermEntry) -> Option<&TermTranslation> {
-    let with = |status| entry.translations.iter().find(move |t| t.status == status);
-    with(TermStatus::Preferred).or_else(|| with(TermStatus::Admitted))
-}
-
 pub fn terms(workspace: &Workspace) -> Vec<TermView> {
-    let mut views: Vec<TermView> = Vec::new();
-    for found in workspace.term_suggestions() {
-        let known = views
-            .iter_mut()
-            .find(|view| view.entry.id == found.entry.id);
-        if let Some(view) = known {
-            view.ranges.push(found.hit.range.clone());
-            continue;
-        }
-        views.push(TermView {
-            number: views.len() + 1,
-            entry: found.entry.clone(),
-            reason: found.hit.reason.clone(),
-            ranges: vec![found.hit.range.clone()],
-        });
-    }
-    views
+    let found = workspace.term_suggestions();
+    let suggested = workspace.suggested_terms().into_iter();
+    suggested
+        .filter_map(|term| {
+            let number = match term.key {
+                Some(SuggestionKey::Term(number)) => number,
+                _ => 0,
+            };
+            let of_term =
+                |found: &&TermSuggestion| term.origin == SuggestionOrigin::Term(found.entry.id);
+            let is_shown = |found: &&TermSuggestion| found.hit.guess == term.is_guess;
+            let first = found.iter().filter(of_term).find(is_shown)?;
+            let reason = &first.hit.reason;
+            Some(TermView {
+                number,
+                is_guess: term.is_guess,
+                entry: first.entry.clone(),
+                reason: if term.is_guess {
+                    format!("a guess: {reason}")
+                } else {
+                    reason.clone()
+                },
+                ranges: term.ranges,
+            })
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::model::TermId;
+    use crate::engine::model::{TermId, TermStatus};
 
     fn entry(translations: &[(&str, TermStatus)]) -> TermEntry {
         let translation = |(text, status): &(&str, TermStatus)| TermTranslation {

@@ -16,7 +16,9 @@
 mod ui;
 
 use eframe::egui::{self, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
-use turjuman::workspace::{Command, ImportSource, Location, OpenOptions, Workspace};
+use turjuman::workspace::{
+    Command, DocumentCommand, ImportSource, Location, OpenOptions, Workspace,
+};
 use ui::Window;
 
 const SAMPLE: &str = include_str!("../../assets/sample/article.txt");
@@ -44,10 +46,10 @@ impl Room {
             name: "bench".into(),
             text: article.to_owned(),
         }];
-        let command = Command::Import {
+        let command = Command::Documents(DocumentCommand::Import {
             project: "bench".into(),
             sources,
-        };
+        });
         workspace
             .apply(command)
             .unwrap_or_else(|error| panic!("{error}"));

@@ -4,7 +4,7 @@ use crate::scratch::Scratch;
 use std::collections::HashSet;
 use std::path::Path;
 use turjuman::engine::model::SegmentStatus;
-use turjuman::workspace::{Assets, Command, Event};
+use turjuman::workspace::{Assets, DocumentCommand, DocumentEvent, Event};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -71,12 +71,12 @@ fn an_own_file_replaces_a_shipped_one() {
 #[test]
 fn the_sample_shows_matches_terms_and_states() {
     let mut scratch = Scratch::new();
-    let events = scratch.apply(Command::CreateSample);
+    let events = scratch.apply(DocumentCommand::CreateSample);
     let document = events.iter().find_map(|event| match event {
-        Event::Imported { document, .. } => Some(*document),
+        Event::Documents(DocumentEvent::Imported { document, .. }) => Some(*document),
         _ => None,
     });
-    scratch.apply(Command::OpenDocument(document.unwrap()));
+    scratch.apply(DocumentCommand::OpenDocument(document.unwrap()));
     let open = scratch.workspace.document().unwrap();
     let (segments, confirmed) = open.progress();
     assert!(
@@ -92,7 +92,7 @@ fn the_sample_shows_matches_terms_and_states() {
         .collect();
     let (mut terms, mut rates) = (0, Vec::new());
     for id in ids {
-        scratch.apply(Command::Activate(id));
+        scratch.apply(DocumentCommand::Activate(id));
         terms += scratch.workspace.term_suggestions().len();
         rates.extend(
             scratch

@@ -2,7 +2,9 @@
 
 use crate::scratch::{ARTICLE, Scratch, options};
 use std::path::Path;
-use turjuman::workspace::{Command, ImportSource, Workspace};
+use turjuman::workspace::{
+    CoreCommand, DocumentCommand, ImportInto, ImportSource, MemoryCommand, Workspace,
+};
 
 /// Imports a file that must be refused; the project stays as it was and goes on working.
 fn refusal(name: &str, bytes: &[u8]) -> String {
@@ -72,7 +74,7 @@ fn invalid_utf8_is_read_as_what_it_is_or_refused() {
     // windows-1256, as old glossaries and articles are.
     let legacy = b"\xc3\xda\xe1\xe4\xca \xc7\xe1\xcd\xdf\xe6\xe3\xc9 \xe5\xcf\xe4\xc9 \xcc\xcf\xed\xcf\xc9 \xc7\xe1\xed\xe6\xe3.\n";
     let id = scratch.import_bytes("legacy.txt", legacy).unwrap();
-    scratch.apply(Command::OpenDocument(id));
+    scratch.apply(DocumentCommand::OpenDocument(id));
     assert_eq!(scratch.sources(), ["أعلنت الحكومة هدنة جديدة اليوم."]);
     let mut broken = ARTICLE.as_bytes().to_vec();
     broken.splice(200..201, [0xff, 0xfe, 0xff]);
@@ -98,7 +100,7 @@ fn utf16_both_ways() {
             })
             .collect();
         let id = scratch.import_bytes("article.txt", &bytes).unwrap();
-        scratch.apply(Command::OpenDocument(id));
+        scratch.apply(DocumentCommand::OpenDocument(id));
         assert_eq!(scratch.sources().len(), 5);
     }
 }
@@ -109,7 +111,7 @@ fn ten_megabytes_in_one_line() {
     let sentence = "أعلنت الحكومة هدنة جديدة اليوم، وقال المتحدث إن الهدنة تبدأ صباح الغد. ";
     let text = sentence.repeat(10 * 1024 * 1024 / sentence.len());
     let id = scratch.import_bytes("line.txt", text.as_bytes()).unwrap();
-    scratch.apply(Command::OpenDocument(id));
+    scratch.apply(DocumentCommand::OpenDocument(id));
     let document = scratch.workspace.document().unwrap();
     let joined: usize = document
         .segments()
@@ -122,7 +124,7 @@ fn ten_megabytes_in_one_line() {
     let id = scratch
         .import_bytes("word.txt", one_word.as_bytes())
         .unwrap();
-    scratch.apply(Command::OpenDocument(id));
+    scratch.apply(DocumentCommand::OpenDocument(id));
     assert_eq!(scratch.sources().len(), 1);
 }
 
@@ -131,12 +133,12 @@ fn control_and_direction_characters_come_through() {
     let mut scratch = Scratch::new();
     let text = "قال \u{202e}الوزير\u{202c} إن \0 الهدنة\u{7} صامدة.\nانتهى \u{2067}البيان.\n";
     let id = scratch.import_bytes("marks.txt", text.as_bytes()).unwrap();
-    scratch.apply(Command::OpenDocument(id));
+    scratch.apply(DocumentCommand::OpenDocument(id));
     assert_eq!(scratch.sources().concat(), text.replace('\n', ""));
     for row in 0..scratch.sources().len() {
-        scratch.apply(Command::Activate(scratch.id(row)));
+        scratch.apply(DocumentCommand::Activate(scratch.id(row)));
         scratch.write_target(row, "a\0b\u{202e}c\u{fffe}");
-        scratch.apply(Command::Confirm(scratch.id(row)));
+        scratch.apply(DocumentCommand::Confirm(scratch.id(row)));
     }
     for extension in ["docx", "html", "txt", "tmx"] {
         use turjuman::workspace::{ExportFormat, ExportLayout, ExportRequest, ExportScope};
@@ -145,7 +147,7 @@ fn control_and_direction_characters_come_through() {
             .find(|format| format.extension() == extension)
             .unwrap();
         let output = scratch.path(&format!("out.{extension}"));
-        scratch.apply(Command::Export(ExportRequest {
+        scratch.apply(DocumentCommand::Export(ExportRequest {
             scope: ExportScope::Project("news".into()),
             format,
             layout: ExportLayout::Bilingual,
@@ -155,8 +157,8 @@ fn control_and_direction_characters_come_through() {
         assert!(output.exists(), "{extension}");
         if extension == "tmx" {
             let mut other = Scratch::new();
-            other.apply(Command::ImportMemory {
-                memory: "m".into(),
+            other.apply(MemoryCommand::Import {
+                into: ImportInto::New("m".into()),
                 path: output,
                 mapping: Default::default(),
                 keep_before_error: false,
@@ -210,11 +212,11 @@ fn a_read_only_workspace() {
     let mut reading = options(&path);
     reading.read_only = true;
     let mut workspace = Workspace::open(reading).unwrap();
-    workspace.apply(Command::OpenDocument(id)).unwrap();
+    workspace.apply(DocumentCommand::OpenDocument(id)).unwrap();
     workspace.settle().unwrap();
     let document = workspace.document().unwrap();
     assert_eq!(document.get(0).unwrap().target, "Kept.");
-    assert!(workspace.apply(Command::Undo).is_err());
+    assert!(workspace.apply(CoreCommand::Undo).is_err());
     drop(folder);
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 use turjuman::workspace::{
-    Command, ConcordanceMode, ConcordanceQuery, ConcordanceSide, Location, OpenOptions, Workspace,
+    Command, ConcordanceMode, ConcordanceQuery, ConcordanceSide, CoreCommand, ImportInto, Location,
+    MemoryCommand, OpenOptions, Workspace,
 };
 
 const WORDS: [&str; 8] = [
@@ -41,8 +42,8 @@ fn memory(units: usize) -> Workspace {
     let mut workspace = Workspace::open(OpenOptions::new(Location::Temporary)).unwrap();
     let memory = "m".to_owned();
     workspace
-        .apply(Command::ImportMemory {
-            memory,
+        .apply(MemoryCommand::Import {
+            into: ImportInto::New(memory),
             path,
             mapping: Default::default(),
             keep_before_error: false,
@@ -102,20 +103,22 @@ fn changed_and_deleted_units_are_found_as_they_are() {
         ..ConcordanceQuery::default()
     };
     let row = workspace.concordance(&query, 1).unwrap().rows.remove(0);
-    let edit = Command::EditUnit {
+    let edit = Command::Memories(MemoryCommand::EditUnit {
         unit: row.unit,
         source: row.content.source.clone(),
         target: "Quite another unit".into(),
-    };
+    });
     workspace.apply(edit).unwrap();
     assert!(found(&mut workspace, "number2500", Words).is_empty());
     assert_eq!(
         found(&mut workspace, "another", Words),
         ["Quite another unit"]
     );
-    workspace.apply(Command::DeleteUnit(row.unit)).unwrap();
+    workspace
+        .apply(MemoryCommand::DeleteUnit(row.unit))
+        .unwrap();
     assert!(found(&mut workspace, "another", Words).is_empty());
-    workspace.apply(Command::Undo).unwrap();
-    workspace.apply(Command::Undo).unwrap();
+    workspace.apply(CoreCommand::Undo).unwrap();
+    workspace.apply(CoreCommand::Undo).unwrap();
     assert_eq!(found(&mut workspace, "number2500", Words).len(), 1);
 }

@@ -1,21 +1,24 @@
-//! Kill the process at any moment: nothing confirmed is lost, the draft is at most 300 ms old.
+//! Kill the process at any moment: nothing confirmed is lost, and drafts reach the disk without
+//! being asked to.
 //!
-//! The test starts this very binary again as a translator who types without pause, kills it, and
+//! The test starts this very binary again as a translator, tells it what to type, kills it, and
 //! looks at what the workspace holds.
 
 use crate::scratch::{Scratch, options};
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Child, Command as Process, Stdio};
-use std::time::{Duration, Instant};
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command as Process, Stdio};
 use turjuman::engine::model::SegmentStatus;
 use turjuman::workspace::{
-    Command, DraftEdit, EditKind, Event, ImportSource, SaveState, TextSelection, Workspace,
+    DocumentCommand, DocumentEvent, DraftEdit, EditKind, Event, ImportSource, SaveState,
+    TextSelection, Workspace,
 };
 
 const CHILD: &str = "TURJUMAN_TEST_TYPIST";
+/// Words of a segment.
+const WORDS: usize = 12;
 
-/// Types and confirms for ever, telling on stdout what it did.
+/// Types a word or confirms a segment for each line of stdin, and tells on stdout what it did.
 #[test]
 fn typist() {
     let Ok(path) = std::env::var(CHILD) else {
@@ -26,7 +29,7 @@ fn typist() {
         .map(|n| format!("هذه جملة رقم {n} للتجربة.\n"))
         .collect();
     workspace
-        .apply(Command::Import {
+        .apply(DocumentCommand::Import {
             project: "news".into(),
             sources: vec![ImportSource::Text {
                 name: "a".into(),
@@ -36,125 +39,181 @@ fn typist() {
         .unwrap();
     workspace.settle().unwrap();
     let document = workspace.poll().into_iter().find_map(|event| match event {
-        Event::Imported { document, .. } => Some(document),
+        Event::Documents(DocumentEvent::Imported { document, .. }) => Some(document),
         _ => None,
     });
     workspace
-        .apply(Command::OpenDocument(document.unwrap()))
+        .apply(DocumentCommand::OpenDocument(document.unwrap()))
         .unwrap();
     workspace.settle().unwrap();
     let mut out = std::io::stdout().lock();
-    for row in 0..400 {
-        let segment = workspace.document().unwrap().get(row).unwrap().id;
-        let mut text = String::new();
-        for n in 0..12 {
-            text.push_str(&format!("word{row}x{n} "));
+    let mut tell = |what: &str| {
+        writeln!(out, "{what}").unwrap();
+        out.flush().unwrap();
+    };
+    tell("ready");
+    for line in std::io::stdin().lines() {
+        let line = line.unwrap();
+        let row = number(&line, 1);
+        let segment = workspace.document().unwrap().get(row).unwrap();
+        let (segment, mut text) = (segment.id, segment.target.clone());
+        if line.starts_with("type") {
+            text.push_str(&format!("word{row}x{} ", number(&line, 2)));
             let edit = DraftEdit {
                 segment,
-                text: text.clone(),
                 before: TextSelection::default(),
                 after: TextSelection::caret(text.len()),
+                text,
                 kind: EditKind::Typing,
             };
-            workspace.apply(Command::EditDraft(edit)).unwrap();
+            workspace.apply(DocumentCommand::EditDraft(edit)).unwrap();
             workspace.poll();
-            writeln!(out, "typed {row} {n}").unwrap();
-            out.flush().unwrap();
-            std::thread::sleep(Duration::from_millis(9));
-        }
-        workspace.apply(Command::Confirm(segment)).unwrap();
-        // As a window would: go on at once, the status line says "saved" when it is.
-        while workspace.save_state() != SaveState::Saved {
-            workspace.poll();
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        writeln!(out, "confirmed {row}").unwrap();
-        out.flush().unwrap();
-    }
-}
-
-/// What the typist told, with the time it was heard.
-fn listen(child: &mut Child, until: Duration) -> Vec<(Instant, String)> {
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut heard = Vec::new();
-    let mut deadline = None;
-    for line in lines {
-        let line = line.unwrap();
-        // The test runner writes around it, on the same line even.
-        let Some(at) = line.find("typed ").or_else(|| line.find("confirmed ")) else {
-            continue;
-        };
-        heard.push((Instant::now(), line[at..].to_owned()));
-        if *deadline.get_or_insert_with(|| Instant::now() + until) < Instant::now() {
-            break;
+            tell(&format!("typed {row} {}", number(&line, 2)));
+        } else {
+            workspace.apply(DocumentCommand::Confirm(segment)).unwrap();
+            // As a window would: go on at once, the status line says "saved" when it is.
+            while workspace.save_state() != SaveState::Saved {
+                workspace.poll();
+                std::thread::yield_now();
+            }
+            tell(&format!("confirmed {row}"));
         }
     }
-    heard
 }
 
 fn number(line: &str, field: usize) -> usize {
     line.split(' ').nth(field).unwrap().parse().unwrap()
 }
 
-#[test]
-fn a_killed_process_loses_nothing_confirmed_and_little_typed() {
-    for milliseconds in [150, 420, 733, 1_100, 1_507] {
+/// The translator in a process of its own.
+struct Typist {
+    child: Child,
+    orders: ChildStdin,
+    told: Lines<BufReader<ChildStdout>>,
+    path: PathBuf,
+    folder: tempfile::TempDir,
+}
+
+impl Typist {
+    fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("workspace.db");
         let mut child = Process::new(std::env::current_exe().unwrap())
             .args(["--exact", "durability::typist", "--nocapture"])
             .env(CHILD, &path)
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let heard = listen(&mut child, Duration::from_millis(milliseconds));
-        child.kill().unwrap();
-        let killed = Instant::now();
-        child.wait().unwrap();
-
-        let mut scratch = Scratch {
-            workspace: Workspace::open(options(&path)).unwrap(),
+        let mut typist = Self {
+            orders: child.stdin.take().unwrap(),
+            told: BufReader::new(child.stdout.take().unwrap()).lines(),
+            child,
+            path,
             folder,
         };
-        let project = scratch.workspace.project_named("news").unwrap();
-        scratch.apply(Command::OpenProject(project));
-        let document = scratch.workspace.documents().next().unwrap().id;
-        scratch.apply(Command::OpenDocument(document));
-        let mut confirmed = 0;
-        for (_, line) in heard
-            .iter()
-            .filter(|(_, line)| line.starts_with("confirmed"))
-        {
-            let row = number(line, 1);
-            assert_eq!(
-                scratch.segment(row).status,
-                SegmentStatus::Confirmed,
-                "{line}"
-            );
-            assert!(
-                scratch
-                    .segment(row)
-                    .target
-                    .contains(&format!("word{row}x11"))
-            );
-            confirmed += 1;
-        }
-        assert!(scratch.workspace.unit_count() >= confirmed);
-        // Whatever was typed 300 ms before the end is there.
-        let old = heard.iter().rfind(|(at, line)| {
-            line.starts_with("typed") && killed - *at > Duration::from_millis(300)
-        });
-        if let Some((_, line)) = old {
-            let (row, n) = (number(line, 1), number(line, 2));
-            let target = &scratch.segment(row).target;
-            assert!(
-                target.contains(&format!("word{row}x{n} ")),
-                "{line}: {target}"
-            );
-        }
-        eprintln!("killed after {milliseconds} ms: {confirmed} confirmed, all there");
+        typist.hear("ready");
+        typist
     }
+
+    fn order(&mut self, what: &str) {
+        writeln!(self.orders, "{what}").unwrap();
+    }
+
+    /// The next line that begins with one of the words; the test runner writes around it, on the
+    /// same line even.
+    fn hear(&mut self, words: &str) -> String {
+        loop {
+            let line = self.told.next().unwrap().unwrap();
+            let at = words.split('|').find_map(|word| line.find(word));
+            if let Some(at) = at {
+                return line[at..].to_owned();
+            }
+        }
+    }
+
+    /// Kills it and opens what it left behind.
+    fn kill(mut self) -> Scratch {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        let mut scratch = Scratch {
+            workspace: Workspace::open(options(&self.path)).unwrap(),
+            folder: self.folder,
+        };
+        let project = scratch.workspace.project_named("news").unwrap();
+        scratch.apply(DocumentCommand::OpenProject(project));
+        let document = scratch.workspace.documents().next().unwrap().id;
+        scratch.apply(DocumentCommand::OpenDocument(document));
+        scratch
+    }
+
+    /// The target of a row as another program sees it in the file.
+    fn stored(&self, row: usize) -> String {
+        let db = rusqlite::Connection::open(&self.path).unwrap();
+        let sql = "SELECT target FROM segment ORDER BY paragraph, place LIMIT 1 OFFSET ?1";
+        db.query_row(sql, [row as i64], |found| found.get(0))
+            .unwrap()
+    }
+}
+
+#[test]
+fn a_killed_process_loses_nothing_confirmed() {
+    // It is heard of so many keystrokes and confirmations before it is killed amid the next.
+    for heard in [5, 30, 61, 100, 144] {
+        let mut typist = Typist::start();
+        for row in 0..20 {
+            for n in 0..WORDS {
+                typist.order(&format!("type {row} {n}"));
+            }
+            typist.order(&format!("confirm {row}"));
+        }
+        let told: Vec<String> = (0..heard)
+            .map(|_| typist.hear("typed |confirmed "))
+            .collect();
+        let scratch = typist.kill();
+        let confirmed: Vec<_> = told
+            .iter()
+            .filter(|line| line.starts_with("confirmed"))
+            .collect();
+        assert_eq!(confirmed.len(), heard / (WORDS + 1));
+        for line in &confirmed {
+            let segment = scratch.segment(number(line, 1));
+            assert_eq!(segment.status, SegmentStatus::Confirmed, "{line}");
+            let last = format!("word{}x{}", number(line, 1), WORDS - 1);
+            assert!(segment.target.contains(&last), "{line}");
+        }
+        assert!(scratch.workspace.unit_count() >= confirmed.len() as u64);
+    }
+}
+
+#[test]
+fn a_draft_reaches_the_disk_by_itself() {
+    let mut typist = Typist::start();
+    typist.order("type 0 0");
+    typist.hear("typed");
+    // Nothing is pressed any more, and nobody asks for it.
+    while typist.stored(0).is_empty() {
+        std::thread::yield_now();
+    }
+    let scratch = typist.kill();
+    assert_eq!(scratch.segment(0).target, "word0x0 ");
+    assert_eq!(scratch.segment(0).status, SegmentStatus::Draft);
+}
+
+#[test]
+fn drafts_reach_the_disk_while_somebody_types_without_a_pause() {
+    let mut typist = Typist::start();
+    let mut typed = 0;
+    while typist.stored(0).is_empty() {
+        assert!(typed < 100_000, "keystrokes must not put the draft off");
+        typist.order(&format!("type 0 {typed}"));
+        typist.hear("typed");
+        typed += 1;
+    }
+    let stored = typist.stored(0);
+    let scratch = typist.kill();
+    assert!(scratch.segment(0).target.starts_with(&stored));
 }
 
 #[test]

@@ -3,7 +3,10 @@
 use crate::scratch::Scratch;
 use std::io::Read;
 use std::path::Path;
-use turjuman::workspace::{Command, Event, ExportFormat, ExportLayout, ExportRequest, ExportScope};
+use turjuman::workspace::{
+    CoreEvent, DocumentCommand, DocumentEvent, Event, ExportFormat, ExportLayout, ExportRequest,
+    ExportScope,
+};
 
 const PAGE: &str = "وصل الوفد إلى العاصمة صباح اليوم لبحث تمديد الهدنة مع الحكومة والمعارضة. وغادر مساء.\n\
     وقالت مصادر إن المحادثات كانت مفيدة وإن جولة جديدة ستعقد قريبا في جنيف.\n\
@@ -35,7 +38,7 @@ fn part(path: &Path, name: &str) -> String {
 fn scratch() -> Scratch {
     let mut scratch = Scratch::new();
     let id = scratch.import_text(PAGE);
-    scratch.apply(Command::OpenDocument(id));
+    scratch.apply(DocumentCommand::OpenDocument(id));
     assert_eq!(scratch.sources().len(), 5);
     scratch.translate(0, "The delegation arrived in the capital.");
     scratch.translate(3, "Delegation discusses extending the truce");
@@ -47,14 +50,14 @@ fn target_text_keeps_paragraphs_and_leaves_aside_what_is_not_for_translation() {
     let mut scratch = scratch();
     let path = scratch.path("out.txt");
     let mut wanted = request(&path, ExportFormat::Text, ExportLayout::Target);
-    let events = scratch.apply(Command::Export(wanted.clone()));
+    let events = scratch.apply(DocumentCommand::Export(wanted.clone()));
     assert!(
         events.iter().any(|e| matches!(
             e,
-            Event::Exported {
+            Event::Documents(DocumentEvent::Exported {
                 untranslated: 2,
                 ..
-            }
+            })
         )),
         "{events:?}"
     );
@@ -66,7 +69,7 @@ fn target_text_keeps_paragraphs_and_leaves_aside_what_is_not_for_translation() {
          Delegation discusses extending the truce\n"
     );
     wanted.headline_first = true;
-    scratch.apply(Command::Export(wanted));
+    scratch.apply(DocumentCommand::Export(wanted));
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("Delegation discusses"), "{text}");
 }
@@ -75,7 +78,7 @@ fn target_text_keeps_paragraphs_and_leaves_aside_what_is_not_for_translation() {
 fn bilingual_word_documents_set_direction_on_arabic_cells_only() {
     let mut scratch = scratch();
     let path = scratch.path("out.docx");
-    scratch.apply(Command::Export(request(
+    scratch.apply(DocumentCommand::Export(request(
         &path,
         ExportFormat::Docx,
         ExportLayout::Bilingual,
@@ -106,7 +109,7 @@ fn a_finished_target_document_has_no_trace_of_right_to_left() {
     scratch.translate(1, "It left in the evening.");
     scratch.translate(2, "Sources said the talks were useful.");
     let path = scratch.path("out.docx");
-    scratch.apply(Command::Export(request(
+    scratch.apply(DocumentCommand::Export(request(
         &path,
         ExportFormat::Docx,
         ExportLayout::Target,
@@ -120,7 +123,7 @@ fn a_finished_target_document_has_no_trace_of_right_to_left() {
 fn web_pages_give_each_cell_its_direction() {
     let mut scratch = scratch();
     let path = scratch.path("out.html");
-    scratch.apply(Command::Export(request(
+    scratch.apply(DocumentCommand::Export(request(
         &path,
         ExportFormat::Html,
         ExportLayout::Bilingual,
@@ -147,16 +150,14 @@ fn the_clipboard_has_the_english_as_text_and_html() {
 fn a_failed_export_says_so_and_leaves_the_old_file() {
     let mut scratch = scratch();
     let path = scratch.path("no/such/folder/out.txt");
-    let events = scratch.apply(Command::Export(request(
+    let events = scratch.apply(DocumentCommand::Export(request(
         &path,
         ExportFormat::Text,
         ExportLayout::Target,
     )));
-    assert!(
-        events
-            .iter()
-            .any(|e| matches!(e, Event::Failed { message } if message.contains("out.txt")))
-    );
+    assert!(events.iter().any(
+        |e| matches!(e, Event::Core(CoreEvent::Failed { message }) if message.contains("out.txt"))
+    ));
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn drafts_are_marked_in_a_memory_and_each_unit_names_its_document() {
         .unwrap();
     let path = scratch.path("out.tmx");
     let wanted = request(&path, ExportFormat::Tmx, ExportLayout::Target);
-    scratch.apply(Command::Export(wanted));
+    scratch.apply(DocumentCommand::Export(wanted));
     let written = std::fs::read_to_string(&path).unwrap();
     assert_eq!(
         written.matches("<tu").count() - written.matches("<tuv").count(),

@@ -14,7 +14,7 @@ const PARTS_OF_SPEECH: [&str; 5] = ["noun", "adjective", "verb", "name", "phrase
 const SAME_LETTERS: [&str; 2] = ["عُمان", "عمّان"];
 
 /// Lower-case words of the English side. A word is added after a look into a dictionary.
-const WORDS: &str = include_str!("english_words.txt");
+const WORDS: &str = include_str!("../data/glossary/english_words.txt");
 
 /// American endings and words with the British ones that must stand before them.
 const SPELLINGS: &[(&str, &str)] = &[

@@ -2,17 +2,20 @@
 
 use crate::scratch::{ARTICLE, Scratch};
 use turjuman::engine::model::{DiffKind, MatchReason};
-use turjuman::workspace::{Command, Event};
+use turjuman::workspace::{
+    CoreCommand, CoreEvent, DocumentCommand, Event, ImportInto, MemoryCommand, MemoryEvent,
+    SuggestionCommand,
+};
 
 #[test]
 fn a_confirmed_segment_is_offered_where_its_source_returns() {
     let mut scratch = Scratch::with_article();
     scratch.translate(0, "The government announced a new truce today.");
-    scratch.apply(Command::Activate(scratch.id(4)));
+    scratch.apply(DocumentCommand::Activate(scratch.id(4)));
     let found = &scratch.workspace.matches()[0];
     assert_eq!(found.rate.badge(), 100);
     assert_eq!(found.target, "The government announced a new truce today.");
-    scratch.apply(Command::ApplyMatch(0));
+    scratch.apply(SuggestionCommand::ApplyMatch(0));
     assert_eq!(
         scratch.segment(4).target,
         "The government announced a new truce today."
@@ -24,8 +27,8 @@ fn the_same_article_again_gives_context_matches() {
     let mut scratch = Scratch::with_article();
     scratch.translate(1, "The truce begins tomorrow morning.");
     let again = scratch.import_text(ARTICLE);
-    scratch.apply(Command::OpenDocument(again));
-    scratch.apply(Command::Activate(scratch.id(1)));
+    scratch.apply(DocumentCommand::OpenDocument(again));
+    scratch.apply(DocumentCommand::Activate(scratch.id(1)));
     let found = &scratch.workspace.matches()[0];
     assert_eq!(found.rate.badge(), 101);
     assert_eq!(found.reason, MatchReason::Context);
@@ -36,7 +39,7 @@ fn a_similar_source_shows_what_differs() {
     let mut scratch = Scratch::with_article();
     scratch.translate(3, "12 civilians were killed in an air strike yesterday.");
     let other = scratch.import_text("وقتل 15 مدنيا في غارة جوية أمس.\n");
-    scratch.apply(Command::OpenDocument(other));
+    scratch.apply(DocumentCommand::OpenDocument(other));
     let found = &scratch.workspace.matches()[0];
     assert!((95..=98).contains(&found.rate.badge()), "{:?}", found.rate);
     let part = |kind| {
@@ -54,11 +57,11 @@ fn confirming_again_renews_the_unit_and_undo_brings_the_old_one_back() {
     scratch.translate(0, "Second.");
     assert_eq!(scratch.workspace.unit_count(), 1);
     let target = |scratch: &mut Scratch| {
-        scratch.apply(Command::Activate(scratch.id(4)));
+        scratch.apply(DocumentCommand::Activate(scratch.id(4)));
         scratch.workspace.matches()[0].target.clone()
     };
     assert_eq!(target(&mut scratch), "Second.");
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(target(&mut scratch), "First.");
 }
 
@@ -68,33 +71,33 @@ fn memories_go_out_and_come_back_whole() {
     scratch.translate(0, "One & <two>.");
     scratch.translate(2, "Three\u{200F} “four”.");
     let path = scratch.path("out.tmx");
-    let events = scratch.apply(Command::ExportMemory {
-        memory: turjuman::workspace::MAIN_MEMORY.into(),
+    let events = scratch.apply(MemoryCommand::Export {
+        memory: scratch.memory(turjuman::workspace::MAIN_MEMORY),
         path: path.clone(),
     });
     assert!(
         events
             .iter()
-            .any(|e| matches!(e, Event::MemoryExported { units: 2, .. }))
+            .any(|e| matches!(e, Event::Memories(MemoryEvent::Exported { units: 2, .. })))
     );
     let mut other = Scratch::new();
-    let events = other.apply(Command::ImportMemory {
-        memory: "imported".into(),
+    let events = other.apply(MemoryCommand::Import {
+        into: ImportInto::New("imported".into()),
         path,
         mapping: Default::default(),
         keep_before_error: false,
     });
     assert!(events.iter().any(|e| matches!(
         e,
-        Event::MemoryImported {
+        Event::Memories(MemoryEvent::Imported {
             units: 2,
             skipped: 0,
             ..
-        }
+        })
     )));
     let document = other.import_text(ARTICLE);
-    other.apply(Command::OpenDocument(document));
-    other.apply(Command::Activate(other.id(2)));
+    other.apply(DocumentCommand::OpenDocument(document));
+    other.apply(DocumentCommand::Activate(other.id(2)));
     assert_eq!(other.workspace.matches()[0].target, "Three\u{200F} “four”.");
     assert_eq!(other.workspace.matches()[0].rate.badge(), 101);
 }
@@ -110,14 +113,14 @@ fn a_broken_memory_file_is_refused_and_nothing_imported() {
          <tu><tuv xml:lang=\"ar\"><seg>لا</wrong>\n",
     )
     .unwrap();
-    let events = scratch.apply(Command::ImportMemory {
-        memory: "m".into(),
+    let events = scratch.apply(MemoryCommand::Import {
+        into: ImportInto::New("m".into()),
         path,
         mapping: Default::default(),
         keep_before_error: false,
     });
     let message = events.iter().find_map(|event| match event {
-        Event::Failed { message } => Some(message.as_str()),
+        Event::Core(CoreEvent::Failed { message }) => Some(message.as_str()),
         _ => None,
     });
     assert!(message.unwrap().contains("line 4"), "{message:?}");
@@ -141,19 +144,19 @@ fn a_file_imported_again_repeats_no_unit() {
     let whole = |more: &str| format!("{file}{more}</body></tmx>");
     let mut import = |text: String| {
         std::fs::write(&path, text).unwrap();
-        let events = scratch.apply(Command::ImportMemory {
-            memory: "m".into(),
+        let events = scratch.apply(MemoryCommand::Import {
+            into: ImportInto::New("m".into()),
             path: path.clone(),
             mapping: Default::default(),
             keep_before_error: false,
         });
         let told = events.into_iter().find_map(|event| match event {
-            Event::MemoryImported {
+            Event::Memories(MemoryEvent::Imported {
                 units,
                 skipped,
                 warnings,
                 ..
-            } => Some((units, skipped, warnings)),
+            }) => Some((units, skipped, warnings)),
             _ => None,
         });
         let (units, skipped, warnings) = told.unwrap();

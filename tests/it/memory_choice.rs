@@ -2,7 +2,9 @@
 
 use crate::scratch::Scratch;
 use turjuman::engine::model::{MemoryId, Penalties, PenaltyReason};
-use turjuman::workspace::{Command, MemoryChoice};
+use turjuman::workspace::{
+    Command, CoreCommand, DocumentCommand, ImportInto, MemoryChoice, MemoryCommand, TermCommand,
+};
 
 const SOURCE: &str = "أعلنت الحكومة هدنة جديدة اليوم.";
 
@@ -19,8 +21,8 @@ fn scratch() -> Scratch {
              <tuv xml:lang='en'><seg>{target}</seg></tuv></tu></body></tmx>"
         );
         std::fs::write(&path, file).unwrap();
-        scratch.apply(Command::ImportMemory {
-            memory: name.into(),
+        scratch.apply(MemoryCommand::Import {
+            into: ImportInto::New(name.into()),
             path,
             mapping: Default::default(),
             keep_before_error: false,
@@ -40,12 +42,12 @@ fn arrange(scratch: &mut Scratch, order: &[(&str, bool)], main: &str) {
         .map(|(name, used)| (choice(scratch, name).id, *used))
         .collect();
     let main = choice(scratch, main).id;
-    scratch.apply(Command::ArrangeMemories { order, main });
+    scratch.apply(MemoryCommand::Arrange { order, main });
 }
 
 /// Targets and rates of the first segment's matches.
 fn offered(scratch: &mut Scratch) -> Vec<(String, u8)> {
-    scratch.apply(Command::Activate(scratch.id(0)));
+    scratch.apply(DocumentCommand::Activate(scratch.id(0)));
     let matches = scratch.workspace.matches().iter();
     matches
         .map(|found| (found.target.clone(), found.rate.badge()))
@@ -65,7 +67,7 @@ fn order_and_penalties_decide_what_comes_first_and_are_kept() {
     assert_eq!(found.penalties.len(), 1);
     assert_eq!(found.penalties[0].reason, PenaltyReason::Machine);
 
-    scratch.apply(Command::SetPenalties(Penalties {
+    scratch.apply(MemoryCommand::SetPenalties(Penalties {
         machine: 0.0,
         ..Penalties::default()
     }));
@@ -82,7 +84,7 @@ fn order_and_penalties_decide_what_comes_first_and_are_kept() {
         "My memory",
     );
     let a = choice(&scratch, "a").id;
-    scratch.apply(Command::SetMemory {
+    scratch.apply(MemoryCommand::Set {
         memory: a,
         name: "agency".into(),
         read_only: false,
@@ -93,8 +95,8 @@ fn order_and_penalties_decide_what_comes_first_and_are_kept() {
     let document = scratch.workspace.document().unwrap().id();
     let mut again = scratch.reopen();
     let project = again.workspace.project_named("news").unwrap();
-    again.apply(Command::OpenProject(project));
-    again.apply(Command::OpenDocument(document));
+    again.apply(DocumentCommand::OpenProject(project));
+    again.apply(DocumentCommand::OpenDocument(document));
     assert_eq!(offered(&mut again), shown(&[("A", 97)]));
     let names: Vec<String> = again
         .workspace
@@ -109,44 +111,46 @@ fn order_and_penalties_decide_what_comes_first_and_are_kept() {
 #[test]
 fn a_read_only_memory_is_not_written() {
     let mut scratch = scratch();
-    let protect = |scratch: &Scratch, name: &str| Command::SetMemory {
-        memory: choice(scratch, name).id,
-        name: name.into(),
-        read_only: true,
-        penalty: 0.0,
+    let protect = |scratch: &Scratch, name: &str| {
+        Command::Memories(MemoryCommand::Set {
+            memory: choice(scratch, name).id,
+            name: name.into(),
+            read_only: true,
+            penalty: 0.0,
+        })
     };
     let main = protect(&scratch, "My memory");
     let refusal = scratch.refuse(main).to_string();
     assert!(refusal.contains("“news” goes to"), "{refusal}");
     let other = protect(&scratch, "a");
     scratch.apply(other);
-    let order = Command::ArrangeMemories {
+    let order = Command::Memories(MemoryCommand::Arrange {
         order: Vec::new(),
         main: choice(&scratch, "a").id,
-    };
+    });
     assert!(scratch.refuse(order).to_string().contains("read-only"));
     let unit = {
-        scratch.apply(Command::Activate(scratch.id(0)));
+        scratch.apply(DocumentCommand::Activate(scratch.id(0)));
         scratch.workspace.matches()[0].unit
     };
     for command in [
-        Command::DeleteUnit(unit),
-        Command::EditUnit {
+        Command::Memories(MemoryCommand::DeleteUnit(unit)),
+        Command::Memories(MemoryCommand::EditUnit {
             unit,
             source: SOURCE.into(),
             target: "C".into(),
-        },
+        }),
     ] {
         assert!(scratch.refuse(command).to_string().contains("read-only"));
     }
-    let taken = scratch.refuse(Command::CreateMemory { name: " a ".into() });
+    let taken = scratch.refuse(MemoryCommand::Create { name: " a ".into() });
     assert!(taken.to_string().contains("already a memory"));
 }
 
 #[test]
 fn what_is_confirmed_goes_to_the_chosen_memory() {
     let mut scratch = scratch();
-    scratch.apply(Command::CreateMemory { name: "new".into() });
+    scratch.apply(MemoryCommand::Create { name: "new".into() });
     arrange(&mut scratch, &[("new", true)], "new");
     scratch.translate(0, "Confirmed.");
     assert_eq!(choice(&scratch, "new").units, 1);
@@ -158,11 +162,11 @@ fn numbers_of_the_text_are_offered() {
     let mut scratch = Scratch::with_article();
     let source = scratch.sources()[3].replace("12", "7");
     let other = scratch.import_text(&source);
-    scratch.apply(Command::OpenDocument(other));
+    scratch.apply(DocumentCommand::OpenDocument(other));
     scratch.translate(0, "Seven civilians were killed in an air strike yesterday.");
     let article = scratch.workspace.documents().next().unwrap().id;
-    scratch.apply(Command::OpenDocument(article));
-    scratch.apply(Command::Activate(scratch.id(3)));
+    scratch.apply(DocumentCommand::OpenDocument(article));
+    scratch.apply(DocumentCommand::Activate(scratch.id(3)));
     let found = &scratch.workspace.matches()[0];
     assert!(found.has_new_numbers);
     assert_eq!(
@@ -180,15 +184,17 @@ fn terms_go_through_a_workbook_unchanged() {
         "source,target,forms,part_of_speech,domain,note\nهدنة,truce,هدن|هدنات,noun,conflict,\"one, \"\"two\"\"\"\nوزير,minister,وزراء,noun,politics,=1+1\n",
     )
     .unwrap();
-    let import = |path: std::path::PathBuf, termbase: &str| Command::ImportTerms {
-        termbase: termbase.into(),
-        path,
-        mapping: Default::default(),
+    let import = |path: std::path::PathBuf, termbase: &str| {
+        Command::Terms(TermCommand::Import {
+            into: ImportInto::New(termbase.into()),
+            path,
+            mapping: Default::default(),
+        })
     };
     scratch.apply(import(csv, "a"));
     let path = scratch.path("terms.xlsx");
-    scratch.apply(Command::ExportTerms {
-        termbase: "a".into(),
+    scratch.apply(TermCommand::Export {
+        termbase: scratch.termbase("a"),
         path: path.clone(),
     });
     scratch.apply(import(path.clone(), "b"));
@@ -220,15 +226,15 @@ fn an_import_of_terms_is_one_step_back() {
     let lines: String = (0..300).map(|n| format!("كلمة{n},word {n}\n")).collect();
     std::fs::write(&path, format!("source,target\n{lines}")).unwrap();
     let before = scratch.workspace.terms().count();
-    scratch.apply(Command::ImportTerms {
-        termbase: "a".into(),
+    scratch.apply(TermCommand::Import {
+        into: ImportInto::New("a".into()),
         path,
         mapping: Default::default(),
     });
     assert_eq!(scratch.workspace.terms().count(), before + 300);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(scratch.workspace.terms().count(), before);
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     let again = scratch.reopen();
     assert_eq!(again.workspace.terms().count(), before + 300);
 }

@@ -6,7 +6,10 @@ use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::time::Duration;
 use turjuman::engine::model::MatchRate;
-use turjuman::workspace::{Command, Event, Workspace};
+use turjuman::workspace::{
+    Command, CoreCommand, CoreEvent, DocumentCommand, Event, ImportInto, MemoryCommand,
+    MemoryEvent, SaveState, Workspace,
+};
 
 const CHILD: &str = "TURJUMAN_TEST_IMPORTER";
 const UNITS: u64 = 30_000;
@@ -47,8 +50,8 @@ fn write_tmx(path: &Path, units: impl Iterator<Item = (String, String)>) {
 }
 
 fn import(scratch: &mut Scratch, path: &Path) -> Vec<Event> {
-    scratch.apply(Command::ImportMemory {
-        memory: "m".into(),
+    scratch.apply(MemoryCommand::Import {
+        into: ImportInto::New("m".into()),
         path: path.into(),
         mapping: Default::default(),
         keep_before_error: false,
@@ -72,17 +75,26 @@ fn importer() {
     };
     let path = Path::new(&path);
     let mut workspace = Workspace::open(options(&path.join("workspace.db"))).unwrap();
-    let command = Command::ImportMemory {
-        memory: "m".into(),
+    let command = Command::Memories(MemoryCommand::Import {
+        into: ImportInto::New("m".into()),
         path: path.join("large.tmx"),
         mapping: Default::default(),
         keep_before_error: false,
-    };
+    });
     let mut out = std::io::stdout().lock();
     writeln!(out, "begun").unwrap();
     workspace.apply(command).unwrap();
     workspace.settle().unwrap();
     writeln!(out, "done").unwrap();
+}
+
+/// Committed rows, as another program sees them.
+fn rows_in(workspace: &Path, table: &str) -> u64 {
+    let db = rusqlite::Connection::open(workspace).unwrap();
+    let sql = format!("SELECT count(*) FROM {table}");
+    db.query_row(&sql, [], |row| row.get::<_, i64>(0))
+        .unwrap()
+        .unsigned_abs()
 }
 
 #[test]
@@ -101,7 +113,14 @@ fn a_killed_import_leaves_the_memory_as_before() {
     let Scratch { workspace, folder } = scratch;
     drop(workspace);
     let exe = std::env::current_exe().unwrap();
-    for wait in [30, 150, 400, 900] {
+    let path = folder.path().join("workspace.db");
+    // At once; with some units written; with most; with a part of their index.
+    for (table, rows) in [
+        ("unit", 1),
+        ("unit", 2_000),
+        ("unit", UNITS - 3_000),
+        ("unit_run_page", 1),
+    ] {
         let mut child = Process::new(&exe)
             .args(["--exact", "memory_faults::importer", "--nocapture"])
             .env(CHILD, folder.path())
@@ -110,13 +129,14 @@ fn a_killed_import_leaves_the_memory_as_before() {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         while !lines.next().unwrap().unwrap().contains("begun") {}
-        std::thread::sleep(Duration::from_millis(wait));
+        while rows_in(&path, table) < rows && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         let finished = lines
             .map_while(Result::ok)
             .any(|line| line.contains("done"));
-        let path = folder.path().join("workspace.db");
         let workspace = Workspace::open(options(&path)).unwrap();
         let count = workspace.unit_count();
         assert!((count - 1).is_multiple_of(UNITS), "{count} units");
@@ -146,21 +166,53 @@ fn a_lookup_finds_what_a_scan_finds_in_a_run() {
 
 #[test]
 fn a_stopped_import_is_taken_back() {
+    // Whoever holds the lock keeps the import from going on: from the start, or half-way.
+    for written_before in [0, 1] {
+        // An import that was through before the lock was had is tried again.
+        while !is_taken_back_when_stopped(written_before) {}
+    }
+}
+
+/// Stops an import that has written some units; `false` when it was faster than the lock.
+fn is_taken_back_when_stopped(written_before: u64) -> bool {
     let mut scratch = Scratch::new();
     let path = scratch.path("large.tmx");
     write_tmx(&path, (0..UNITS).map(|n| (words(n), n.to_string())));
-    let command = Command::ImportMemory {
-        memory: "m".into(),
+    let file = scratch.path("workspace.db");
+    let mut lock = rusqlite::Connection::open(&file).unwrap();
+    lock.busy_timeout(Duration::from_secs(600)).unwrap();
+    let import = MemoryCommand::Import {
+        into: ImportInto::New("m".into()),
         path,
         mapping: Default::default(),
         keep_before_error: false,
     };
-    scratch.workspace.apply(command).unwrap();
-    std::thread::sleep(Duration::from_millis(200));
-    scratch.apply(Command::CancelJobs);
-    let mut again = scratch.reopen();
-    assert_eq!(again.workspace.unit_count(), 0);
-    assert!(rates(&mut again, &words(5)).is_empty());
+    let hold = "UPDATE memory SET units = units";
+    let held = if written_before == 0 {
+        let held = lock.transaction().unwrap();
+        held.execute_batch(hold).unwrap();
+        scratch.workspace.apply(import).unwrap();
+        held
+    } else {
+        scratch.workspace.apply(import).unwrap();
+        while rows_in(&file, "unit") < written_before {
+            std::thread::yield_now();
+        }
+        let held = lock.transaction().unwrap();
+        held.execute_batch(hold).unwrap();
+        held
+    };
+    if rows_in(&file, "unit") == UNITS {
+        return false;
+    }
+    scratch.workspace.apply(CoreCommand::CancelJobs).unwrap();
+    held.commit().unwrap();
+    scratch.settle();
+    scratch = scratch.reopen();
+    assert_eq!(scratch.workspace.unit_count(), 0);
+    assert_eq!(rows_in(&file, "unit"), 0);
+    assert!(rates(&mut scratch, &words(5)).is_empty());
+    true
 }
 
 #[test]
@@ -184,9 +236,10 @@ fn units_nobody_would_write() {
     );
     let events = import(&mut scratch, &path);
     assert!(
-        events
-            .iter()
-            .any(|e| matches!(e, Event::MemoryImported { units: 10_003, .. })),
+        events.iter().any(|e| matches!(
+            e,
+            Event::Memories(MemoryEvent::Imported { units: 10_003, .. })
+        )),
         "{events:?}"
     );
     assert_eq!(rates(&mut scratch, &huge.replace("طويلة", "طويله")), [99]);
@@ -200,16 +253,19 @@ fn a_locked_file_delays_and_loses_nothing() {
     let mut scratch = Scratch::with_article();
     let other = rusqlite::Connection::open(scratch.path("workspace.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    scratch
-        .workspace
-        .apply(Command::Activate(scratch.id(0)))
-        .unwrap();
-    let holder = std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_millis(700));
-        other.execute_batch("COMMIT").unwrap();
-    });
-    scratch.translate(0, "Kept.");
-    holder.join().unwrap();
+    let segment = scratch.id(0);
+    for command in [
+        Command::from(DocumentCommand::Activate(segment)),
+        scratch.replacing(0, "Kept."),
+        DocumentCommand::Confirm(segment).into(),
+    ] {
+        scratch.workspace.apply(command).unwrap();
+    }
+    scratch.workspace.poll();
+    assert_ne!(scratch.workspace.save_state(), SaveState::Saved);
+    other.execute_batch("COMMIT").unwrap();
+    scratch.settle();
+    assert_eq!(scratch.workspace.save_state(), SaveState::Saved);
     assert_eq!(scratch.reopen().workspace.unit_count(), 1);
 }
 
@@ -248,7 +304,7 @@ fn a_picture_named_as_a_memory_is_called_one() {
     let events = import(&mut scratch, &path);
     // Nothing of it can be kept, so that is not offered.
     assert!(
-        matches!(&events[..], [Event::Failed { message }] if message.contains("a picture")),
+        matches!(&events[..], [Event::Core(CoreEvent::Failed { message })] if message.contains("a picture")),
         "{events:?}"
     );
 }

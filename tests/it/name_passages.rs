@@ -2,7 +2,10 @@
 
 use turjuman::workspace::{Assets, FoundName, NameSource};
 
-const PASSAGES: &str = include_str!("../data/names/passages.txt");
+/// Passages that the rules were made with.
+const TUNED: &str = include_str!("../data/names/tuned.txt");
+/// Passages that were only ever measured: what is found in a text nobody has seen.
+const HELD_OUT: &str = include_str!("../data/names/held_out.txt");
 
 /// A marked name of a paragraph.
 struct Mark {
@@ -22,9 +25,9 @@ struct Passage {
     marks: Vec<Vec<Mark>>,
 }
 
-fn passages() -> Vec<Passage> {
+fn passages(file: &str) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
-    for line in PASSAGES.lines() {
+    for line in file.lines() {
         if let Some(name) = line.strip_prefix("## ") {
             passages.push(Passage {
                 name: name.to_owned(),
@@ -118,30 +121,48 @@ impl Tally {
     }
 }
 
-#[test]
-fn names_of_passages() {
-    let source = NameSource::shipped(&Assets::default()).unwrap();
-    let mut tally = Tally::default();
-    for passage in passages() {
-        let texts: Vec<&str> = passage.paragraphs.iter().map(String::as_str).collect();
-        let found = source.find(&texts);
-        for paragraph in 0..passage.paragraphs.len() {
-            tally.look(&passage, paragraph, &found);
+impl Tally {
+    fn of(file: &str) -> Self {
+        let source = NameSource::shipped(&Assets::default()).unwrap();
+        let mut tally = Self::default();
+        for passage in passages(file) {
+            let texts: Vec<&str> = passage.paragraphs.iter().map(String::as_str).collect();
+            let found = source.find(&texts);
+            for paragraph in 0..passage.paragraphs.len() {
+                tally.look(&passage, paragraph, &found);
+            }
         }
+        tally
     }
-    let Tally {
-        marked,
-        right,
-        guesses,
-        faults,
-    } = tally;
-    let told = format!(
-        "{right} right, {guesses} guessed of {marked}; {} faults:\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
-    assert!(marked >= 350, "{told}");
+
+    fn told(&self) -> String {
+        format!(
+            "{} right, {} guessed of {}; {} faults:\n{}",
+            self.right,
+            self.guesses,
+            self.marked,
+            self.faults.len(),
+            self.faults.join("\n")
+        )
+    }
+}
+
+#[test]
+fn names_of_tuned_passages() {
+    let tally = Tally::of(TUNED);
+    let told = tally.told();
+    assert!(tally.marked >= 350, "{told}");
     // What is neither right nor marked as a guess.
-    assert!(faults.len() * 100 <= marked * 4, "{told}");
-    assert!(right * 100 >= marked * 90, "{told}");
+    assert!(tally.faults.len() * 100 <= tally.marked * 4, "{told}");
+    assert!(tally.right * 100 >= tally.marked * 90, "{told}");
+}
+
+#[test]
+fn names_of_held_out_passages() {
+    let tally = Tally::of(HELD_OUT);
+    let told = tally.told();
+    eprintln!("{told}");
+    assert!(tally.marked >= 100, "{told}");
+    // A little below what was measured when the passages were new: 106 of 136.
+    assert!(tally.right * 100 >= tally.marked * 75, "{told}");
 }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use turjuman::engine::model::{DocumentId, Segment, SegmentId};
+use turjuman::engine::model::{DocumentId, MemoryId, Segment, SegmentId, TermbaseId, UnitId};
 use turjuman::workspace::{
-    Assets, Command, DraftEdit, EditKind, Event, ImportSource, Location, OpenOptions,
-    TextSelection, Workspace, WorkspaceError,
+    Assets, Command, CoreEvent, DocumentCommand, DocumentEvent, DraftEdit, EditKind, Event,
+    ImportSource, Location, MemoryCommand, MemoryEvent, OpenOptions, TextSelection, UnitCard,
+    Workspace, WorkspaceError,
 };
 
 /// A workspace in a folder of its own.
@@ -40,7 +41,7 @@ impl Scratch {
     pub fn with_article() -> Self {
         let mut scratch = Self::new();
         let id = scratch.import_text(ARTICLE);
-        scratch.apply(Command::OpenDocument(id));
+        scratch.apply(DocumentCommand::OpenDocument(id));
         scratch
     }
 
@@ -60,13 +61,31 @@ impl Scratch {
     }
 
     /// Applies a command that must succeed, waits for it and gives its events.
-    pub fn apply(&mut self, command: Command) -> Vec<Event> {
+    pub fn apply(&mut self, command: impl Into<Command>) -> Vec<Event> {
         self.workspace.apply(command).unwrap();
         self.settle()
     }
 
-    pub fn refuse(&mut self, command: Command) -> WorkspaceError {
+    pub fn refuse(&mut self, command: impl Into<Command>) -> WorkspaceError {
         self.workspace.apply(command).unwrap_err()
+    }
+
+    /// The card of a unit.
+    pub fn card(&mut self, unit: UnitId) -> Result<UnitCard, String> {
+        let events = self.apply(MemoryCommand::ReadCard(unit));
+        let card = events.into_iter().find_map(|event| match event {
+            Event::Memories(MemoryEvent::CardRead(of, card)) if of == unit => Some(card),
+            _ => None,
+        });
+        card.unwrap().map(|card| *card)
+    }
+
+    pub fn memory(&self, name: &str) -> MemoryId {
+        self.workspace.memory_named(name).unwrap()
+    }
+
+    pub fn termbase(&self, name: &str) -> TermbaseId {
+        self.workspace.termbase_named(name).unwrap()
     }
 
     pub fn settle(&mut self) -> Vec<Event> {
@@ -91,15 +110,15 @@ impl Scratch {
 
     /// The document, or the message of the failure.
     pub fn import(&mut self, source: ImportSource) -> Result<DocumentId, String> {
-        let events = self.apply(Command::Import {
+        let events = self.apply(DocumentCommand::Import {
             project: "news".into(),
             sources: vec![source],
         });
         events
             .into_iter()
             .find_map(|event| match event {
-                Event::Imported { document, .. } => Some(Ok(document)),
-                Event::Failed { message } => Some(Err(message)),
+                Event::Documents(DocumentEvent::Imported { document, .. }) => Some(Ok(document)),
+                Event::Core(CoreEvent::Failed { message }) => Some(Err(message)),
                 _ => None,
             })
             .unwrap()
@@ -124,23 +143,27 @@ impl Scratch {
         document.segments().map(|s| s.source.clone()).collect()
     }
 
-    /// Writes a whole target as one edit.
-    pub fn write_target(&mut self, row: usize, text: &str) {
-        let segment = self.id(row);
-        let before = TextSelection::caret(self.segment(row).target.len());
-        self.apply(Command::EditDraft(DraftEdit {
-            segment,
+    /// The edit that writes a whole target.
+    pub fn replacing(&self, row: usize, text: &str) -> Command {
+        Command::from(DocumentCommand::EditDraft(DraftEdit {
+            segment: self.id(row),
             text: text.into(),
-            before,
+            before: TextSelection::caret(self.segment(row).target.len()),
             after: TextSelection::caret(text.len()),
             kind: EditKind::Replacing,
-        }));
+        }))
+    }
+
+    /// Writes a whole target as one edit.
+    pub fn write_target(&mut self, row: usize, text: &str) {
+        let edit = self.replacing(row, text);
+        self.apply(edit);
     }
 
     /// Translates a row and confirms it.
     pub fn translate(&mut self, row: usize, text: &str) {
-        self.apply(Command::Activate(self.id(row)));
+        self.apply(DocumentCommand::Activate(self.id(row)));
         self.write_target(row, text);
-        self.apply(Command::Confirm(self.id(row)));
+        self.apply(DocumentCommand::Confirm(self.id(row)));
     }
 }

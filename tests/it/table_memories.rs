@@ -3,7 +3,10 @@
 use crate::scratch::Scratch;
 use std::path::{Path, PathBuf};
 use turjuman::engine::model::{MatchRate, Warning};
-use turjuman::workspace::{Command, Event, TableField, TableMapping};
+use turjuman::workspace::{
+    CoreCommand, CoreEvent, Event, ImportInto, MemoryCommand, MemoryEvent, TableField,
+    TableMapping, ToolCommand,
+};
 
 /// `truce⇥هدنة`, `peace⇥سلام` in windows-1256.
 const OLD: &[u8] = b"truce\t\xE5\xCF\xE4\xC9\npeace\t\xD3\xE1\xC7\xE3\n";
@@ -17,8 +20,8 @@ fn import(
 ) -> Result<(u64, u64, Vec<Warning>), String> {
     let path = scratch.path(name);
     std::fs::write(&path, bytes).unwrap();
-    let events = scratch.apply(Command::ImportMemory {
-        memory: "m".into(),
+    let events = scratch.apply(MemoryCommand::Import {
+        into: ImportInto::New("m".into()),
         path,
         mapping,
         keep_before_error,
@@ -26,13 +29,13 @@ fn import(
     events
         .iter()
         .find_map(|event| match event {
-            Event::MemoryImported {
+            Event::Memories(MemoryEvent::Imported {
                 units,
                 skipped,
                 warnings,
                 ..
-            } => Some(Ok((*units, *skipped, warnings.clone()))),
-            Event::Failed { message } => Some(Err(message.clone())),
+            }) => Some(Ok((*units, *skipped, warnings.clone()))),
+            Event::Core(CoreEvent::Failed { message }) => Some(Err(message.clone())),
             _ => None,
         })
         .unwrap()
@@ -48,8 +51,8 @@ fn target(scratch: &mut Scratch, source: &str) -> Option<String> {
 
 fn export(scratch: &mut Scratch, name: &str) -> (PathBuf, Vec<Event>) {
     let path = scratch.path(name);
-    let events = scratch.apply(Command::ExportMemory {
-        memory: "m".into(),
+    let events = scratch.apply(MemoryCommand::Export {
+        memory: scratch.memory("m"),
         path: path.clone(),
     });
     (path, events)
@@ -135,14 +138,14 @@ fn a_stopped_import_leaves_nothing() {
     std::fs::write(&path, rows).unwrap();
     scratch
         .workspace
-        .apply(Command::ImportMemory {
-            memory: "m".into(),
+        .apply(MemoryCommand::Import {
+            into: ImportInto::New("m".into()),
             path,
             mapping: TableMapping::default(),
             keep_before_error: false,
         })
         .unwrap();
-    scratch.apply(Command::CancelJobs);
+    scratch.apply(CoreCommand::CancelJobs);
     assert_eq!(scratch.workspace.unit_count(), 0);
     assert_eq!(scratch.reopen().workspace.unit_count(), 0);
 }
@@ -157,7 +160,7 @@ fn a_memory_goes_out_as_a_table_and_comes_back() {
         import(&mut scratch, "in.csv", text, TableMapping::default(), false).unwrap();
         let (path, events) = export(&mut scratch, name);
         let told = events.iter().any(|event| {
-            matches!(event, Event::MemoryExported { units: 2, warnings, .. } if warnings.is_empty())
+            matches!(event, Event::Memories(MemoryEvent::Exported { units: 2, warnings, .. }) if warnings.is_empty())
         });
         assert!(told, "{events:?}");
         assert_eq!(again(&path), format!("\u{FEFF}{text}"), "{name}");
@@ -170,9 +173,11 @@ fn a_table_is_looked_at_before() {
     let path = scratch.path("old.txt");
     std::fs::write(&path, OLD).unwrap();
     let mut look = |mapping: TableMapping| {
-        scratch.workspace.look_at_table(path.clone(), mapping);
-        scratch.settle();
-        scratch.workspace.looked_at().unwrap().preview.clone()
+        scratch.apply(ToolCommand::PreviewTable {
+            path: path.clone(),
+            mapping,
+        });
+        scratch.workspace.last_preview().unwrap().preview.clone()
     };
     let found = look(TableMapping::default()).unwrap();
     assert_eq!(
@@ -225,7 +230,7 @@ fn what_a_table_cannot_hold_is_told() {
     import(&mut scratch, "in.tmx", tmx, TableMapping::default(), false).unwrap();
     let (_, events) = export(&mut scratch, "out.csv");
     let told = events.iter().any(|event| {
-        matches!(event, Event::MemoryExported { warnings, .. } if warnings[0].message.contains("1 units"))
+        matches!(event, Event::Memories(MemoryEvent::Exported { warnings, .. }) if warnings[0].message.contains("1 units"))
     });
     assert!(told, "{events:?}");
 }

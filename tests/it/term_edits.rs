@@ -2,7 +2,9 @@
 
 use crate::scratch::Scratch;
 use turjuman::engine::model::{TermEntry, TermId, TermStatus, TermTranslation};
-use turjuman::workspace::{Command, Likeness, TermDraft, WorkspaceError};
+use turjuman::workspace::{
+    CoreCommand, DocumentCommand, ImportInto, Likeness, TermCommand, TermDraft, WorkspaceError,
+};
 
 fn draft(source: &str, target: &str) -> TermDraft {
     TermDraft {
@@ -16,7 +18,7 @@ fn draft(source: &str, target: &str) -> TermDraft {
 }
 
 fn add(scratch: &mut Scratch, source: &str, target: &str) -> TermId {
-    scratch.apply(Command::AddTerm(draft(source, target)));
+    scratch.apply(TermCommand::Add(draft(source, target)));
     let terms = scratch.workspace.terms();
     terms.map(|(_, entry)| entry.id).max().unwrap()
 }
@@ -37,15 +39,15 @@ fn a_bulk_change_is_one_step_and_lasts() {
         domain: "law".into(),
         ..entry(&scratch, id).unwrap()
     });
-    scratch.apply(Command::EditTerms {
+    scratch.apply(TermCommand::Edit {
         entries: changed.to_vec(),
         termbase: None,
     });
     let domains = |s: &Scratch| ids.map(|id| entry(s, id).unwrap().domain);
     assert_eq!(domains(&scratch), ["law", "law"]);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(domains(&scratch), ["", ""]);
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     let scratch = scratch.reopen();
     assert_eq!(domains(&scratch), ["law", "law"]);
 }
@@ -64,14 +66,14 @@ fn a_bulk_change_with_one_bad_entry_changes_nothing() {
         ..good.clone()
     };
     assert!(matches!(
-        scratch.refuse(Command::EditTerms {
+        scratch.refuse(TermCommand::Edit {
             entries: vec![good, bad],
             termbase: None,
         }),
         WorkspaceError::NoTerm
     ));
     assert!(matches!(
-        scratch.refuse(Command::DeleteTerms(vec![id, gone])),
+        scratch.refuse(TermCommand::Delete(vec![id, gone])),
         WorkspaceError::NoTerm
     ));
     assert_eq!(entry(&scratch, id).unwrap().domain, "");
@@ -83,7 +85,7 @@ fn merging_keeps_everything_and_is_undone() {
     let keep = add(&mut scratch, "زقفونة", "one");
     let other = add(&mut scratch, "زقافين", "two");
     let preview = scratch.workspace.merged_term(keep, &[other]).unwrap();
-    scratch.apply(Command::MergeTerms {
+    scratch.apply(TermCommand::Merge {
         keep,
         others: vec![other, keep],
     });
@@ -100,11 +102,11 @@ fn merging_keeps_everything_and_is_undone() {
         .collect();
     assert_eq!(texts, ["one", "two"]);
     assert_eq!(entry(&scratch, other), None);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert!(entry(&scratch, other).is_some());
     assert!(entry(&scratch, keep).unwrap().forms.is_empty());
     assert!(matches!(
-        scratch.refuse(Command::MergeTerms {
+        scratch.refuse(TermCommand::Merge {
             keep,
             others: vec![keep]
         }),
@@ -145,7 +147,7 @@ fn odd_entries_are_kept_and_hide_no_others() {
     ] {
         let mut scratch = Scratch::with_article();
         let id = add(&mut scratch, source, source);
-        scratch.apply(Command::Activate(scratch.id(2)));
+        scratch.apply(DocumentCommand::Activate(scratch.id(2)));
         let terms = scratch.workspace.term_suggestions();
         let truce = terms
             .iter()
@@ -174,7 +176,10 @@ fn past(scratch: &Scratch, id: TermId) -> Vec<(String, Option<String>)> {
 fn retranslate(scratch: &mut Scratch, id: TermId, target: &str) {
     let mut changed = entry(scratch, id).unwrap();
     changed.translations[0].text = target.into();
-    scratch.apply(Command::EditTerm(changed));
+    scratch.apply(TermCommand::Edit {
+        entries: vec![changed],
+        termbase: None,
+    });
 }
 
 #[test]
@@ -183,7 +188,7 @@ fn every_change_of_a_term_is_told_and_an_earlier_state_comes_back() {
     let id = add(&mut scratch, "زقفونة", "one");
     retranslate(&mut scratch, id, "two");
     retranslate(&mut scratch, id, "three");
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     let told = |pairs: &[(&str, &str)]| -> Vec<(String, Option<String>)> {
         let own = |(action, text): &(&str, &str)| ((*action).into(), Some((*text).into()));
         pairs.iter().map(own).collect()
@@ -200,15 +205,15 @@ fn every_change_of_a_term_is_told_and_an_earlier_state_comes_back() {
     assert!(changes.iter().all(|change| change.at > 0));
     // Before the first change of the translation it was "one".
     let change = changes[2].id;
-    scratch.apply(Command::RestoreTerm { term: id, change });
+    scratch.apply(TermCommand::Restore { term: id, change });
     assert_eq!(entry(&scratch, id).unwrap().translations[0].text, "one");
     assert_eq!(past(&scratch, id)[0].0, "restored term");
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(entry(&scratch, id).unwrap().translations[0].text, "two");
     // Before it was added there is nothing to go back to.
     let change = changes[3].id;
     assert!(matches!(
-        scratch.refuse(Command::RestoreTerm { term: id, change }),
+        scratch.refuse(TermCommand::Restore { term: id, change }),
         WorkspaceError::NoTermState
     ));
 }
@@ -217,20 +222,20 @@ fn every_change_of_a_term_is_told_and_an_earlier_state_comes_back() {
 fn a_deleted_term_is_restored_and_its_identity_given_to_no_other() {
     let mut scratch = Scratch::with_article();
     let id = add(&mut scratch, "زقفونة", "one");
-    scratch.apply(Command::DeleteTerm(id));
+    scratch.apply(TermCommand::Delete(vec![id]));
     let mut scratch = scratch.reopen();
     let other = add(&mut scratch, "زقافين", "other");
     assert_ne!(other, id);
     assert_eq!(past(&scratch, other).len(), 1);
     let change = scratch.workspace.term_history(id).unwrap().unwrap()[0].id;
-    scratch.apply(Command::RestoreTerm { term: id, change });
+    scratch.apply(TermCommand::Restore { term: id, change });
     assert_eq!(entry(&scratch, id).unwrap().translations[0].text, "one");
 
     // The terms of a termbase that goes keep theirs to themselves too.
     let path = scratch.path("terms.csv");
     std::fs::write(&path, "source,target\nزقفون,x\n").unwrap();
-    scratch.apply(Command::ImportTerms {
-        termbase: "short-lived".into(),
+    scratch.apply(TermCommand::Import {
+        into: ImportInto::New("short-lived".into()),
         path,
         mapping: Default::default(),
     });
@@ -238,7 +243,7 @@ fn a_deleted_term_is_restored_and_its_identity_given_to_no_other() {
     assert!(past(&scratch, imported).is_empty());
     let choices = scratch.workspace.termbase_choices();
     let base = choices.iter().find(|c| c.name == "short-lived").unwrap().id;
-    scratch.apply(Command::DeleteTermbase(base));
+    scratch.apply(TermCommand::DeleteTermbase(base));
     let mut scratch = scratch.reopen();
     assert!(add(&mut scratch, "زقفونتان", "later") > imported);
 }

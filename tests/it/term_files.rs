@@ -3,24 +3,24 @@
 use crate::scratch::Scratch;
 use std::path::{Path, PathBuf};
 use turjuman::engine::model::{TermEntry, TermStatus, Warning};
-use turjuman::workspace::{Command, Event};
+use turjuman::workspace::{CoreCommand, CoreEvent, Event, ImportInto, TermCommand, TermEvent};
 
 fn import(scratch: &mut Scratch, path: &Path) -> Result<(u64, u64, Vec<Warning>), String> {
-    let events = scratch.apply(Command::ImportTerms {
-        termbase: "t".into(),
+    let events = scratch.apply(TermCommand::Import {
+        into: ImportInto::New("t".into()),
         path: path.into(),
         mapping: Default::default(),
     });
     events
         .iter()
         .find_map(|event| match event {
-            Event::TermsImported {
+            Event::Terms(TermEvent::Imported {
                 entries,
                 skipped,
                 warnings,
                 ..
-            } => Some(Ok((*entries, *skipped, warnings.clone()))),
-            Event::Failed { message } => Some(Err(message.clone())),
+            }) => Some(Ok((*entries, *skipped, warnings.clone()))),
+            Event::Core(CoreEvent::Failed { message }) => Some(Err(message.clone())),
             _ => None,
         })
         .unwrap()
@@ -72,8 +72,8 @@ fn every_field_goes_through_every_format() {
         "out.dct.tbx",
     ] {
         let out = scratch.path(name);
-        scratch.apply(Command::ExportTerms {
-            termbase: "t".into(),
+        scratch.apply(TermCommand::Export {
+            termbase: scratch.termbase("t"),
             path: out.clone(),
         });
         let mut other = Scratch::new();
@@ -176,9 +176,9 @@ fn a_large_glossary_is_indexed_and_taken_back_whole() {
     let (count, skipped, warnings) = import(&mut scratch, &path).unwrap();
     assert_eq!((count, skipped), (0, 6_000));
     assert!(warnings[0].message.contains("already"), "{warnings:?}");
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert!(found(&scratch, &word(4_321)).is_empty());
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     let scratch = scratch.reopen();
     assert_eq!(found(&scratch, &word(4_321)), [word(4_321)]);
 }
@@ -201,8 +201,8 @@ fn a_stopped_import_of_terms_leaves_nothing() {
     let path = write(&scratch, "large.txt", many(150_000));
     scratch
         .workspace
-        .apply(Command::ImportTerms {
-            termbase: "t".into(),
+        .apply(TermCommand::Import {
+            into: ImportInto::New("t".into()),
             path,
             mapping: Default::default(),
         })
@@ -214,7 +214,7 @@ fn a_stopped_import_of_terms_leaves_nothing() {
             .iter()
             .any(|(title, ..)| *title == "importing terms")
     );
-    scratch.apply(Command::CancelJobs);
+    scratch.apply(CoreCommand::CancelJobs);
     assert!(entries(&scratch).is_empty());
     assert!(
         scratch

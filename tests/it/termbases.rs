@@ -2,7 +2,10 @@
 
 use crate::scratch::Scratch;
 use turjuman::engine::model::{TermId, TermStatus, TermTranslation, TermbaseId};
-use turjuman::workspace::{Command, TermDraft, TermbaseChoice, WorkspaceError};
+use turjuman::workspace::{
+    Command, CoreCommand, DocumentCommand, ImportInto, TermCommand, TermDraft, TermbaseChoice,
+    WorkspaceError,
+};
 
 /// The article's first segment holds it.
 const WORD: &str = "الحكومة";
@@ -32,11 +35,11 @@ fn draft(termbase: TermbaseId, source: &str, target: &str) -> TermDraft {
 fn scratch() -> Scratch {
     let mut scratch = Scratch::new();
     let document = scratch.import_text(&format!("أعلنت {WORD} الجديدة الهدنة."));
-    scratch.apply(Command::OpenDocument(document));
+    scratch.apply(DocumentCommand::OpenDocument(document));
     for (name, target) in [("a", "A"), ("b", "B")] {
-        scratch.apply(Command::CreateTermbase { name: name.into() });
+        scratch.apply(TermCommand::CreateTermbase { name: name.into() });
         let draft = draft(id(&scratch, name), WORD, target);
-        scratch.apply(Command::AddTerm(draft));
+        scratch.apply(TermCommand::Add(draft));
     }
     scratch
 }
@@ -47,12 +50,12 @@ fn arrange(scratch: &mut Scratch, order: &[(&str, bool)], main: &str) {
         .map(|(name, used)| (id(scratch, name), *used))
         .collect();
     let main = id(scratch, main);
-    scratch.apply(Command::ArrangeTermbases { order, main });
+    scratch.apply(TermCommand::Arrange { order, main });
 }
 
 /// The translations offered for [`WORD`] in the first segment, in order; one letter or more.
 fn offered(scratch: &mut Scratch, word: &str) -> Vec<String> {
-    scratch.apply(Command::Activate(scratch.id(0)));
+    scratch.apply(DocumentCommand::Activate(scratch.id(0)));
     let source = scratch.segment(0).source.clone();
     let found = scratch.workspace.term_suggestions().iter();
     found
@@ -65,9 +68,9 @@ fn offered(scratch: &mut Scratch, word: &str) -> Vec<String> {
 fn reopened(scratch: Scratch) -> Scratch {
     let mut scratch = scratch.reopen();
     let project = scratch.workspace.project_named("news").unwrap();
-    scratch.apply(Command::OpenProject(project));
+    scratch.apply(DocumentCommand::OpenProject(project));
     let document = scratch.workspace.documents().next().unwrap().id;
-    scratch.apply(Command::OpenDocument(document));
+    scratch.apply(DocumentCommand::OpenDocument(document));
     scratch
 }
 
@@ -102,7 +105,7 @@ fn a_longer_term_of_an_unused_termbase_hides_no_shorter_one() {
     let mut scratch = scratch();
     let long = format!("{WORD} الجديدة");
     let draft = draft(id(&scratch, "b"), &long, "LONG");
-    scratch.apply(Command::AddTerm(draft));
+    scratch.apply(TermCommand::Add(draft));
     arrange(&mut scratch, &[("b", true), ("a", true)], "a");
     assert_eq!(offered(&mut scratch, &long), ["LONG"]);
     assert_eq!(offered(&mut scratch, WORD), [""; 0]);
@@ -123,7 +126,7 @@ fn new_terms_go_where_the_project_sends_them() {
             termbase: None,
             ..draft(TermbaseId(0), source, "x")
         };
-        scratch.apply(Command::AddTerm(draft));
+        scratch.apply(TermCommand::Add(draft));
         let (base, _) = scratch.workspace.term(newest(scratch)).unwrap();
         scratch.workspace.termbase_name(base).to_owned()
     };
@@ -141,10 +144,12 @@ fn a_read_only_termbase_is_not_changed() {
     let (_, entry) = scratch.workspace.term(term).unwrap();
     let entry = entry.clone();
     let (a, b) = (id(&scratch, "a"), id(&scratch, "b"));
-    let protect = |read_only| Command::SetTermbase {
-        termbase: b,
-        name: "b".into(),
-        read_only,
+    let protect = |read_only| {
+        Command::Terms(TermCommand::SetTermbase {
+            termbase: b,
+            name: "b".into(),
+            read_only,
+        })
     };
     scratch.apply(protect(true));
     let path = scratch.path("terms.csv");
@@ -156,29 +161,32 @@ fn a_read_only_termbase_is_not_changed() {
     let of_a = scratch.workspace.terms().find(|(base, _)| *base == "a");
     let keep = of_a.unwrap().1.id;
     for command in [
-        Command::AddTerm(draft(b, "زقفونة", "x")),
-        Command::EditTerm(changed),
-        Command::EditTerms {
+        Command::Terms(TermCommand::Add(draft(b, "زقفونة", "x"))),
+        Command::Terms(TermCommand::Edit {
+            entries: vec![changed],
+            termbase: None,
+        }),
+        Command::Terms(TermCommand::Edit {
             entries: vec![entry],
             termbase: Some(a),
-        },
-        Command::DeleteTerm(term),
-        Command::MergeTerms {
+        }),
+        Command::Terms(TermCommand::Delete(vec![term])),
+        Command::Terms(TermCommand::Merge {
             keep,
             others: vec![term],
-        },
-        Command::DeleteTermbase(b),
-        Command::ArrangeTermbases {
+        }),
+        Command::Terms(TermCommand::DeleteTermbase(b)),
+        Command::Terms(TermCommand::Arrange {
             order: vec![(b, true)],
             main: b,
-        },
-        Command::ImportTerms {
-            termbase: "b".into(),
+        }),
+        Command::Terms(TermCommand::Import {
+            into: ImportInto::New("b".into()),
             path,
             mapping: Default::default(),
-        },
+        }),
         // The newest step added the term; it stays on the stack.
-        Command::Undo,
+        Command::Core(CoreCommand::Undo),
     ] {
         let error = scratch.refuse(command.clone());
         assert!(
@@ -188,7 +196,7 @@ fn a_read_only_termbase_is_not_changed() {
     }
     assert!(scratch.workspace.term(term).is_some());
     scratch.apply(protect(false));
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert!(scratch.workspace.term(term).is_none());
 }
 
@@ -196,7 +204,7 @@ fn a_read_only_termbase_is_not_changed() {
 fn a_termbase_that_takes_new_terms_cannot_be_protected() {
     let mut scratch = scratch();
     arrange(&mut scratch, &[("b", true)], "b");
-    let error = scratch.refuse(Command::SetTermbase {
+    let error = scratch.refuse(TermCommand::SetTermbase {
         termbase: id(&scratch, "b"),
         name: "b".into(),
         read_only: true,
@@ -207,10 +215,12 @@ fn a_termbase_that_takes_new_terms_cannot_be_protected() {
 #[test]
 fn names_are_checked_and_kept() {
     let mut scratch = scratch();
-    let rename = |termbase, name: &str| Command::SetTermbase {
-        termbase,
-        name: name.into(),
-        read_only: false,
+    let rename = |termbase, name: &str| {
+        Command::Terms(TermCommand::SetTermbase {
+            termbase,
+            name: name.into(),
+            read_only: false,
+        })
     };
     let b = id(&scratch, "b");
     assert!(matches!(
@@ -218,7 +228,7 @@ fn names_are_checked_and_kept() {
         WorkspaceError::TermbaseExists(_)
     ));
     assert!(matches!(
-        scratch.refuse(Command::CreateTermbase { name: " ".into() }),
+        scratch.refuse(TermCommand::CreateTermbase { name: " ".into() }),
         WorkspaceError::EmptyName
     ));
     assert!(matches!(
@@ -239,19 +249,19 @@ fn a_deleted_termbase_comes_back_with_terms_and_place() {
         "b",
     );
     let before = scratch.workspace.termbase_choices();
-    scratch.apply(Command::DeleteTermbase(id(&scratch, "b")));
+    scratch.apply(TermCommand::DeleteTermbase(id(&scratch, "b")));
     assert_eq!(choice(&scratch, "b"), None);
     assert!(choice(&scratch, "My terms").unwrap().is_main);
     assert_eq!(offered(&mut scratch, WORD), ["A"]);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(scratch.workspace.termbase_choices(), before);
     assert_eq!(offered(&mut scratch, WORD), ["B", "A"]);
     let mut scratch = reopened(scratch);
     assert_eq!(scratch.workspace.termbase_choices(), before);
     assert_eq!(offered(&mut scratch, WORD), ["B", "A"]);
-    scratch.apply(Command::DeleteTermbase(id(&scratch, "b")));
-    scratch.apply(Command::Undo);
-    scratch.apply(Command::Redo);
+    scratch.apply(TermCommand::DeleteTermbase(id(&scratch, "b")));
+    scratch.apply(CoreCommand::Undo);
+    scratch.apply(CoreCommand::Redo);
     let scratch = reopened(scratch);
     assert_eq!(choice(&scratch, "b"), None);
     assert!(scratch.workspace.terms().all(|(base, _)| base != "b"));
@@ -263,14 +273,14 @@ fn terms_move_to_another_termbase_and_back() {
     let term = newest(&scratch);
     let entry = scratch.workspace.term(term).unwrap().1.clone();
     let (a, b) = (id(&scratch, "a"), id(&scratch, "b"));
-    scratch.apply(Command::EditTerms {
+    scratch.apply(TermCommand::Edit {
         entries: vec![entry],
         termbase: Some(a),
     });
     assert_eq!(scratch.workspace.term(term).unwrap().0, a);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(scratch.workspace.term(term).unwrap().0, b);
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     let scratch = reopened(scratch);
     assert_eq!(scratch.workspace.term(term).unwrap().0, a);
 }

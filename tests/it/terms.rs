@@ -2,7 +2,10 @@
 
 use crate::scratch::{Scratch, options};
 use turjuman::engine::model::{TermStatus, TermTranslation};
-use turjuman::workspace::{Command, OpenOptions, TermDraft, Workspace, WorkspaceError};
+use turjuman::workspace::{
+    CoreCommand, DocumentCommand, ImportInto, OpenOptions, TermCommand, TermDraft, Workspace,
+    WorkspaceError,
+};
 
 fn found(scratch: &Scratch) -> Vec<(String, String, String)> {
     let id = scratch.workspace.active().unwrap();
@@ -39,7 +42,7 @@ fn draft(source: &str, target: &str) -> TermDraft {
 #[test]
 fn the_shipped_glossary_is_there_and_sees_through_clitics() {
     let mut scratch = Scratch::with_article();
-    scratch.apply(Command::Activate(scratch.id(2)));
+    scratch.apply(DocumentCommand::Activate(scratch.id(2)));
     let terms = found(&scratch);
     assert!(
         terms.contains(&("بالهدنة".into(), "truce".into(), "ب + ال + هدنة".into())),
@@ -53,8 +56,8 @@ fn the_shipped_glossary_is_there_and_sees_through_clitics() {
 #[test]
 fn a_new_term_is_recognised_at_once_and_after_reopening() {
     let mut scratch = Scratch::with_article();
-    scratch.apply(Command::Activate(scratch.id(1)));
-    scratch.apply(Command::AddTerm(draft("متحدث", "spokesperson")));
+    scratch.apply(DocumentCommand::Activate(scratch.id(1)));
+    scratch.apply(TermCommand::Add(draft("متحدث", "spokesperson")));
     let is_there = |scratch: &Scratch| {
         found(scratch)
             .iter()
@@ -63,16 +66,16 @@ fn a_new_term_is_recognised_at_once_and_after_reopening() {
     assert!(is_there(&scratch), "{:?}", found(&scratch));
     let document = scratch.workspace.document().unwrap().id();
     let mut scratch = scratch.reopen();
-    scratch.apply(Command::OpenDocument(document));
+    scratch.apply(DocumentCommand::OpenDocument(document));
     assert!(is_there(&scratch));
 }
 
 #[test]
 fn terms_are_changed_and_deleted_and_undone() {
     let mut scratch = Scratch::with_article();
-    scratch.apply(Command::Activate(scratch.id(1)));
+    scratch.apply(DocumentCommand::Activate(scratch.id(1)));
     let count = scratch.workspace.terms().count();
-    scratch.apply(Command::AddTerm(draft("صباح", "morning")));
+    scratch.apply(TermCommand::Add(draft("صباح", "morning")));
     let entry = scratch
         .workspace
         .terms()
@@ -81,7 +84,10 @@ fn terms_are_changed_and_deleted_and_undone() {
         .unwrap();
     let mut changed = entry.clone();
     changed.translations[0].text = "a.m.".into();
-    scratch.apply(Command::EditTerm(changed));
+    scratch.apply(TermCommand::Edit {
+        entries: vec![changed],
+        termbase: None,
+    });
     let target = |scratch: &Scratch| {
         let terms = scratch.workspace.term_suggestions().iter();
         terms
@@ -90,16 +96,16 @@ fn terms_are_changed_and_deleted_and_undone() {
             .next()
     };
     assert_eq!(target(&scratch).as_deref(), Some("a.m."));
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(target(&scratch).as_deref(), Some("morning"));
-    scratch.apply(Command::DeleteTerm(entry.id));
+    scratch.apply(TermCommand::Delete(vec![entry.id]));
     assert_eq!(target(&scratch), None);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(target(&scratch).as_deref(), Some("morning"));
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(scratch.workspace.terms().count(), count);
     assert!(matches!(
-        scratch.refuse(Command::AddTerm(draft("  ", "x"))),
+        scratch.refuse(TermCommand::Add(draft("  ", "x"))),
         WorkspaceError::EmptyTerm
     ));
 }
@@ -111,8 +117,8 @@ fn a_large_termbase_is_read_behind_an_open_window() {
     let path = scratch.path("terms.csv");
     let lines: String = (0..12_000).map(|n| format!("كلمة{n},word {n}\n")).collect();
     std::fs::write(&path, format!("source,target\n{lines}")).unwrap();
-    scratch.apply(Command::ImportTerms {
-        termbase: "large".into(),
+    scratch.apply(TermCommand::Import {
+        into: ImportInto::New("large".into()),
         path,
         mapping: Default::default(),
     });
@@ -125,19 +131,19 @@ fn a_large_termbase_is_read_behind_an_open_window() {
     .unwrap();
     // Nothing of a job counts before it is polled.
     assert!(scratch.workspace.is_reading_terms());
-    let refused = scratch.refuse(Command::AddTerm(draft("لفظ", "utterance")));
+    let refused = scratch.refuse(TermCommand::Add(draft("لفظ", "utterance")));
     assert!(
         refused.to_string().contains("still being read"),
         "{refused}"
     );
     scratch
         .workspace
-        .apply(Command::OpenDocument(document))
+        .apply(DocumentCommand::OpenDocument(document))
         .unwrap();
     scratch.settle();
     assert!(!scratch.workspace.is_reading_terms());
     assert_eq!(scratch.workspace.terms().count(), count);
-    scratch.apply(Command::Activate(scratch.id(2)));
+    scratch.apply(DocumentCommand::Activate(scratch.id(2)));
     assert!(found(&scratch).iter().any(|(text, ..)| text == "بالهدنة"));
-    scratch.apply(Command::AddTerm(draft("لفظ", "utterance")));
+    scratch.apply(TermCommand::Add(draft("لفظ", "utterance")));
 }

@@ -4,14 +4,16 @@ use crate::scratch::Scratch;
 use quick_xml::events::{BytesStart, Event as Xml};
 use std::path::{Path, PathBuf};
 use turjuman::engine::model::{MatchRate, Warning};
-use turjuman::workspace::{Command, ConcordanceQuery, Event};
+use turjuman::workspace::{
+    ConcordanceQuery, CoreCommand, CoreEvent, Event, ImportInto, MemoryCommand, MemoryEvent,
+};
 
-const EVERYTHING: &str = include_str!("../fixtures/everything.tmx");
-const OLD: &str = include_str!("../fixtures/old.tmx");
+const EVERYTHING: &str = include_str!("../data/tmx/everything.tmx");
+const OLD: &str = include_str!("../data/tmx/old.tmx");
 
 fn import(scratch: &mut Scratch, memory: &str, path: &Path, keep: bool) -> Vec<Event> {
-    scratch.apply(Command::ImportMemory {
-        memory: memory.into(),
+    scratch.apply(MemoryCommand::Import {
+        into: ImportInto::New(memory.into()),
         path: path.into(),
         mapping: Default::default(),
         keep_before_error: keep,
@@ -20,12 +22,12 @@ fn import(scratch: &mut Scratch, memory: &str, path: &Path, keep: bool) -> Vec<E
 
 fn imported(events: &[Event]) -> (u64, u64, Vec<Warning>) {
     let found = events.iter().find_map(|event| match event {
-        Event::MemoryImported {
+        Event::Memories(MemoryEvent::Imported {
             units,
             skipped,
             warnings,
             ..
-        } => Some((*units, *skipped, warnings.clone())),
+        }) => Some((*units, *skipped, warnings.clone())),
         _ => None,
     });
     found.unwrap_or_else(|| panic!("{events:?}"))
@@ -39,8 +41,8 @@ fn write(scratch: &Scratch, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 
 fn export(scratch: &mut Scratch, memory: &str, name: &str) -> String {
     let path = scratch.path(name);
-    scratch.apply(Command::ExportMemory {
-        memory: memory.into(),
+    scratch.apply(MemoryCommand::Export {
+        memory: scratch.memory(memory),
         path: path.clone(),
     });
     std::fs::read_to_string(path).unwrap()
@@ -165,13 +167,13 @@ fn an_edited_unit_keeps_the_codes_whose_tags_it_keeps() {
     let mut scratch = Scratch::new();
     let path = write(&scratch, "in.tmx", EVERYTHING);
     import(&mut scratch, "m", &path, false);
-    scratch.apply(Command::SearchMemories(ConcordanceQuery {
+    scratch.apply(MemoryCommand::Search(ConcordanceQuery {
         text: "minister".into(),
         ..ConcordanceQuery::default()
     }));
-    scratch.apply(Command::ReadUnits(0..1));
+    scratch.apply(MemoryCommand::ReadUnits(0..1));
     let row = scratch.workspace.concordance_row(0).unwrap().clone();
-    scratch.apply(Command::EditUnit {
+    scratch.apply(MemoryCommand::EditUnit {
         unit: row.unit,
         source: row.content.source.clone(),
         target: "“<1>Yes</1>”, the minister said.".into(),
@@ -185,7 +187,7 @@ fn an_edited_unit_keeps_the_codes_whose_tags_it_keeps() {
         "{file}"
     );
     assert!(file.contains("Le ministre a dit"));
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert!(export(&mut scratch, "m", "undone.tmx").contains("a small <hi x=\"9\">"));
 }
 
@@ -201,7 +203,7 @@ fn of_a_broken_file_what_comes_before_the_error_is_taken_on_request() {
     let path = write(&scratch, "broken.tmx", file);
     let events = import(&mut scratch, "m", &path, false);
     let failed = events.iter().find_map(|event| match event {
-        Event::Failed { message } => Some(message.as_str()),
+        Event::Core(CoreEvent::Failed { message }) => Some(message.as_str()),
         _ => None,
     });
     let failed = failed.unwrap();
@@ -209,11 +211,11 @@ fn of_a_broken_file_what_comes_before_the_error_is_taken_on_request() {
         failed.contains(&format!("line {line}")) && failed.contains("broken.tmx"),
         "{failed}"
     );
-    assert!(events.contains(&Event::MemoryBroken {
-        memory: "m".into(),
+    assert!(events.contains(&Event::Memories(MemoryEvent::Broken {
+        into: ImportInto::New("m".into()),
         path: path.clone(),
         mapping: Default::default(),
-    }));
+    })));
     assert_eq!(scratch.workspace.unit_count(), 0);
     let (units, _, warnings) = imported(&import(&mut scratch, "m", &path, true));
     assert_eq!((units, scratch.workspace.unit_count()), (1, 1));
@@ -352,8 +354,7 @@ fn other_databases_are_refused() {
         (half, "cannot be read"),
     ] {
         let events = import(&mut scratch, "m", &path, false);
-        let is_told =
-            |event: &Event| matches!(event, Event::Failed { message } if message.contains(told));
+        let is_told = |event: &Event| matches!(event, Event::Core(CoreEvent::Failed { message }) if message.contains(told));
         assert!(events.iter().any(is_told), "{told}: {events:?}");
     }
     assert_eq!(scratch.workspace.unit_count(), 0);

@@ -3,7 +3,10 @@
 use crate::scratch::{ARTICLE, Scratch};
 use std::fmt::Write as _;
 use turjuman::engine::model::{UnitAction, UnitId};
-use turjuman::workspace::{Command, ConcordanceQuery, ConcordanceRow, UnitCard};
+use turjuman::workspace::{
+    ConcordanceQuery, ConcordanceRow, CoreCommand, DocumentCommand, ImportInto, MemoryCommand,
+    UnitCard,
+};
 
 pub fn rows(scratch: &mut Scratch, text: &str) -> Vec<ConcordanceRow> {
     let query = ConcordanceQuery {
@@ -32,8 +35,8 @@ pub fn import(scratch: &mut Scratch, memory: &str, pairs: &[(&str, &str)]) {
     tmx.push_str("</body></tmx>");
     let path = scratch.path("units.tmx");
     std::fs::write(&path, tmx).unwrap();
-    scratch.apply(Command::ImportMemory {
-        memory: memory.into(),
+    scratch.apply(MemoryCommand::Import {
+        into: ImportInto::New(memory.into()),
         path,
         mapping: turjuman::workspace::TableMapping::default(),
         keep_before_error: false,
@@ -41,7 +44,7 @@ pub fn import(scratch: &mut Scratch, memory: &str, pairs: &[(&str, &str)]) {
 }
 
 fn card(scratch: &mut Scratch, unit: UnitId) -> UnitCard {
-    scratch.workspace.unit_card(unit).unwrap()
+    scratch.card(unit).unwrap()
 }
 
 fn targets(card: &UnitCard) -> Vec<(&str, UnitAction)> {
@@ -60,7 +63,7 @@ fn every_way_of_changing_a_unit_is_in_its_history() {
     let edit = |scratch: &mut Scratch, target: &str| {
         let source = card(scratch, unit).content.source;
         let target = target.into();
-        scratch.apply(Command::EditUnit {
+        scratch.apply(MemoryCommand::EditUnit {
             unit,
             source,
             target,
@@ -74,18 +77,18 @@ fn every_way_of_changing_a_unit_is_in_its_history() {
     ];
     assert_eq!(targets(&seen), expected);
     let entry = seen.past[1].entry;
-    scratch.apply(Command::RestoreUnit { unit, entry });
+    scratch.apply(MemoryCommand::RestoreUnit { unit, entry });
     let seen = card(&mut scratch, unit);
     assert_eq!((seen.content.target.as_str(), seen.changes), ("First.", 3));
     assert_eq!(targets(&seen)[0], ("Third.", UnitAction::Restore));
     // What is taken back has not been.
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     let seen = card(&mut scratch, unit);
     assert_eq!(seen.content.target, "Third.");
     assert_eq!(targets(&seen), expected);
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     assert_eq!(card(&mut scratch, unit).content.target, "First.");
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     let mut scratch = scratch.reopen();
     assert_eq!(targets(&card(&mut scratch, unit)), expected);
 }
@@ -97,9 +100,9 @@ fn taking_a_confirmation_back_restores_the_unit_with_its_dates_and_forgets_the_c
     let unit = rows(&mut scratch, "First")[0].unit;
     let before = card(&mut scratch, unit);
     scratch.translate(0, "Second.");
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(card(&mut scratch, unit), before);
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     let again = card(&mut scratch, unit);
     assert_eq!(again.content.target, "Second.");
     assert_eq!(targets(&again), [("First.", UnitAction::Confirm)]);
@@ -110,7 +113,7 @@ fn a_card_tells_document_article_and_segment() {
     let mut scratch = Scratch::new();
     let text = format!("السبت 27 شباط 2016\n{ARTICLE}");
     let document = scratch.import_text(&text);
-    scratch.apply(Command::OpenDocument(document));
+    scratch.apply(DocumentCommand::OpenDocument(document));
     scratch.translate(1, "First.");
     let unit = rows(&mut scratch, "First")[0].unit;
     let segment = scratch.id(1);
@@ -122,12 +125,12 @@ fn a_card_tells_document_article_and_segment() {
     );
     assert_eq!(seen.place, Some((document, segment)));
     let other = scratch.import_text(ARTICLE);
-    scratch.apply(Command::OpenDocument(other));
-    scratch.apply(Command::GoToSegment { document, segment });
+    scratch.apply(DocumentCommand::OpenDocument(other));
+    scratch.apply(DocumentCommand::GoToSegment { document, segment });
     assert_eq!(scratch.workspace.document().unwrap().id(), document);
     assert_eq!(scratch.workspace.active(), Some(segment));
     // The document goes, what is known of the article stays.
-    scratch.apply(Command::RemoveDocument(document));
+    scratch.apply(DocumentCommand::RemoveDocument(document));
     let seen = card(&mut scratch, unit);
     assert_eq!(seen.place, None);
     assert_eq!(seen.article.unwrap().published, "2016-02-27");
@@ -171,24 +174,24 @@ fn a_deleted_unit_comes_back_whole_and_is_found_by_every_index() {
             .collect::<Vec<_>>()
     };
     for _ in 0..2 {
-        scratch.apply(Command::DeleteUnit(before.unit));
+        scratch.apply(MemoryCommand::DeleteUnit(before.unit));
         assert!(find(&mut scratch).is_empty() && look_up(&mut scratch).is_empty());
         assert_eq!(scratch.workspace.unit_count(), 2_999);
-        scratch.apply(Command::Undo);
+        scratch.apply(CoreCommand::Undo);
         assert_eq!(find(&mut scratch), std::slice::from_ref(&before));
         assert_eq!(look_up(&mut scratch), ["sentence number2500"]);
         assert_eq!(scratch.workspace.unit_count(), 3_000);
     }
-    scratch.apply(Command::EditUnit {
+    scratch.apply(MemoryCommand::EditUnit {
         unit: before.unit,
         source: "غير ذلك".into(),
         target: "something else".into(),
     });
     assert_eq!(rows(&mut scratch, "something else").len(), 1);
-    scratch.apply(Command::DeleteUnit(before.unit));
-    scratch.apply(Command::Undo);
+    scratch.apply(MemoryCommand::DeleteUnit(before.unit));
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(rows(&mut scratch, "something else").len(), 1);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(find(&mut scratch), [before]);
     assert_eq!(look_up(&mut scratch), ["sentence number2500"]);
 }

@@ -5,8 +5,8 @@ use crate::unit_history::{import, rows};
 use std::collections::BTreeSet;
 use turjuman::engine::model::{UnitAction, UnitId};
 use turjuman::workspace::{
-    Command, Event, ReplaceRequest, ReplaceRule, SameSide, Unification, UnitFilter, UnitsChange,
-    WorkspaceError,
+    Command, CoreCommand, DocumentCommand, Event, MemoryCommand, MemoryEvent, ReplaceRequest,
+    ReplaceRule, SameSide, Unification, UnitFilter, UnitsChange, WorkspaceError,
 };
 
 /// Pairs of all units, oldest first.
@@ -19,22 +19,22 @@ fn pairs(scratch: &mut Scratch) -> Vec<(String, String)> {
 
 fn changed(events: &[Event]) -> UnitsChange {
     let change = |event: &Event| match event {
-        Event::UnitsChanged(change) => Some(*change),
+        Event::Memories(MemoryEvent::UnitsChanged(change)) => Some(*change),
         _ => None,
     };
     events.iter().find_map(change).unwrap()
 }
 
 /// Each command is applied; then undo, redo and undo must give what was there.
-fn is_one_step(scratch: &mut Scratch, command: Command) -> UnitsChange {
+fn is_one_step(scratch: &mut Scratch, command: impl Into<Command>) -> UnitsChange {
     let before = rows(scratch, "");
     let change = changed(&scratch.apply(command));
     let after = rows(scratch, "");
     assert_ne!(before, after);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(rows(scratch, ""), before);
     assert_eq!(scratch.workspace.unit_count(), before.len() as u64);
-    scratch.apply(Command::Redo);
+    scratch.apply(CoreCommand::Redo);
     assert_eq!(rows(scratch, ""), after);
     assert_eq!(scratch.workspace.unit_count(), after.len() as u64);
     change
@@ -42,7 +42,7 @@ fn is_one_step(scratch: &mut Scratch, command: Command) -> UnitsChange {
 
 fn find_duplicates(scratch: &mut Scratch, exact: bool) -> Vec<Vec<UnitId>> {
     let memory = None;
-    scratch.apply(Command::FindDuplicates { memory, exact });
+    scratch.apply(MemoryCommand::FindDuplicates { memory, exact });
     let found = scratch.workspace.duplicates().unwrap();
     (0..found.len()).map(|n| found.group(n).to_vec()).collect()
 }
@@ -66,13 +66,13 @@ fn duplicates_are_merged_into_the_newest_and_its_card_keeps_the_others() {
     assert!(groups[0].iter().all(|unit| unit.0 <= kept.0));
     assert_eq!(scratch.workspace.duplicates().unwrap().surplus(), 2);
     let left_out = BTreeSet::from([0]);
-    let refused = scratch.refuse(Command::MergeDuplicates { left_out });
+    let refused = scratch.refuse(MemoryCommand::MergeDuplicates { left_out });
     assert!(matches!(refused, WorkspaceError::NothingFoundToChange));
     let left_out = BTreeSet::new();
-    let change = is_one_step(&mut scratch, Command::MergeDuplicates { left_out });
+    let change = is_one_step(&mut scratch, MemoryCommand::MergeDuplicates { left_out });
     assert_eq!((change.action, change.units), (UnitAction::Merge, 2));
     assert_eq!(scratch.workspace.unit_count(), 4);
-    let card = scratch.workspace.unit_card(kept).unwrap();
+    let card = scratch.card(kept).unwrap();
     assert_eq!(card.past.len(), 2);
     assert!(card.past.iter().all(|past| past.is_merged));
     assert!(find_duplicates(&mut scratch, false).is_empty());
@@ -85,9 +85,9 @@ fn ten_thousand_identical_units_are_merged_and_come_back() {
     import(&mut scratch, "m", &units);
     find_duplicates(&mut scratch, false);
     let left_out = BTreeSet::new();
-    scratch.apply(Command::MergeDuplicates { left_out });
+    scratch.apply(MemoryCommand::MergeDuplicates { left_out });
     assert_eq!(scratch.workspace.unit_count(), 1);
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(scratch.workspace.unit_count(), 10_000);
     assert_eq!(rows(&mut scratch, "truce").len(), 10_000);
     let mut scratch = scratch.reopen();
@@ -104,15 +104,16 @@ fn a_protected_memory_is_not_maintained() {
     );
     let choices = scratch.workspace.memory_choices();
     let memory = choices.iter().find(|choice| choice.name == "m").unwrap().id;
-    scratch.apply(Command::SetMemory {
+    scratch.apply(MemoryCommand::Set {
         memory,
         name: "m".into(),
         read_only: true,
         penalty: 0.0,
     });
     assert!(find_duplicates(&mut scratch, false).is_empty());
-    let refused = scratch.refuse(Command::FindInconsistencies {
-        memory: Some("m".into()),
+    let m = scratch.memory("m");
+    let refused = scratch.refuse(MemoryCommand::FindInconsistencies {
+        memory: Some(m),
         same: SameSide::Source,
     });
     assert!(matches!(refused, WorkspaceError::MemoryReadOnly(_)));
@@ -128,7 +129,7 @@ const INCONSISTENT: [(&str, &str); 5] = [
 
 fn find_inconsistencies(scratch: &mut Scratch, same: SameSide) -> Vec<Vec<usize>> {
     let memory = None;
-    scratch.apply(Command::FindInconsistencies { memory, same });
+    scratch.apply(MemoryCommand::FindInconsistencies { memory, same });
     let found = scratch.workspace.inconsistencies().unwrap();
     let sizes = |n| found.group(n).map(<[UnitId]>::len).collect();
     (0..found.len()).map(sizes).collect()
@@ -142,10 +143,12 @@ fn one_translation_of_several_is_chosen_for_all() {
         find_inconsistencies(&mut scratch, SameSide::Source),
         [[2, 1]]
     );
-    let choose = |variant, how| Command::Unify {
-        group: 0,
-        variant,
-        how,
+    let choose = |variant, how| {
+        Command::Memories(MemoryCommand::Unify {
+            group: 0,
+            variant,
+            how,
+        })
     };
     let change = is_one_step(&mut scratch, choose(0, Unification::Change));
     assert_eq!(change.units, 1);
@@ -155,7 +158,7 @@ fn one_translation_of_several_is_chosen_for_all() {
         .collect();
     assert_eq!(targets[..3], ["the truce"; 3]);
     assert!(find_inconsistencies(&mut scratch, SameSide::Source).is_empty());
-    scratch.apply(Command::Undo);
+    scratch.apply(CoreCommand::Undo);
     find_inconsistencies(&mut scratch, SameSide::Source);
     let change = is_one_step(&mut scratch, choose(1, Unification::Delete));
     assert_eq!(change.units, 2);
@@ -174,11 +177,11 @@ fn one_source_of_several_is_chosen_for_all() {
     );
     is_one_step(
         &mut scratch,
-        Command::Unify {
+        Command::Memories(MemoryCommand::Unify {
             group: 0,
             variant: 0,
             how: Unification::Change,
-        },
+        }),
     );
     assert!(find_inconsistencies(&mut scratch, SameSide::Target).is_empty());
 }
@@ -200,15 +203,16 @@ fn what_is_ticked_is_replaced() {
     import(&mut scratch, "m", &INCONSISTENT);
     import(&mut scratch, "other", &INCONSISTENT[..1]);
     let mut asked = request("the ", "a ");
+    let m = scratch.memory("m");
     asked.filter = UnitFilter {
-        memory: Some("m".into()),
+        memory: Some(m),
         ..UnitFilter::default()
     };
-    scratch.apply(Command::FindReplacements(asked));
+    scratch.apply(MemoryCommand::FindReplacements(asked));
     let found = scratch.workspace.replacements().unwrap();
     assert_eq!(found.len(), 4);
     let units: Vec<UnitId> = (0..4).map(|n| found.unit(n).unwrap()).collect();
-    scratch.apply(Command::LoadUnits(units.clone()));
+    scratch.apply(MemoryCommand::LoadUnits(units.clone()));
     let shown = scratch.workspace.listed_unit(units[3]).unwrap();
     let preview = scratch
         .workspace
@@ -219,7 +223,7 @@ fn what_is_ticked_is_replaced() {
     assert_eq!(preview.text, "a truce");
     assert_eq!((&preview.before[0], &preview.after[0]), (&(0..4), &(0..2)));
     let left_out = BTreeSet::from([units[0]]);
-    let change = is_one_step(&mut scratch, Command::Replace { left_out });
+    let change = is_one_step(&mut scratch, MemoryCommand::Replace { left_out });
     assert_eq!((change.units, change.left), (3, 0));
     let targets: Vec<String> = pairs(&mut scratch)
         .into_iter()
@@ -243,15 +247,15 @@ fn sources_are_replaced_and_found_under_their_new_words() {
     let mut asked = request("^ال(.+)$", "$1");
     asked.rule.is_regex = true;
     asked.in_source = true;
-    scratch.apply(Command::FindReplacements(asked));
+    scratch.apply(MemoryCommand::FindReplacements(asked));
     let left_out = BTreeSet::new();
-    let change = is_one_step(&mut scratch, Command::Replace { left_out });
+    let change = is_one_step(&mut scratch, MemoryCommand::Replace { left_out });
     assert_eq!(change.units, 4);
     let min = turjuman::engine::model::MatchRate::new(100.0);
     let query = ["تهدئة".to_owned()];
     let answers = scratch.workspace.look_up("m", &query, min, 5).unwrap();
     assert_eq!(answers[0].matches[0].target, "the ceasefire");
-    let refused = scratch.refuse(Command::FindReplacements(request("", "x")));
+    let refused = scratch.refuse(MemoryCommand::FindReplacements(request("", "x")));
     assert!(refused.to_string().contains("no word"));
 }
 
@@ -259,11 +263,14 @@ fn sources_are_replaced_and_found_under_their_new_words() {
 fn a_unit_changed_meanwhile_is_left_alone() {
     let mut scratch = Scratch::new();
     import(&mut scratch, "m", &INCONSISTENT);
-    scratch.apply(Command::FindReplacements(request("truce", "armistice")));
+    scratch.apply(MemoryCommand::FindReplacements(request(
+        "truce",
+        "armistice",
+    )));
     let unit = scratch.workspace.replacements().unwrap().unit(0).unwrap();
-    scratch.apply(Command::DeleteUnit(unit));
+    scratch.apply(MemoryCommand::DeleteUnit(unit));
     let left_out = BTreeSet::new();
-    let change = changed(&scratch.apply(Command::Replace { left_out }));
+    let change = changed(&scratch.apply(MemoryCommand::Replace { left_out }));
     assert_eq!(change.units, 1);
     assert_eq!(scratch.workspace.unit_count(), 4);
 }
@@ -293,25 +300,25 @@ fn a_deleted_memory_is_gone_at_once_and_comes_back_until_the_file_is_closed() {
     let id = memory(&scratch, "m");
     let look_up = |scratch: &mut Scratch| {
         let document = scratch.import_text("جملة رقم77\n");
-        scratch.apply(Command::OpenDocument(document));
+        scratch.apply(DocumentCommand::OpenDocument(document));
         scratch.workspace.matches().len()
     };
     assert!(look_up(&mut scratch) > 0);
     let receives = memory(&scratch, turjuman::workspace::MAIN_MEMORY);
-    let refused = scratch.refuse(Command::DeleteMemory(receives));
+    let refused = scratch.refuse(MemoryCommand::Delete(receives));
     assert!(matches!(refused, WorkspaceError::MemoryReceives { .. }));
-    scratch.apply(Command::DeleteMemory(id));
+    scratch.apply(MemoryCommand::Delete(id));
     assert_eq!(scratch.workspace.unit_count(), 6);
     assert_eq!(rows(&mut scratch, "").len(), 6);
     assert_eq!(look_up(&mut scratch), 0);
     // Its name is free; what comes back gets another.
-    scratch.apply(Command::CreateMemory { name: "m".into() });
-    scratch.apply(Command::Undo);
+    scratch.apply(MemoryCommand::Create { name: "m".into() });
+    scratch.apply(CoreCommand::Undo);
     assert_eq!(scratch.workspace.unit_count(), 1_506);
     assert_eq!(memory(&scratch, "m (2)"), id);
     assert_eq!(rows(&mut scratch, "number77").len(), 1);
     assert!(look_up(&mut scratch) > 0);
-    scratch.apply(Command::DeleteMemory(id));
+    scratch.apply(MemoryCommand::Delete(id));
     let mut scratch = scratch.reopen();
     scratch.settle();
     assert_eq!(scratch.workspace.unit_count(), 6);
@@ -325,7 +332,7 @@ fn a_memory_is_counted() {
     let mut scratch = Scratch::with_article();
     scratch.translate(0, "The government announced a truce.");
     import(&mut scratch, "m", &INCONSISTENT);
-    scratch.apply(Command::CountMemory { memory: "m".into() });
+    scratch.apply(MemoryCommand::Count(scratch.memory("m")));
     let counted = scratch
         .workspace
         .memory_statistics(memory(&scratch, "m"))
@@ -340,7 +347,7 @@ fn a_memory_is_counted() {
         .collect();
     assert_eq!(languages, ["ar → en"]);
     let own = turjuman::workspace::MAIN_MEMORY;
-    scratch.apply(Command::CountMemory { memory: own.into() });
+    scratch.apply(MemoryCommand::Count(scratch.memory(own)));
     assert!(
         scratch
             .workspace

@@ -21,10 +21,11 @@ pub fn facts(address: &str, blocks: &[Block]) -> ArticleFacts {
     ArticleFacts {
         outlet: host(address).unwrap_or_default().to_owned(),
         published: top.chain(end).find_map(date).unwrap_or_default(),
+        ..ArticleFacts::default()
     }
 }
 
-fn host(address: &str) -> Option<&str> {
+pub(super) fn host(address: &str) -> Option<&str> {
     let rest = address
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"))?;
@@ -68,6 +69,7 @@ mod tests {
                 .map(|line| Block {
                     text: (*line).into(),
                     style: BlockStyle::Paragraph,
+                    ..Block::default()
                 })
                 .collect();
             let found = facts(address, &blocks);

@@ -7,11 +7,12 @@
 //! behind the article.
 
 mod facts;
+pub mod page;
 mod vocabulary;
 
 pub use facts::facts;
 
-use crate::engine::model::{Block, BlockStyle, TextKind};
+use crate::engine::model::{Block, BlockStyle, SourceDocument, TextKind};
 use crate::engine::text::normalize::key;
 use std::collections::HashMap;
 
@@ -20,8 +21,16 @@ const HEADLINE_WORDS: usize = 18;
 /// Site text has at most so many words a line.
 const SITE_WORDS: usize = 30;
 
-/// What each block is, in order.
-pub fn classify(blocks: &[Block]) -> Vec<TextKind> {
+/// What each block of a document is, in order. In files that no page was copied into, all is body.
+pub fn classify(document: &SourceDocument) -> Vec<TextKind> {
+    if document.is_page {
+        return classify_page(&document.blocks);
+    }
+    let blocks = document.blocks.iter();
+    blocks.map(|block| block.kind.unwrap_or_default()).collect()
+}
+
+fn classify_page(blocks: &[Block]) -> Vec<TextKind> {
     let keys: Vec<String> = blocks.iter().map(|block| key(&block.text)).collect();
     let mut kinds = vec![TextKind::Body; blocks.len()];
     mark_site_text(blocks, &keys, &mut kinds);
@@ -75,17 +84,31 @@ fn mark_headlines(blocks: &[Block], keys: &[String], kinds: &mut [TextKind]) {
     }
 }
 
-/// A headline or a whole paragraph that stood before.
+/// A headline that stood before, or whole paragraphs that a page repeats at its end. A sentence of
+/// the body that recurs elsewhere is a repetition, which is translated.
 fn mark_duplicates(keys: &[String], kinds: &mut [TextKind]) {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (n, key) in keys.iter().enumerate() {
+        first.entry(key).or_insert(n);
+    }
+    let repeats = |n: usize| {
+        first
+            .get(keys[n].as_str())
+            .is_some_and(|&before| before < n)
+    };
+    let mut tail = keys.len();
+    while tail > 0 && (kinds[tail - 1] != TextKind::Body || repeats(tail - 1)) {
+        tail -= 1;
+    }
     let mut seen: HashMap<&str, TextKind> = HashMap::new();
-    for (key, kind) in keys.iter().zip(kinds) {
+    for (n, (key, kind)) in keys.iter().zip(kinds).enumerate() {
         if *kind == TextKind::Boilerplate {
             continue;
         }
         match seen.get(key.as_str()) {
             // A short line of the body may well be said twice.
             Some(TextKind::Headline) => *kind = TextKind::Duplicate,
-            Some(_) if word_count(key) >= 8 => *kind = TextKind::Duplicate,
+            Some(_) if n >= tail && word_count(key) >= 8 => *kind = TextKind::Duplicate,
             _ => {
                 seen.insert(key, *kind);
             }
@@ -118,6 +141,7 @@ mod tests {
             .map(|line| Block {
                 text: (*line).into(),
                 style: BlockStyle::Paragraph,
+                ..Block::default()
             })
             .collect();
         let letter = |kind| match kind {
@@ -126,10 +150,11 @@ mod tests {
             TextKind::Duplicate => 'd',
             TextKind::Boilerplate => 's',
         };
-        classify(&blocks).into_iter().map(letter).collect()
+        classify_page(&blocks).into_iter().map(letter).collect()
     }
 
     const BODY: &str = "وصل الوفد إلى العاصمة صباح اليوم لبحث تمديد الهدنة مع الحكومة.";
+    const OTHER: &str = "وقال المتحدث باسم الوفد إن المحادثات ستستمر ثلاثة أيام على الأقل.";
     const TITLE: &str = "الوفد يبحث تمديد الهدنة في العاصمة";
 
     #[test]
@@ -154,6 +179,8 @@ mod tests {
                 ],
                 "bb",
             ),
+            (&[TITLE, BODY, OTHER, BODY, OTHER], "hbbdd"),
+            (&[TITLE, BODY, OTHER, BODY, "وغادر الوفد مساء."], "hbbbb"),
             (&[BODY, "نعم.", BODY.trim_end_matches('.'), "نعم."], "bbbb"),
         ] {
             assert_eq!(kinds(lines), expected, "{lines:?}");

@@ -216,7 +216,7 @@ fn translations(record: &Record, map: &ColumnMap) -> Vec<TermTranslation> {
     let mut all: Vec<TermTranslation> = Vec::new();
     for (column, text) in map.columns(record, Field::Target) {
         let told = map.beside(record, column, Field::TermInfo).and_then(status);
-        for text in parts(text) {
+        for text in alternatives(text) {
             let status = statuses.next().and_then(|name| status(&name)).or(told);
             let status = status.unwrap_or(rank(all.len()));
             all.push(TermTranslation { text, status });
@@ -267,12 +267,26 @@ pub(super) fn status(name: &str) -> Option<TermStatus> {
 
 /// The parts of a field between `|`.
 fn parts(field: &str) -> Vec<String> {
+    split_at_signs(field, &['|'])
+}
+
+/// Several translations of a cell: between `|`, or between `;` as other programs write them.
+fn alternatives(field: &str) -> Vec<String> {
+    if field.contains('|') {
+        parts(field)
+    } else {
+        split_at_signs(field, &[';'])
+    }
+}
+
+/// A backslash before a sign, or before another one, makes it text.
+fn split_at_signs(field: &str, between: &[char]) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut signs = field.chars().peekable();
     while let Some(c) = signs.next() {
         match c {
-            '|' => parts.push(String::new()),
-            '\\' if matches!(signs.peek(), Some('|' | '\\')) => {
+            _ if between.contains(&c) => parts.push(String::new()),
+            '\\' if matches!(signs.peek(), Some('|' | ';' | '\\')) => {
                 if let Some(last) = parts.last_mut() {
                     last.extend(signs.next());
                 }
@@ -289,7 +303,11 @@ fn parts(field: &str) -> Vec<String> {
 }
 
 fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let escaped = texts.map(|text| text.replace('\\', "\\\\").replace('|', "\\|"));
+    let escape = |text: &str| {
+        let text = text.replace('\\', "\\\\");
+        text.replace('|', "\\|").replace(';', "\\;")
+    };
+    let escaped = texts.map(escape);
     escaped.collect::<Vec<_>>().join("|")
 }
 

@@ -1,51 +1,11 @@
 //! What a reader sees in a file of language resources, as counts, whatever its languages.
 
-use super::markup::{Markup, MarkupError, Piece, Tag};
 use super::table::{self, TableError};
-use crate::engine::model::{Language, Warning};
+use crate::engine::files::{Markup, MarkupError, Piece, Tag};
+use crate::engine::model::{Figure, Inspection, Language, Warning};
+use regex::Regex;
 use std::collections::BTreeMap;
 use std::io::BufRead;
-
-/// A figure of an inspection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Figure {
-    Count(u64),
-    Text(String),
-    Counts(Vec<u64>),
-    Texts(Vec<String>),
-    /// Counts by language code, element or state, in order of name.
-    ByName(BTreeMap<String, u64>),
-}
-
-/// What is in a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Inspection {
-    /// `tmx`, `tbx`, `xliff`, `srx` or `glossary`.
-    pub kind: &'static str,
-    pub counts: Vec<(&'static str, Figure)>,
-    pub warnings: Vec<Warning>,
-}
-
-impl Inspection {
-    /// Adds a figure that is always told.
-    pub(super) fn told(&mut self, name: &'static str, figure: Figure) {
-        self.counts.push((name, figure));
-    }
-
-    /// Adds a figure that is left out where there is nothing to tell.
-    pub(super) fn some(&mut self, name: &'static str, figure: Figure) {
-        let empty = match &figure {
-            Figure::Count(count) => *count == 0,
-            Figure::Text(text) => text.is_empty(),
-            Figure::Counts(counts) => counts.is_empty(),
-            Figure::Texts(texts) => texts.is_empty(),
-            Figure::ByName(counts) => counts.is_empty(),
-        };
-        if !empty {
-            self.told(name, figure);
-        }
-    }
-}
 
 /// Counts what is in an XML file: TMX, TBX, XLIFF or SRX by its first element; `None` for others.
 ///
@@ -54,7 +14,7 @@ impl Inspection {
 pub fn inspect_markup(input: impl BufRead) -> Result<Option<Inspection>, MarkupError> {
     let mut markup = Markup::new(input)?;
     let root = loop {
-        match markup.next()? {
+        match markup.read()? {
             Piece::Open(tag) => break tag,
             Piece::End => return Err(MarkupError::Empty),
             _ => {}
@@ -145,7 +105,7 @@ pub(super) fn each<R: BufRead>(
     mut see: impl FnMut(Piece),
 ) -> Result<(), MarkupError> {
     loop {
-        match markup.next()? {
+        match markup.read()? {
             Piece::End => return Ok(()),
             piece => see(piece),
         }
@@ -316,7 +276,24 @@ struct Srx {
     maps: u64,
     cascade: String,
     subflows: String,
+    /// Patterns of language maps that take Arabic.
+    arabic: Vec<String>,
+    /// Patterns that use something not all programs know, by what it is.
+    features: BTreeMap<String, u64>,
+    /// The pattern being read.
+    pattern: Option<String>,
 }
+
+/// Parts of patterns that tell what a program must know to use them, and what they are called.
+const FEATURES: [(&str, &str); 7] = [
+    ("b", r"\\b"),
+    ("possessive", r"[*+?}]\+"),
+    ("Q", r"\\Q"),
+    ("u", r"\\u"),
+    ("posix", r"\[\[?:"),
+    ("flag_i", r"\(\?i"),
+    ("class_and", "&&"),
+];
 
 impl Srx {
     fn inspect<R: BufRead>(
@@ -324,10 +301,19 @@ impl Srx {
         root: &Tag,
         markup: &mut Markup<R>,
     ) -> Result<Inspection, MarkupError> {
-        each(markup, |piece| {
-            if let Piece::Open(tag) = piece {
-                self.open(&tag);
+        let features: Vec<(&str, Regex)> = FEATURES
+            .iter()
+            .filter_map(|(name, pattern)| Some((*name, Regex::new(pattern).ok()?)))
+            .collect();
+        each(markup, |piece| match piece {
+            Piece::Open(tag) => self.open(&tag),
+            Piece::Text(text) => {
+                if let Some(pattern) = &mut self.pattern {
+                    pattern.push_str(&text);
+                }
             }
+            Piece::Close(_) => self.close(&features),
+            Piece::End => {}
         })?;
         let mut found = Inspection {
             kind: "srx",
@@ -338,7 +324,9 @@ impl Srx {
         found.told("rules", Figure::Count(self.rules));
         found.told("break_no", Figure::Count(self.no_breaks));
         found.told("languagemaps", Figure::Count(self.maps));
+        found.told("has_ar", Figure::Texts(self.arabic));
         found.told("names", Figure::Texts(self.names));
+        found.some("regex_features", Figure::ByName(self.features));
         found.some("cascade", Figure::Text(self.cascade));
         found.some("segmentsubflows", Figure::Text(self.subflows));
         Ok(found)
@@ -351,12 +339,34 @@ impl Srx {
                 self.subflows = text_of(tag, "segmentsubflows");
             }
             "languagerule" => self.names.push(text_of(tag, "languagerulename")),
-            "languagemap" => self.maps += 1,
+            "languagemap" => {
+                self.maps += 1;
+                let pattern = text_of(tag, "languagepattern");
+                let takes = |pattern: &str| {
+                    let whole = Regex::new(&format!("^(?:{pattern})$"));
+                    whole.is_ok_and(|whole| whole.is_match("ar") && !whole.is_match("xx"))
+                };
+                if takes(&pattern) {
+                    self.arabic.push(pattern);
+                }
+            }
+            "beforebreak" | "afterbreak" => self.pattern = Some(String::new()),
             "rule" => {
                 self.rules += 1;
                 self.no_breaks += u64::from(tag.attribute("break") == Some("no"));
             }
             _ => {}
+        }
+    }
+
+    fn close(&mut self, features: &[(&str, Regex)]) {
+        let Some(pattern) = self.pattern.take() else {
+            return;
+        };
+        for (name, feature) in features {
+            if feature.is_match(&pattern) {
+                *self.features.entry((*name).to_owned()).or_default() += 1;
+            }
         }
     }
 }
@@ -414,8 +424,8 @@ mod tests {
                 "xliff version=2.0 files=1 src=ar trg=en units=1 segments=1 ignorables=1 with_target=1",
             ),
             (
-                "<srx version='2.0'><header cascade='no'/><languagerule languagerulename='A'><rule break='no'/><rule/></languagerule><languagemap/></srx>",
-                "srx version=2.0 languagerules=1 rules=2 break_no=1 languagemaps=1 names=A cascade=no",
+                "<srx version='2.0'><header cascade='no'/><languagerule languagerulename='A'><rule break='no'><beforebreak>\\bد</beforebreak></rule><rule/></languagerule><languagemap languagepattern='[Aa][Rr].*'/><languagemap languagepattern='.*'/></srx>",
+                "srx version=2.0 languagerules=1 rules=2 break_no=1 languagemaps=2 has_ar=[Aa][Rr].* names=A regex_features=b*1 cascade=no",
             ),
         ] {
             assert_eq!(show(file), expected);

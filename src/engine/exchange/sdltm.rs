@@ -1,8 +1,8 @@
 //! Units of Trados memories (SDLTM): their segments are XML, the rest comes from columns.
 
-use super::markup::{Markup, MarkupError, Piece};
 use super::timestamp as date;
 use super::tmx::{Draft, FileDefaults, PlacedCode, SegmentDraft, TmxSummary, Variant};
+use crate::engine::files::{Markup, MarkupError, Piece};
 use crate::engine::model::{Attribute, Remark, TagKind, TradosUnit, TranslationUnit, Warning};
 use crate::engine::text::xml::{is_allowed, push_escaped};
 
@@ -174,7 +174,7 @@ fn segment(xml: &str) -> Result<(SegmentDraft, String), MarkupError> {
     let mut path: Vec<String> = Vec::new();
     let mut tag = None;
     loop {
-        match markup.next()? {
+        match markup.read()? {
             Piece::Open(opened) => {
                 if opened.name == "Tag" {
                     tag = Some(TagDraft::default());

@@ -11,7 +11,7 @@ mod write;
 pub use read::read;
 pub use write::{Dialect, write};
 
-use super::markup::MarkupError;
+use crate::engine::files::MarkupError;
 use crate::engine::model::{TermEntry, Warning};
 
 #[derive(Debug, thiserror::Error)]

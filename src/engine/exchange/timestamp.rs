@@ -1,10 +1,8 @@
 //! Dates of exchange files: `20160227T103000Z` to seconds since 1970 and back.
-//!
-//! Days and dates are converted by the proleptic Gregorian calendar with years that start in
-//! March, so that the leap day comes last.
+
+use crate::engine::text::day::{civil, days};
 
 const DAY: i64 = 86_400;
-const ERA: i64 = 146_097;
 /// Days that are past any year of four digits.
 const YEARS: i64 = 20_000 * 366;
 
@@ -68,27 +66,6 @@ fn digits(text: &str, separator: char) -> Option<([i64; 8], usize)> {
         length += 1;
     }
     Some((digits, length))
-}
-
-/// Days from 1970-01-01 to a date.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
-}
-
-/// Year, month and day of a number of days since 1970-01-01.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted.div_euclid(ERA), shifted.rem_euclid(ERA));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era * 400 + year + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

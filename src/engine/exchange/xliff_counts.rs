@@ -1,7 +1,8 @@
 //! What is in an XLIFF file (1.2, 2.x, SDLXLIFF), as counts.
 
-use super::inspect::{Figure, Inspection, each, text_of};
-use super::markup::{Markup, MarkupError, Piece, Tag};
+use super::inspect::{each, text_of};
+use crate::engine::files::{Markup, MarkupError, Piece, Tag};
+use crate::engine::model::{Figure, Inspection};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 

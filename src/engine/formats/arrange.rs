@@ -1,11 +1,36 @@
 //! Which rows a written document holds, in which order, and how segments become paragraphs.
 
 use crate::engine::model::{BlockStyle, ExportDocument, ExportOptions, ExportRow, TextKind};
+use std::collections::HashMap;
 
 /// Segments that are to be translated and come out as their source.
 pub fn count_untranslated(document: &ExportDocument) -> usize {
     let rows = document.rows.iter();
     rows.filter(|row| row.is_untranslated()).count()
+}
+
+/// The source text of each block that has rows.
+pub fn source_of(document: &ExportDocument) -> HashMap<u32, String> {
+    let mut sources: HashMap<u32, String> = HashMap::new();
+    for row in &document.rows {
+        let text = sources.entry(row.paragraph).or_default();
+        text.extend([row.leading.as_str(), &row.source, &row.trailing]);
+    }
+    sources
+}
+
+/// Who wrote the article, where and when it appeared, and its address, as lines.
+pub fn about(document: &ExportDocument) -> Vec<String> {
+    let article = &document.article;
+    let facts = [&article.byline, &article.outlet, &article.published];
+    let facts: Vec<&str> = facts
+        .iter()
+        .map(|fact| fact.as_str())
+        .filter(|fact| !fact.is_empty())
+        .collect();
+    let mut lines = vec![facts.join(" · "), article.address.clone()];
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// The rows of a bilingual document: those for translation in document order, the headline before

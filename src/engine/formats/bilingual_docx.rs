@@ -1,6 +1,6 @@
 //! The bilingual Word document: a table with English on the left and Arabic on the right.
 
-use super::arrange::{bilingual_rows, count_untranslated};
+use super::arrange::{about, bilingual_rows, count_untranslated};
 use super::wordprocessing::{
     DocxError, Package, RunStyle, open_paragraph, push_paragraph, push_run, push_title,
 };
@@ -60,7 +60,12 @@ fn heading(out: &mut String, document: &ExportDocument) -> usize {
         "" => state,
         project => format!("{project} · {state}"),
     };
-    push_title(out, "Title", &document.title) + push_title(out, "Subtitle", &subtitle)
+    let mut dropped = push_title(out, "Title", &document.title);
+    dropped += push_title(out, "Subtitle", &subtitle);
+    for line in about(document) {
+        dropped += push_title(out, "Subtitle", &line);
+    }
+    dropped
 }
 
 #[derive(Default)]

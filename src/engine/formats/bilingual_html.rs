@@ -1,6 +1,6 @@
 //! The bilingual web page: self-contained, good to read and to print.
 
-use super::arrange::{bilingual_rows, count_untranslated, starts_right_to_left};
+use super::arrange::{about, bilingual_rows, count_untranslated, starts_right_to_left};
 use super::html_text::{attributes, push_head, push_text};
 use crate::engine::model::{
     BlockStyle, ExportDocument, ExportOptions, ExportRow, ExportedFile, Language, TextKind,
@@ -56,9 +56,13 @@ fn push_heading(out: &mut String, document: &ExportDocument, done: usize, all: u
         push_text(out, &document.project);
         out.push_str("</bdi> · ");
     }
-    out.push_str(&format!(
-        "{done} of {all} segments translated</p>\n</header>\n"
-    ));
+    out.push_str(&format!("{done} of {all} segments translated</p>\n"));
+    for line in about(document) {
+        out.push_str("<p><bdi>");
+        push_text(out, &line);
+        out.push_str("</bdi></p>\n");
+    }
+    out.push_str("</header>\n");
 }
 
 fn push_row(out: &mut String, row: &ExportRow) {

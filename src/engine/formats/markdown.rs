@@ -1,18 +1,46 @@
 //! Markdown: headings, paragraphs, list items, quotes and table cells are blocks; code, rules,
 //! HTML and front matter are skeleton. Marks inside a line stay in its text.
 
-use super::text::{close, push_block, warn_of_marks};
-use crate::engine::model::{BlockStyle, FormatId, Skeleton, SourceDocument, Warning};
+use super::target_text::write_target_text;
+use super::text::{TextParts, close, push_block, warn_of_marks};
+use super::{DocumentFormat, FormatError, SourceFile};
+use crate::engine::files::decode;
+use crate::engine::model::{
+    BlockStyle, ExportDocument, ExportOptions, ExportedFile, FormatId, SourceDocument, Warning,
+};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
+pub(super) struct Markdown;
+
+impl DocumentFormat for Markdown {
+    fn id(&self) -> FormatId {
+        FormatId::MARKDOWN
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<SourceDocument, FormatError> {
+        let decoded = decode(file.bytes, file.encoding)?;
+        Ok(read(&decoded.text, decoded.warnings).finish(FormatId::MARKDOWN))
+    }
+
+    fn write(
+        &self,
+        document: &ExportDocument,
+        options: ExportOptions,
+    ) -> Result<ExportedFile, FormatError> {
+        Ok(write_target_text(document, options))
+    }
+}
+
 /// Reads decoded Markdown.
-pub(super) fn read(text: &str, warnings: Vec<Warning>) -> SourceDocument {
-    let mut document = SourceDocument {
-        format: FormatId::Markdown,
-        skeleton: Skeleton::default(),
-        blocks: Vec::new(),
+fn read(text: &str, warnings: Vec<Warning>) -> TextParts {
+    let mut document = TextParts {
         warnings,
+        ..TextParts::default()
     };
     let mut literal = String::new();
     let mut done = 0;
@@ -138,8 +166,8 @@ fn depth(level: HeadingLevel) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parts::SkeletonPart;
     use super::*;
-    use crate::engine::model::SkeletonPart;
     use proptest::prelude::*;
 
     #[test]

@@ -1,8 +1,9 @@
 //! Documents for the tests of the writers.
 
+use super::parts::{SkeletonPart, SkeletonParts};
 use crate::engine::model::{
-    BlockStyle, ExportDocument, ExportRow, FormatId, Language, SegmentStatus, Skeleton,
-    SkeletonPart, TextKind,
+    ArticleFacts, BlockStyle, ExportDocument, ExportRow, FormatId, Language, SegmentStatus,
+    SourceDocument, TextKind,
 };
 
 /// A row of a paragraph, confirmed where it has a target.
@@ -40,10 +41,11 @@ pub fn document(mut rows: Vec<ExportRow>) -> ExportDocument {
     ExportDocument {
         title: "sample".to_owned(),
         project: "Project".to_owned(),
+        article: ArticleFacts::default(),
         source_language: Language::Arabic,
         target_language: Language::English,
-        format: FormatId::Text,
-        skeleton: Skeleton { parts },
+        format: FormatId::TEXT,
+        skeleton: SkeletonParts { parts }.skeleton(),
         rows,
     }
 }
@@ -96,6 +98,41 @@ pub fn article() -> ExportDocument {
     rows[7].kind = TextKind::Boilerplate;
     rows[8].style = BlockStyle::Quote;
     document(rows)
+}
+
+/// A document as read, its blocks with these targets; those without one stay untranslated.
+pub fn filled(
+    document: &SourceDocument,
+    targets: &[&str],
+    status: SegmentStatus,
+) -> ExportDocument {
+    let rows = (0u32..).zip(&document.blocks).map(|(paragraph, block)| {
+        let source = block.text.trim();
+        let start = block.text.len() - block.text.trim_start().len();
+        let target = targets.get(paragraph as usize).copied().unwrap_or_default();
+        ExportRow {
+            number: paragraph + 1,
+            style: block.style,
+            status: if target.is_empty() {
+                SegmentStatus::Untranslated
+            } else {
+                status
+            },
+            leading: block.text[..start].to_owned(),
+            trailing: block.text[start + source.len()..].to_owned(),
+            ..row(paragraph, source, target)
+        }
+    });
+    ExportDocument {
+        title: "sample".to_owned(),
+        project: "Project".to_owned(),
+        article: ArticleFacts::default(),
+        source_language: Language::Arabic,
+        target_language: Language::English,
+        format: document.format.clone(),
+        skeleton: document.skeleton.clone(),
+        rows: rows.collect(),
+    }
 }
 
 /// The main part of a Word document, checked to be well-formed XML.

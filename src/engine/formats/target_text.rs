@@ -1,9 +1,8 @@
 //! The target as plain text or Markdown: the source's skeleton with English in its places.
 
 use super::arrange::{TargetParagraph, count_untranslated, lines as text_lines, target_paragraphs};
-use crate::engine::model::{
-    BlockStyle, ExportDocument, ExportOptions, ExportedFile, FormatId, SkeletonPart,
-};
+use super::parts::{SkeletonPart, SkeletonParts};
+use crate::engine::model::{BlockStyle, ExportDocument, ExportOptions, ExportedFile, FormatId};
 use std::collections::{HashMap, HashSet};
 
 /// Writes UTF-8 with LF line ends, the last line ended too. Lines that hold nothing but text that
@@ -28,7 +27,7 @@ pub fn write_target_text(document: &ExportDocument, options: ExportOptions) -> E
 
 /// The skeleton with any block it lacks at its end, a paragraph each, so that no text is lost.
 fn with_missing_blocks(document: &ExportDocument) -> Vec<SkeletonPart> {
-    let mut parts = document.skeleton.parts.clone();
+    let mut parts = SkeletonParts::of(document).parts;
     let mut seen: HashSet<u32> = parts
         .iter()
         .filter_map(|part| match part {
@@ -92,7 +91,7 @@ impl<'a> Filler<'a> {
             .clone()
             .filter(|row| matches!(row.style, BlockStyle::Heading(_)));
         Self {
-            is_markdown: document.format == FormatId::Markdown,
+            is_markdown: document.format == FormatId::MARKDOWN,
             paragraphs: target_paragraphs(document, ExportOptions::default())
                 .into_iter()
                 .map(|paragraph| (paragraph.block, paragraph))
@@ -307,9 +306,8 @@ mod tests {
         let both = |(text, block): &(&str, Option<u32>)| {
             [Some(literal(text)), block.map(SkeletonPart::Block)]
         };
-        Skeleton {
-            parts: parts.iter().flat_map(both).flatten().collect(),
-        }
+        let parts = parts.iter().flat_map(both).flatten().collect();
+        SkeletonParts { parts }.skeleton()
     }
 
     #[test]
@@ -370,7 +368,7 @@ mod tests {
         rows[1].for_translation = false;
         rows[2].style = BlockStyle::ListItem;
         let mut document = document(rows);
-        document.format = FormatId::Markdown;
+        document.format = FormatId::MARKDOWN;
         document.skeleton = skeleton(&[
             ("---\nx: y\n---\n\n# ", Some(0)),
             ("\n\n- ", Some(1)),

@@ -31,9 +31,9 @@
 //! and S ≤ W − 10·e, so 1 − e/max T bounds both shares from above (W ≤ 10·T). The same holds for the
 //! words outside the longest common subsequence of the cores (`word_bound`). Words the same on both
 //! sides give the same bits, so those that differ in placeables alone always pass. A
-//! *glimpse*, which stands beside each place of a near list, is the outline, of short units with
+//! *prefilter*, which stands beside each place of a near list, is the outline, of short units with
 //! the two halves of the signature laid over each other: a bit that one side has and the other lacks still stands for
-//! a word without partner, so the same bound holds. A glimpse whose counts are saturated passes.
+//! a word without partner, so the same bound holds. A prefilter whose counts are saturated passes.
 //!
 //! *Changes.* A unit written or edited alone is fresh, and all fresh units are looked at, until
 //! they become a run. What was edited or deleted may still be listed in a run: every candidate is
@@ -42,6 +42,7 @@
 mod clitics;
 mod comparable;
 mod concordance;
+mod counted;
 mod diff;
 mod numbers;
 mod penalty;

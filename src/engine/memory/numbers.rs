@@ -1,6 +1,8 @@
 //! The numbers of the current source put into a target that differs in them alone.
 
-use crate::engine::text::normalize::ascii_digit;
+use super::counted::same_counted;
+use crate::engine::text::normalize::{ascii_digit, key};
+use crate::engine::text::numbers::{MONTH_NAMES, WEEKDAY_NAMES, month_named, weekday_named};
 use crate::engine::text::tokenize::{Token, TokenKind, tokens};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,6 +19,68 @@ const FIGURES_FROM: usize = 10;
 /// where there is nothing to put or no telling where. Either all that differ are put, or none.
 /// Beside the text stand the places of what was put in, in order.
 pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<(String, Vec<Range<usize>>)> {
+    put_in(target, number_puts(old, new, target)?)
+}
+
+/// The same for texts that differ in numbers, in what these count (15 طالبا, 300 طالب), in months
+/// and in weekdays, and in nothing else.
+pub fn with_dates(old: &str, new: &str, target: &str) -> Option<(String, Vec<Range<usize>>)> {
+    let (old_tokens, new_tokens) = (tokens(old), tokens(new));
+    if old_tokens.len() != new_tokens.len() {
+        return None;
+    }
+    let mut puts = Vec::new();
+    let mut numbers_differ = false;
+    let mut behind_number = false;
+    for (a, b) in old_tokens.iter().zip(&new_tokens) {
+        let (written, other) = (old.get(a.range.clone())?, new.get(b.range.clone())?);
+        if a.kind != b.kind {
+            return None;
+        }
+        if a.kind == TokenKind::Number {
+            numbers_differ |= Number::read(written).value != Number::read(other).value;
+            behind_number = true;
+            continue;
+        }
+        let same = key(written) == key(other);
+        let is_form = behind_number && same_counted(written, other);
+        if !same && !is_form {
+            puts.push(name_put(written, other, target)?);
+        }
+        behind_number = false;
+    }
+    if numbers_differ {
+        puts.extend(number_puts(old, new, target)?);
+    }
+    puts.sort_by_key(|(range, _)| range.start);
+    if puts.is_empty() || puts.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
+        return None;
+    }
+    put_in(target, puts)
+}
+
+/// The English month or weekday of one word for that of another, where it stands once.
+fn name_put(old: &str, new: &str, target: &str) -> Option<(Range<usize>, String)> {
+    let named = |word| {
+        let month = month_named(word).map(|n| (&MONTH_NAMES[..], n));
+        month.or_else(|| weekday_named(word).map(|n| (&WEEKDAY_NAMES[..], n)))
+    };
+    let ((names, a), (others, b)) = named(old).zip(named(new))?;
+    if names.len() != others.len() {
+        return None;
+    }
+    let name = |n: u8| names.get(usize::from(n).checked_sub(1)?).copied();
+    let (from, to) = name(a).zip(name(b))?;
+    let is_from = |token: &Token| target.get(token.range.clone()) == Some(from);
+    let found = tokens(target);
+    let mut places = found.iter().filter(|token| is_from(token));
+    let place = places.next()?.range.clone();
+    places.next().is_none().then(|| (place, to.to_owned()))
+}
+
+type Puts = Vec<(Range<usize>, String)>;
+
+fn number_puts(old: &str, new: &str, target: &str) -> Option<Puts> {
     let (before, after) = (numbers(old), numbers(new));
     if before.len() != after.len() {
         return None;
@@ -29,7 +93,7 @@ pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<(String, Vec<R
         return None;
     }
     let places = places(target);
-    let mut puts: Vec<(Range<usize>, String)> = Vec::new();
+    let mut puts: Puts = Vec::new();
     for (value, replacements) in wanted {
         if replacements.iter().all(|number| number.value == value) {
             continue;
@@ -38,15 +102,25 @@ pub fn with_numbers(old: &str, new: &str, target: &str) -> Option<(String, Vec<R
         let is_one = replacements
             .windows(2)
             .all(|pair| pair[0].value == pair[1].value);
-        if here.is_empty() || (here.len() != replacements.len() && !is_one) {
+        // One figure and two places: the other may be that of a name.
+        let pairs = here.len() == replacements.len() || is_one && replacements.len() > 1;
+        if here.is_empty() || !pairs {
             return None;
         }
         for (n, place) in here.into_iter().enumerate() {
             let number = replacements.get(n).or(replacements.first())?;
+            if value != "1" && number.value == "1" && place.counts_many(target) {
+                return None;
+            }
             puts.push((place.range.clone(), place.written(number)));
         }
     }
     puts.sort_by_key(|(range, _)| range.start);
+    Some(puts)
+}
+
+/// The target with the texts in their places, and where these stand in it.
+fn put_in(target: &str, puts: Puts) -> Option<(String, Vec<Range<usize>>)> {
     let mut text = String::with_capacity(target.len() + 8);
     let mut from = 0;
     let mut put = Vec::with_capacity(puts.len());
@@ -118,6 +192,13 @@ enum Form {
 }
 
 impl Place {
+    /// A plural stands behind it, which one of them is not: `5 hours`.
+    fn counts_many(&self, target: &str) -> bool {
+        let rest = target.get(self.range.end..).unwrap_or_default();
+        let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next();
+        rest.starts_with(' ') && next.is_some_and(|word| word.len() > 2 && word.ends_with('s'))
+    }
+
     fn written(&self, number: &Number) -> String {
         let grouped = match self.form {
             Form::Figures { grouped } => grouped || number.grouped,
@@ -153,6 +234,8 @@ fn places(target: &str) -> Vec<Place> {
     for (at, token) in found.iter().enumerate() {
         let text = &target[token.range.clone()];
         match token.kind {
+            // The figure of a name, G8 or A320, is no place.
+            TokenKind::Number if is_of_name(target, &token.range) => {}
             TokenKind::Number => {
                 let number = Number::read(text);
                 let next = found
@@ -188,6 +271,24 @@ fn places(target: &str) -> Vec<Place> {
         }
     }
     places
+}
+
+/// A letter touches the figure, and no ending of an ordinal.
+fn is_of_name(target: &str, range: &Range<usize>) -> bool {
+    let before = target.get(..range.start).unwrap_or_default();
+    let behind = target.get(range.end..).unwrap_or_default();
+    let ordinal = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|ending| behind.starts_with(ending));
+    let is_joined = |c: char| c.is_ascii_alphabetic();
+    let hyphened = before
+        .strip_suffix('-')
+        .is_some_and(|rest| rest.ends_with(is_joined));
+    before.ends_with(is_joined)
+        || hyphened
+        || behind.starts_with(is_joined)
+            && !ordinal
+            && !behind.starts_with(['k', 'm', 'b', 'p', 'a'])
 }
 
 fn suffix(value: &str) -> &'static str {
@@ -286,6 +387,70 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_names_stay() {
+        for (old, new, target, expected) in [
+            (
+                "شارك 7 وزراء في قمة مجموعة السبع",
+                "شارك 5 وزراء في قمة مجموعة السبع",
+                "7 ministers attended the G7 summit",
+                Some("5 ministers attended the G7 summit"),
+            ),
+            (
+                "أقلعت 3 طائرات",
+                "أقلعت 4 طائرات",
+                "3 planes (type MiG-3) took off",
+                Some("4 planes (type MiG-3) took off"),
+            ),
+            ("وصل 9 نواب", "وصل 6 نواب", "9 MPs came by bus 9", None),
+            ("دام 4 ساعات", "دام 1 ساعات", "It lasted 4 hours", None),
+        ] {
+            let text = with_numbers(old, new, target).map(|(text, _)| text);
+            assert_eq!(text.as_deref(), expected, "{new}");
+        }
+    }
+
+    #[test]
+    fn counted_nouns_months_and_weekdays() {
+        for (old, new, target, expected) in [
+            (
+                "سافر 20 موظفا إلى المدينة",
+                "سافر 600 موظف إلى المدينة",
+                "20 employees travelled to the city",
+                Some("600 employees travelled to the city"),
+            ),
+            (
+                "بلغ العدد ٤٠ لاعبا",
+                "بلغ العدد ٧ لاعبين",
+                "The number reached 40 players",
+                Some("The number reached 7 players"),
+            ),
+            (
+                "يفتتح في 3 أيلول 2014",
+                "يفتتح في 19 شباط 2015",
+                "It opens on 3 September 2014",
+                Some("It opens on 19 February 2015"),
+            ),
+            (
+                "عاد الوفد الاثنين",
+                "عاد الوفد الخميس",
+                "The delegation returned on Monday",
+                Some("The delegation returned on Thursday"),
+            ),
+            (
+                "في 3 أيلول وفي 3 شباط",
+                "في 3 أيلول وفي 3 نيسان",
+                "on 3 September and on 3 March",
+                None,
+            ),
+            ("سافر 20 موظفا", "سافر 20 طالبا", "20 employees left", None),
+            ("عاد الاثنين", "عاد نيسان", "back on Monday", None),
+        ] {
+            let text = with_dates(old, new, target).map(|(text, _)| text);
+            assert_eq!(text.as_deref(), expected, "{new}");
+        }
+    }
+
+    #[test]
     fn where_there_is_no_telling_nothing_is_put() {
         for (old, new, target) in [
             ("قتل 12", "قتل 12", "12 died"),
@@ -302,6 +467,7 @@ mod tests {
         #[test]
         fn any_text_is_fine(old in "[0-9٠-٩,.٫٬ a]{0,20}", new in "[0-9٠-٩,.٫٬ a]{0,20}", target in "[0-9,. onetwsth]{0,30}") {
             with_numbers(&old, &new, &target);
+            with_dates(&old, &new, &target);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Building a run: some thousand units indexed under their rarest words.
 
 use super::comparable::ComparableSource;
-use crate::engine::model::{GlimpseList, PlaceList, RunWord, UnitId, UnitOutline};
+use crate::engine::model::{PlaceList, PrefilterList, RunWord, UnitId, UnitOutline};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -103,13 +103,13 @@ impl RunBuilder {
 
     /// Freezes the order of rarity and lists each unit under its rarest words.
     pub fn finish(self) -> Run {
-        let mut lists: Vec<(GlimpseList, PlaceList)> = vec![Default::default(); self.words.len()];
-        let mut wordless = (GlimpseList::default(), PlaceList::default());
+        let mut lists: Vec<(PrefilterList, PlaceList)> = vec![Default::default(); self.words.len()];
+        let mut wordless = (PrefilterList::default(), PlaceList::default());
         let mut order: Vec<(u32, i64, u32)> = Vec::new();
         let mut start = 0;
         let sizes = self.ends.iter().zip(&self.tokens);
         for (place, ((_, outline), (&end, &tokens))) in (0..).zip(self.units.iter().zip(sizes)) {
-            let glimpse = outline.glimpse();
+            let prefilter = outline.prefilter();
             order.clear();
             let text = self.texts.get(start..end as usize).unwrap_or_default();
             order.extend(text.iter().filter_map(|&number| {
@@ -121,7 +121,7 @@ impl RunBuilder {
             let near = prefix(tokens as usize, NEAR_RATE);
             let far = prefix(tokens as usize, LEAST_RATE);
             if order.len() < near {
-                wordless.0.push(place, glimpse);
+                wordless.0.push(place, prefilter);
             } else if order.len() < far {
                 wordless.1.push(place);
             }
@@ -133,7 +133,7 @@ impl RunBuilder {
                 last = number;
                 if let Some((narrow, wide)) = lists.get_mut(number as usize) {
                     if at < near {
-                        narrow.push(place, glimpse);
+                        narrow.push(place, prefilter);
                     } else {
                         wide.push(place);
                     }

@@ -2,14 +2,14 @@
 
 use super::comparable::{ComparableSource, bound_by, saturated, upper_bound, without_tags};
 use super::diff::diff;
-use super::numbers::with_numbers;
+use super::numbers::{with_dates, with_numbers};
 use super::penalty::{penalised, penalties};
 use super::rate::{Score, score};
 use super::run::{LEAST_RATE, NEAR_RATE, WORDLESS, prefix, stored};
 use super::shared::is_exact;
 use super::word_bound::WordPattern;
 use crate::engine::model::{
-    Glimpse, MatchRate, MatchReason, MemoryId, MemoryStanding, Penalties, Penalty, Reach,
+    MatchRate, MatchReason, MemoryId, MemoryStanding, Penalties, Penalty, Prefilter, Reach,
     TaggedText, TmMatch, TranslationUnit, UnitId, UnitIndex, UnitOutline,
 };
 use std::cmp::Reverse;
@@ -126,7 +126,7 @@ struct Asked<'a> {
     query: &'a Query<'a>,
     comparable: ComparableSource,
     outline: UnitOutline,
-    glimpse: Glimpse,
+    prefilter: Prefilter,
     /// The most word edits that reach the least rate, by the tokens of the longer side.
     allowed: [u32; 256],
     words: WordPattern,
@@ -145,7 +145,7 @@ impl<'a> Asked<'a> {
             .clamp(LEAST_RATE, MatchRate::SPELLING.percent());
         Self {
             query,
-            glimpse: outline.glimpse(),
+            prefilter: outline.prefilter(),
             outline,
             words: WordPattern::new(&comparable),
             cores: comparable.cores().map(stored).collect(),
@@ -161,13 +161,13 @@ impl<'a> Asked<'a> {
 
     /// The same by what stands beside a place: quick, and ruling out less.
     #[inline]
-    fn may_be_near(&self, theirs: &Glimpse) -> bool {
-        let ours = &self.glimpse;
+    fn may_be_near(&self, theirs: &Prefilter) -> bool {
+        let ours = &self.prefilter;
         if ours.is_saturated() || theirs.is_saturated() {
             return true;
         }
-        let (both, ours_long) = (&self.outline.signature, ours.tokens >= Glimpse::LONG);
-        let alone = if theirs.tokens >= Glimpse::LONG {
+        let (both, ours_long) = (&self.outline.signature, ours.tokens >= Prefilter::LONG);
+        let alone = if theirs.tokens >= Prefilter::LONG {
             alone(both, &theirs.signature)
         } else if ours_long {
             // The halves are comparable only laid over each other.
@@ -214,7 +214,7 @@ impl<'a> Asked<'a> {
             rarest.push((frequency, core));
         }
         rarest.sort_unstable();
-        let near = |glimpse: &Glimpse| self.may_be_near(glimpse);
+        let near = |prefilter: &Prefilter| self.may_be_near(prefilter);
         let wide = prefix(self.comparable.tokens().len(), self.least);
         let mut places = Vec::new();
         if rarest.len() < wide {
@@ -305,15 +305,12 @@ fn offer(
     unit: TranslationUnit,
     source: &str,
 ) -> TmMatch {
-    let with_numbers = (score.reason == MatchReason::Numbers)
-        .then(|| {
-            with_numbers(
-                &without_tags(&unit.source),
-                &without_tags(source),
-                &unit.target,
-            )
-        })
-        .flatten();
+    let (old, new) = (without_tags(&unit.source), without_tags(source));
+    let with_numbers = match score.reason {
+        MatchReason::Numbers => with_numbers(&old, &new, &unit.target),
+        MatchReason::Words => with_dates(&old, &new, &unit.target),
+        _ => None,
+    };
     let has_new_numbers = with_numbers.is_some();
     let (target, new_numbers) = with_numbers.unwrap_or_else(|| (unit.target, Vec::new()));
     let target_as_put = target.clone();

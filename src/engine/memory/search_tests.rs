@@ -5,7 +5,7 @@ use super::run::{Run, RunBuilder};
 use super::search::{Conditions, Query, search};
 use super::{rate, run};
 use crate::engine::model::{
-    Glimpse, GlimpseList, MatchRate, MemoryId, MemoryStanding, Penalties, PlaceList, Reach,
+    MatchRate, MemoryId, MemoryStanding, Penalties, PlaceList, Prefilter, PrefilterList, Reach,
     TranslationUnit, UnitId, UnitIndex, UnitOutline, UnitRun,
 };
 use proptest::prelude::*;
@@ -104,12 +104,12 @@ impl UnitIndex for Shelf {
         run: i64,
         core: i64,
         reach: Reach,
-        allows: impl Fn(&Glimpse) -> bool,
+        allows: impl Fn(&Prefilter) -> bool,
         places: &mut Vec<u32>,
     ) -> Result<(), Infallible> {
         let words = &self.runs[run as usize].words;
         if let Ok(at) = words.binary_search_by_key(&core, |word| word.core) {
-            let near = GlimpseList::read(words[at].near.as_bytes());
+            let near = PrefilterList::read(words[at].near.as_bytes());
             places.extend(near.filter(|(_, g)| allows(g)).map(|(place, _)| place));
             if reach == Reach::NearAndFar {
                 places.extend(PlaceList::read(words[at].far.as_bytes()));

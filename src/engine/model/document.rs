@@ -1,28 +1,28 @@
 //! A document as read from a file: blocks of text and the skeleton around them.
 
-use super::Warning;
+use super::{ArticleFacts, SegmentStatus, TextKind, Warning};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::sync::Arc;
 
-/// The formats a document can come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FormatId {
-    Text,
-    Markdown,
-}
+/// The format a document comes from, by the name that the registry of formats knows it by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FormatId(Cow<'static, str>);
 
 impl FormatId {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-        }
+    pub const TEXT: Self = Self::new("text");
+    pub const MARKDOWN: Self = Self::new("markdown");
+
+    pub const fn new(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
+
+    pub fn name(&self) -> &str {
+        &self.0
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Text, Self::Markdown]
-            .into_iter()
-            .find(|format| format.name() == name)
+        (!name.is_empty()).then(|| Self(Cow::Owned(name.to_owned())))
     }
 }
 
@@ -38,28 +38,39 @@ pub enum BlockStyle {
     Quote,
 }
 
-/// A paragraph of text to segment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A paragraph of text to segment. Inline codes stand in it as tags: `<1>…</1>`, `<2/>`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Block {
     pub text: String,
     pub style: BlockStyle,
+    /// It is one segment whatever stands in it: another program has segmented the document.
+    pub is_segment: bool,
+    /// What it is in its page, where the format knows that.
+    pub kind: Option<TextKind>,
+    /// A bilingual file's target.
+    pub target: Option<GivenTarget>,
 }
 
-/// One part of a skeleton.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SkeletonPart {
-    /// Kept as it is: line ends, list marks, code.
-    Literal(String),
-    /// The place of block number n.
-    Block(u32),
+/// The target that a bilingual file has for a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenTarget {
+    pub text: String,
+    pub status: SegmentStatus,
 }
 
-/// Everything of a document that is not translatable text, with the places of its blocks.
-/// Replacing each place by its block's text gives the decoded file to the byte.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Skeleton {
-    pub parts: Vec<SkeletonPart>,
+/// Everything of a document that is not translatable text, as its format keeps it: what these bytes
+/// mean only the format knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Skeleton(Arc<[u8]>);
+
+impl Skeleton {
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self(bytes.into())
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// What a reader made of a file.
@@ -69,4 +80,8 @@ pub struct SourceDocument {
     pub skeleton: Skeleton,
     pub blocks: Vec<Block>,
     pub warnings: Vec<Warning>,
+    /// Text as it may be copied from a web page, with what the site says among it.
+    pub is_page: bool,
+    /// What the file tells of its article, where it tells more than its address.
+    pub article: Option<ArticleFacts>,
 }

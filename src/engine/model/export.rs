@@ -1,7 +1,7 @@
 //! A document as exports see it.
 
 use super::{
-    BlockStyle, FormatId, Language, SegmentStatus, Skeleton, SkeletonPart, TextKind, Warning,
+    ArticleFacts, BlockStyle, FormatId, Language, SegmentStatus, Skeleton, TextKind, Warning,
 };
 
 /// One segment of an export.
@@ -27,49 +27,12 @@ pub struct ExportRow {
 pub struct ExportDocument {
     pub title: String,
     pub project: String,
+    pub article: ArticleFacts,
     pub source_language: Language,
     pub target_language: Language,
     pub format: FormatId,
     pub skeleton: Skeleton,
     pub rows: Vec<ExportRow>,
-}
-
-impl ExportDocument {
-    /// Several documents one after the other, paragraphs and rows numbered through. One document
-    /// stays as it is, its own title included; none gives `None`.
-    pub fn join(title: String, documents: Vec<Self>) -> Option<Self> {
-        let mut documents = documents.into_iter();
-        let mut whole = documents.next()?;
-        for mut next in documents {
-            whole.title.clone_from(&title);
-            let paragraphs = 1 + whole
-                .skeleton
-                .parts
-                .iter()
-                .fold(0, |most, part| match part {
-                    SkeletonPart::Block(n) => most.max(*n),
-                    SkeletonPart::Literal(_) => most,
-                });
-            let numbers = whole.rows.last().map_or(0, |row| row.number);
-            whole
-                .skeleton
-                .parts
-                .push(SkeletonPart::Literal("\n\n".into()));
-            whole
-                .skeleton
-                .parts
-                .extend(next.skeleton.parts.drain(..).map(|part| match part {
-                    SkeletonPart::Block(n) => SkeletonPart::Block(n + paragraphs),
-                    literal @ SkeletonPart::Literal(_) => literal,
-                }));
-            for mut row in next.rows {
-                row.paragraph += paragraphs;
-                row.number += numbers;
-                whole.rows.push(row);
-            }
-        }
-        Some(whole)
-    }
 }
 
 impl ExportRow {

@@ -10,6 +10,10 @@ pub enum NameBasis {
     Glossary,
     /// Found beside the name in a confirmed translation.
     Memory,
+    /// The shipped gazetteer of places.
+    Gazetteer,
+    /// Spellings known or learnt from open data.
+    Data,
     /// Known names and the rules of romanisation.
     Rule,
 }
@@ -21,6 +25,8 @@ impl NameBasis {
             Self::Ledger => "ledger",
             Self::Glossary => "glossary",
             Self::Memory => "memory",
+            Self::Gazetteer => "gazetteer",
+            Self::Data => "data",
             Self::Rule => "rule",
         }
     }
@@ -35,6 +41,17 @@ pub struct NameHit {
     pub source: String,
     /// Best first; never empty.
     pub proposals: Vec<String>,
+    pub basis: NameBasis,
+    /// The first proposal was made from letters alone, and may be wrong.
+    pub guess: bool,
+}
+
+/// The spellings of a name that stands by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpelledName {
+    /// Best first, at most five; empty for a text without Arabic letters.
+    pub proposals: Vec<String>,
+    /// Of the first proposal.
     pub basis: NameBasis,
     /// The first proposal was made from letters alone, and may be wrong.
     pub guess: bool,

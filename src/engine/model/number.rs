@@ -50,6 +50,8 @@ pub struct NumberHit {
     pub english: String,
     /// Rounded, vague, or a Hijri day, which moon sighting may shift by one.
     pub approximate: bool,
+    /// Likely and no more: to be looked at before it is used.
+    pub guess: bool,
 }
 
 /// The order of day and month in English dates.

@@ -81,6 +81,12 @@ pub enum TargetOrigin {
     Memory(MatchRate),
     /// Copied from the source.
     Source,
+    /// Translated by a machine.
+    Machine,
+    /// Put together from terms, names, numbers and parts of units.
+    Assembled,
+    /// Taken from a segment of the same source that was confirmed.
+    Propagated,
 }
 
 /// A segment of a document. `leading + source + trailing` of the segments of a paragraph, joined
@@ -102,4 +108,38 @@ pub struct Segment {
     pub target: String,
     pub status: SegmentStatus,
     pub origin: TargetOrigin,
+}
+
+impl Segment {
+    /// Whether it is to be translated and nothing was written yet.
+    pub fn is_untouched(&self) -> bool {
+        self.for_translation && self.status == SegmentStatus::Untranslated && self.target.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is in the files of users must be read for ever.
+    #[test]
+    fn origins_are_stored_by_name() {
+        for (origin, stored) in [
+            (TargetOrigin::Typed, r#""typed""#),
+            (
+                TargetOrigin::Memory(MatchRate::new(85.0)),
+                r#"{"memory":85.0}"#,
+            ),
+            (TargetOrigin::Source, r#""source""#),
+            (TargetOrigin::Machine, r#""machine""#),
+            (TargetOrigin::Assembled, r#""assembled""#),
+            (TargetOrigin::Propagated, r#""propagated""#),
+        ] {
+            assert_eq!(serde_json::to_string(&origin).unwrap(), stored);
+            assert_eq!(
+                serde_json::from_str::<TargetOrigin>(stored).unwrap(),
+                origin
+            );
+        }
+    }
 }

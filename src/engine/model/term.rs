@@ -81,4 +81,6 @@ pub struct TermHit {
     pub range: Range<usize>,
     /// How the written form comes from the entry: `ل + ال + هدنة`.
     pub reason: String,
+    /// The words may say something else here: to be looked at before it is used.
+    pub guess: bool,
 }

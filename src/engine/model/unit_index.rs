@@ -43,12 +43,12 @@ impl UnitOutline {
     }
 
     /// What of it stands beside the unit in a list.
-    pub fn glimpse(&self) -> Glimpse {
+    pub fn prefilter(&self) -> Prefilter {
         let count = |count: u16| u8::try_from(count).unwrap_or(u8::MAX);
         let tokens = count(self.tokens);
         let [low, high] = self.signature;
-        Glimpse {
-            signature: if tokens >= Glimpse::LONG {
+        Prefilter {
+            signature: if tokens >= Prefilter::LONG {
                 [low, high]
             } else {
                 [low | high, 0]
@@ -62,8 +62,8 @@ impl UnitOutline {
 /// A coarser outline that a list of units carries with each, in 10 bytes or, of long units, 18:
 /// most candidates are ruled out by it before anything else is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Glimpse {
-    /// That of the outline; of units of fewer than [`Glimpse::LONG`] tokens both halves laid over
+pub struct Prefilter {
+    /// That of the outline; of units of fewer than [`Prefilter::LONG`] tokens both halves laid over
     /// each other, and 0.
     pub signature: [u64; 2],
     /// Words and tokens, saturated.
@@ -71,7 +71,7 @@ pub struct Glimpse {
     pub tokens: u8,
 }
 
-impl Glimpse {
+impl Prefilter {
     /// From so many tokens on, 64 bits would be too full to tell units apart.
     pub const LONG: u8 = 32;
 
@@ -139,18 +139,18 @@ impl PlaceList {
     }
 }
 
-/// Ascending places, each with its unit's glimpse.
+/// Ascending places, each with its unit's prefilter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct GlimpseList {
+pub struct PrefilterList {
     bytes: Vec<u8>,
     last: u32,
 }
 
-impl GlimpseList {
+impl PrefilterList {
     /// Adds a place above all before it.
-    pub fn push(&mut self, place: u32, glimpse: Glimpse) {
+    pub fn push(&mut self, place: u32, prefilter: Prefilter) {
         put_step(&mut self.bytes, place.wrapping_sub(self.last));
-        glimpse.put(&mut self.bytes);
+        prefilter.put(&mut self.bytes);
         self.last = place;
     }
 
@@ -159,12 +159,12 @@ impl GlimpseList {
     }
 
     /// Reads them back; what is no such list gives others, never a panic.
-    pub fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, Glimpse)> + '_ {
+    pub fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, Prefilter)> + '_ {
         let mut place = 0_u32;
         let mut rest = bytes;
         std::iter::from_fn(move || {
             place = place.wrapping_add(take_step(&mut rest)?);
-            Some((place, Glimpse::take(&mut rest)?))
+            Some((place, Prefilter::take(&mut rest)?))
         })
     }
 }
@@ -200,7 +200,7 @@ pub struct RunWord {
     /// Its place in the run's frozen order of rarity.
     pub frequency: u32,
     /// Places of the units in whose narrow prefix (enough for rates from 70 %) it is.
-    pub near: GlimpseList,
+    pub near: PrefilterList,
     /// Places of the units in whose wide prefix (from 50 %) it is besides.
     pub far: PlaceList,
 }
@@ -231,13 +231,13 @@ pub trait UnitIndex {
     /// The frequency of a word in a run, 0 if it is not there.
     fn frequency(&self, run: i64, core: i64) -> Result<u32, Self::Error>;
 
-    /// Adds the places of a word's list to `places`, those left out whose glimpse is refused.
+    /// Adds the places of a word's list to `places`, those left out whose prefilter is refused.
     fn places(
         &self,
         run: i64,
         core: i64,
         reach: Reach,
-        allows: impl Fn(&Glimpse) -> bool,
+        allows: impl Fn(&Prefilter) -> bool,
         places: &mut Vec<u32>,
     ) -> Result<(), Self::Error>;
 
@@ -266,22 +266,22 @@ mod tests {
         }
 
         #[test]
-        fn glimpses_come_back(mut places in proptest::collection::vec(any::<u32>(), 0..50), signature: [u64; 2], words: u16, tokens in 0..300_u16) {
+        fn prefilters_come_back(mut places in proptest::collection::vec(any::<u32>(), 0..50), signature: [u64; 2], words: u16, tokens in 0..300_u16) {
             places.sort_unstable();
-            let glimpse = |place: u32| {
+            let prefilter = |place: u32| {
                 let signature = signature.map(|half| half ^ u64::from(place));
                 let tokens = tokens ^ (place & 63) as u16;
-                UnitOutline { signature, words, tokens }.glimpse()
+                UnitOutline { signature, words, tokens }.prefilter()
             };
-            let mut list = GlimpseList::default();
-            places.iter().for_each(|&place| list.push(place, glimpse(place)));
-            let expected: Vec<_> = places.iter().map(|&place| (place, glimpse(place))).collect();
-            prop_assert_eq!(GlimpseList::read(list.as_bytes()).collect::<Vec<_>>(), expected);
+            let mut list = PrefilterList::default();
+            places.iter().for_each(|&place| list.push(place, prefilter(place)));
+            let expected: Vec<_> = places.iter().map(|&place| (place, prefilter(place))).collect();
+            prop_assert_eq!(PrefilterList::read(list.as_bytes()).collect::<Vec<_>>(), expected);
         }
 
         #[test]
         fn damaged_lists_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..50)) {
-            prop_assert!(GlimpseList::read(&bytes).count() <= bytes.len());
+            prop_assert!(PrefilterList::read(&bytes).count() <= bytes.len());
             prop_assert!(PlaceList::read(&bytes).count() <= bytes.len());
         }
 

@@ -9,6 +9,7 @@ mod clauses;
 mod pattern;
 mod segmenter;
 mod srx;
+mod tagged;
 
 pub use clauses::propose_split;
 pub use segmenter::{Piece, Segmenter};

@@ -1,7 +1,11 @@
 //! Words and segments by state.
 
+mod analysis;
+mod analysis_report;
 mod memory;
 
+pub use analysis::{Amount, Analysis, Band, FileAnalysis};
+pub use analysis_report::{ReportFormat, write_analysis};
 pub use memory::{MemoryCounter, MemoryStatistics, Share};
 
 use crate::engine::model::{Segment, SegmentStatus};

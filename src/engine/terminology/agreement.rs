@@ -1,7 +1,7 @@
 //! Whether the words of a term, each found by itself, can stand together.
 
-use super::analysis::Analysis;
 use crate::engine::text::endings::State;
+use crate::engine::text::morphology::analysis::Analysis;
 
 /// Proclitics stand before the first word only; the article stands as the term has it, or where
 /// the grammar of noun and adjective or of noun and genitive moves it.

@@ -4,10 +4,10 @@
 //! because it stands in the document by itself. Where the whole may be a word of its own (`ولاية`,
 //! `وزير`), and wherever there is doubt, it stays as written.
 
-use super::lexicon::Lexicon;
 use crate::engine::text::clitics::{Proclitics, proclitics};
 use crate::engine::text::endings::{Ending, Endings, LONGEST, State, endings};
 use crate::engine::text::letters::Letters;
+use crate::engine::text::morphology::lexicon::Lexicon;
 use crate::engine::text::normalize::strip_marks;
 use crate::engine::text::tokenize::{TokenKind, tokens};
 

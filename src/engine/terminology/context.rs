@@ -1,10 +1,10 @@
 //! What a word's neighbours say about its readings.
 
-use super::analysis::Analysis;
-use super::lexicon::Lexicon;
-use super::paradigm::Role;
 use crate::engine::text::endings::{Endings, State};
 use crate::engine::text::letters::Letters;
+use crate::engine::text::morphology::analysis::Analysis;
+use crate::engine::text::morphology::lexicon::Lexicon;
+use crate::engine::text::morphology::paradigm::Role;
 
 /// A word and those next to it in the text.
 pub struct Context<'a> {

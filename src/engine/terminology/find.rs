@@ -1,11 +1,14 @@
 //! Terms of a text: single words first, then words in a row that agree.
 
 use super::agreement::agrees;
-use super::analysis::{Analysis, analyse};
 use super::context::Context;
-use super::index::{Pattern, TermIndex};
+use super::homographs::{Neighbours, Verdict, verdict};
+use super::index::{EntryKind, Pattern, TermIndex};
 use crate::engine::model::{TermHit, TermId};
 use crate::engine::text::letters::Letters;
+use crate::engine::text::morphology::analysis::{Analysis, analyse};
+use crate::engine::text::morphology::lexicon::Lexicon;
+use crate::engine::text::morphology::paradigm::Role;
 use crate::engine::text::tokenize::{Token, TokenKind, tokens};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -23,6 +26,8 @@ struct Candidate {
     words: Range<usize>,
     cost: usize,
     place: usize,
+    /// A word stands in the form that the entry gives.
+    is_citation: bool,
 }
 
 impl TermIndex {
@@ -133,7 +138,105 @@ impl Search<'_> {
                     }
                 }
             }
+            self.collect_interrupted(at, first, found);
         }
+    }
+
+    /// بوقف فوري لإطلاق النار: adjectives stand behind the first noun, and ل brings the rest.
+    fn collect_interrupted(&self, at: usize, first: &Analysis, found: &mut Here) {
+        if first.word.role != Role::Head || first.proclitics.article {
+            return;
+        }
+        let mut next = at;
+        for _ in 0..3 {
+            let Some(between) = next_word(self.text, &self.words, next) else {
+                return;
+            };
+            let word = &self.words[between];
+            let is_adjective = word.token.kind == TokenKind::Word
+                && !word.letters.key().starts_with("ال")
+                && !Lexicon::shipped().is_function_word(&word.letters);
+            let Some(after) = next_word(self.text, &self.words, between).filter(|_| is_adjective)
+            else {
+                return;
+            };
+            for second in &self.words[after].readings {
+                if !matches!(second.proclitics.pieces, ["ل"] | ["ل", "ال"]) {
+                    continue;
+                }
+                for pattern in self.index.sequences(first.lexeme, second.lexeme) {
+                    if let Some((end, readings)) = self.follow(pattern, after, [first, second]) {
+                        self.keep(found, pattern, at..end, &readings);
+                    }
+                }
+            }
+            next = between;
+        }
+    }
+
+    /// What speaks for or against a reading of a pattern.
+    fn verdict(&self, pattern: &Pattern, words: &Range<usize>, readings: &[&Analysis]) -> Verdict {
+        let [reading] = readings else {
+            // منذ شهرين is not منذ أشهر: a phrase keeps the number of its nouns.
+            let other_number = pattern.kind == EntryKind::Phrase
+                && readings.iter().skip(1).any(|reading| {
+                    reading.stem.shown.is_some()
+                        || matches!(reading.ending.pieces.first(), Some(&("ان" | "ين")))
+                });
+            return if other_number {
+                Verdict::Refused
+            } else {
+                Verdict::Sure
+            };
+        };
+        let word = reading.word;
+        let gains_article = pattern.kind == EntryKind::Place
+            && word.role == Role::Name
+            && !word.article
+            && reading.proclitics.article;
+        // العامة is no year: a thing has no feminine; nouns that are adjectives too may have one.
+        let is_thing = !word.family.is_empty()
+            && !word.person
+            && (!word.adjective || word.label.chars().count() <= 3);
+        let gains_feminine = pattern.kind == EntryKind::Noun
+            && is_thing
+            && !word.label.ends_with('ة')
+            && reading.ending.pieces.first() == Some(&"ة");
+        if gains_article || gains_feminine {
+            return Verdict::Refused;
+        }
+        if !matches!(pattern.kind, EntryKind::Name | EntryKind::Place) {
+            return Verdict::Sure;
+        }
+        let key = |at: Option<usize>| {
+            at.and_then(|at| self.words.get(at))
+                .map_or("", |word| word.letters.key())
+        };
+        let before = words.start.checked_sub(1);
+        let neighbours = Neighbours {
+            before: key(before),
+            behind: key(next_word(self.text, &self.words, words.start)),
+            proclitics: reading.proclitics.pieces,
+            name_before: before
+                .and_then(|at| self.words.get(at))
+                .is_some_and(|word| Lexicon::shipped().is_name(&word.letters)),
+        };
+        verdict(&word.label, &neighbours).unwrap_or(Verdict::Sure)
+    }
+
+    /// Where the signs of a term end: `C++` is not the C of `C`, nor C that of `C++`.
+    fn with_signs(&self, pattern: &Pattern, words: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.words[words.start].token.range.start;
+        let end = self.words[words.end - 1].token.range.end;
+        let behind = self.text.get(end..)?;
+        let Some([before_term, behind_term]) = pattern.signs.as_deref() else {
+            let is_letter = end - start == 1 && behind.starts_with(['+', '#']);
+            return (!is_letter).then_some(start..end);
+        };
+        let before = self.text.get(..start)?;
+        let fits =
+            before.ends_with(before_term.as_str()) && behind.starts_with(behind_term.as_str());
+        fits.then_some(start - before_term.len()..end + behind_term.len())
     }
 
     /// Reads the rest of a term whose first two words are found; the second stands at `second`.
@@ -209,23 +312,33 @@ impl Search<'_> {
         let Some(place) = (self.place)(pattern.entry) else {
             return;
         };
-        let first = &self.words[words.start].token.range;
-        let last = &self.words[words.end - 1].token.range;
+        let verdict = self.verdict(pattern, &words, readings);
+        let Some(range) = self
+            .with_signs(pattern, &words)
+            .filter(|_| verdict != Verdict::Refused)
+        else {
+            return;
+        };
         let reasons: Vec<String> = readings.iter().map(|reading| reading.reason()).collect();
         let mut reason = reasons.join(" · ");
         if let Some(citation) = &pattern.form_of {
             reason = format!("{reason} ({citation})");
         }
-        let mut start = first.start;
+        let mut start = range.start;
         if let Some((from, clitics)) = self.clitics_before_quote(words.start, readings) {
             start = from;
             reason = format!("{clitics} + {reason}");
         }
         let hit = TermHit {
             entry: pattern.entry,
-            range: start..last.end,
+            range: start..range.end,
             reason,
+            guess: verdict == Verdict::Guess,
         };
+        let is_citation = pattern.form_of.is_none()
+            && readings
+                .iter()
+                .all(|reading| reading.stem.shown.is_none() && reading.plural.is_none());
         found.insert(
             key,
             Candidate {
@@ -233,6 +346,7 @@ impl Search<'_> {
                 words,
                 cost,
                 place,
+                is_citation,
             },
         );
     }
@@ -305,6 +419,16 @@ fn without_far_fetched(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         .map(|found| found.words.clone())
         .collect();
     candidates.retain(|found| found.cost == 0 || !plain.contains(&found.words));
+    // الكتاب is the book before it is the writers: of a word and another one's plural, spelt
+    // alike, the plural is a guess.
+    let cited: HashSet<Range<usize>> = candidates
+        .iter()
+        .filter(|found| found.is_citation && found.words.len() == 1)
+        .map(|found| found.words.clone())
+        .collect();
+    for found in &mut candidates {
+        found.hit.guess |= !found.is_citation && cited.contains(&found.words);
+    }
     candidates
 }
 

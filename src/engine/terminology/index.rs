@@ -1,11 +1,11 @@
 //! The entries of the termbases in use, ready to be found in a text.
 
-use super::hash::ByKey;
-use super::lexicon::Lexicon;
-use super::paradigm::Role;
-use super::stems::{LexemeId, Stems};
 use crate::engine::model::{TermEntry, TermId};
 use crate::engine::text::letters::Letters;
+use crate::engine::text::morphology::ByKey;
+use crate::engine::text::morphology::lexicon::Lexicon;
+use crate::engine::text::morphology::paradigm::Role;
+use crate::engine::text::morphology::stems::{LexemeId, Stems};
 use crate::engine::text::normalize::strip_marks;
 use crate::engine::text::tokenize::{TokenKind, tokens};
 use std::ops::Range;
@@ -18,9 +18,42 @@ pub(super) struct Pattern {
     pub later: Box<[LexemeId]>,
     /// The citation form, where these words are another form of it.
     pub form_of: Option<Box<str>>,
+    /// What kind of entry it is, for the conditions of its reading.
+    pub kind: EntryKind,
+    /// Signs that stand right before its first word and behind its last: `C++`.
+    pub signs: Option<Box<[String; 2]>>,
     /// The next pattern that begins with the same word or two.
     next: Option<u32>,
     is_removed: bool,
+}
+
+/// What an entry is, as far as its reading depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    Other,
+    /// A noun by its part of speech.
+    Noun,
+    /// A set phrase: its words change nothing but their clitics.
+    Phrase,
+    /// A name of any kind.
+    Name,
+    /// A name of a place or person, which takes no article that it has not.
+    Place,
+}
+
+impl EntryKind {
+    fn of(entry: &TermEntry) -> Self {
+        let part = entry.part_of_speech.to_ascii_lowercase();
+        if is_name(&part) {
+            let is_place = matches!(entry.domain.as_str(), "cities" | "countries" | "people");
+            return if is_place { Self::Place } else { Self::Name };
+        }
+        match part.split(|c: char| !c.is_alphabetic()).next() {
+            Some("noun") if !part.contains("adj") => Self::Noun,
+            Some("phrase") => Self::Phrase,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Recognises the terms of a set of entries. Entries come and go one by one.
@@ -64,7 +97,13 @@ impl TermIndex {
         } else {
             Role::Single
         };
-        self.add_pattern(entry.id, &entry.source, role, None);
+        let kind = EntryKind::of(entry);
+        self.add_pattern(entry.id, &entry.source, role, None, kind);
+        if entry.source.contains("يئة") {
+            // هيأة is how others write هيئة.
+            let other = entry.source.replace("يئة", "يأة");
+            self.add_pattern(entry.id, &other, role, Some(&entry.source), kind);
+        }
         for form in &entry.forms {
             // الدوما for مجلس الدوما is nothing without its article, الصيف for فصل الصيف is.
             let has_own_article = !entry.source.starts_with("ال")
@@ -76,7 +115,7 @@ impl TermIndex {
                 _ if has_own_article && !form.contains(' ') => Role::Name,
                 _ => Role::Form,
             };
-            self.add_pattern(entry.id, form, role, Some(&entry.source));
+            self.add_pattern(entry.id, form, role, Some(&entry.source), kind);
         }
         let to = self.patterns.len() as u32;
         if from < to {
@@ -104,7 +143,14 @@ impl TermIndex {
         self.by_entry.is_empty()
     }
 
-    fn add_pattern(&mut self, id: TermId, text: &str, role: Role, form_of: Option<&str>) {
+    fn add_pattern(
+        &mut self,
+        id: TermId,
+        text: &str,
+        role: Role,
+        form_of: Option<&str>,
+        kind: EntryKind,
+    ) {
         let words = self.words(text, role);
         let number = self.patterns.len() as u32;
         let Some((&first, later)) = words.split_first() else {
@@ -123,6 +169,8 @@ impl TermIndex {
             entry: id,
             later: later.into(),
             form_of: form_of.map(Into::into),
+            kind,
+            signs: signs_of(text),
             next,
             is_removed: false,
         });
@@ -172,6 +220,18 @@ impl TermIndex {
         });
         chain.filter(|pattern| !pattern.is_removed)
     }
+}
+
+/// The signs at the edges of a term that belong to it: `C++`, `.NET`, `C#`.
+fn signs_of(text: &str) -> Option<Box<[String; 2]>> {
+    let text = text.trim();
+    let is_sign = |c: char| matches!(c, '+' | '#' | '@' | '&' | '*' | '$' | '%');
+    let before: String = text.chars().take_while(|&c| is_sign(c)).collect();
+    let core = text.trim_end_matches(is_sign);
+    let behind = text.get(core.len()..).unwrap_or_default();
+    let is_all = core.is_empty();
+    let has_signs = !(before.is_empty() && behind.is_empty());
+    (has_signs && !is_all).then(|| Box::new([before, behind.to_owned()]))
 }
 
 /// اليوم as `today`: no form of يوم, and nothing without its article.

@@ -5,11 +5,11 @@
 //! Nothing is stemmed blindly, neither the term nor the text. For each word of the text the
 //! question is whether it is *proclitics + a stem of a term + an ending*:
 //!
-//! 1. [`paradigm`] derives from each word of a term its few stems (`هدنة`: `هدن`) and says which
+//! 1. [`paradigm`](crate::engine::text::morphology::paradigm) derives from each word of a term its few stems (`هدنة`: `هدن`) and says which
 //!    endings each takes (ة, ت before pronouns, تان, ات, …). Broken plurals come from the entry's
-//!    own `forms`, from a list of common words ([`lexicon`]), and for words of no list from the
-//!    pattern of a word that stands in the text ([`plurals`]: `سراديب`, `سرداب`).
-//! 2. [`analysis`] cuts a written word at every legal beginning and ending, looks the middle up,
+//!    own `forms`, from a list of common words ([`lexicon`](crate::engine::text::morphology::lexicon)), and for words of no list from the
+//!    pattern of a word that stands in the text (`plurals`: `سراديب`, `سرداب`).
+//! 2. [`analysis`](crate::engine::text::morphology::analysis) cuts a written word at every legal beginning and ending, looks the middle up,
 //!    and keeps the readings in which the parts may stand together: no article with a pronoun,
 //!    tanween or construct ending; no nominative after a preposition; an ending the stem takes.
 //! 3. Spelling is compared twice: by a key that unifies what careless spelling confuses, then
@@ -28,18 +28,12 @@
 //!    and genders that agree (`غارة جوية`, `الغارات الجوية`; `وزير خارجية`, `وزير الخارجية`).
 
 mod agreement;
-mod analysis;
 mod citation;
 mod context;
 pub mod extraction;
 mod find;
-mod hash;
+mod homographs;
 mod index;
-mod lexicon;
-pub mod names;
-mod paradigm;
-mod plurals;
-mod stems;
 
 #[cfg(test)]
 mod table_tests;

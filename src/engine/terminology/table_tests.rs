@@ -3,7 +3,7 @@
 use super::TermIndex;
 use crate::engine::model::{TermEntry, TermId};
 
-const PARADIGMS: &str = include_str!("paradigms.tsv");
+const PARADIGMS: &str = include_str!("../text/morphology/paradigms.tsv");
 const PASSAGES: &str = include_str!("passages.txt");
 
 fn index(sources: &[&str]) -> TermIndex {

@@ -85,8 +85,13 @@ pub fn describe(keys: Shortcut) -> String {
 }
 
 /// Takes the keys of those actions that `is_wanted` out of the events and gives the actions. The
-/// characters that the same key strokes type go too, as Alt with a digit does on some systems.
-pub fn pressed(events: &mut Vec<Event>, is_wanted: impl Fn(Action) -> bool) -> Vec<Action> {
+/// characters that the same key strokes type go too, as Alt with a digit does on some systems;
+/// `typed_too` says between calls whether such a character may follow.
+pub fn pressed(
+    events: &mut Vec<Event>,
+    is_wanted: impl Fn(Action) -> bool,
+    typed_too: &mut bool,
+) -> Vec<Action> {
     let known: Vec<(Shortcut, Action, bool)> = Action::all()
         .filter(|action| is_wanted(*action))
         .flat_map(|action| {
@@ -96,7 +101,6 @@ pub fn pressed(events: &mut Vec<Event>, is_wanted: impl Fn(Action) -> bool) -> V
         })
         .collect();
     let mut found = Vec::new();
-    let mut typed_too = false;
     events.retain(|event| match event {
         Event::Key {
             key,
@@ -107,18 +111,21 @@ pub fn pressed(events: &mut Vec<Event>, is_wanted: impl Fn(Action) -> bool) -> V
         } => {
             let fits =
                 |(keys, ..): &&(Shortcut, Action, bool)| keys.fits(*key, *physical_key, *modifiers);
-            typed_too = false;
+            *typed_too = false;
             let Some((_, action, repeats)) = known.iter().find(fits) else {
                 return true;
             };
             if !repeat || *repeats {
                 found.push(*action);
             }
-            typed_too = true;
+            *typed_too = true;
             false
         }
-        Event::Text(_) if typed_too => false,
-        _ => true,
+        Event::Text(_) => !*typed_too,
+        _ => {
+            *typed_too = false;
+            true
+        }
     });
     found
 }
@@ -146,7 +153,10 @@ mod tests {
             key(Key::B, Modifiers::NONE),
             Event::Text("b".into()),
         ];
-        assert_eq!(pressed(&mut events, |_| true), [Action::InsertTerm(1)]);
+        assert_eq!(
+            pressed(&mut events, |_| true, &mut false),
+            [Action::InsertTerm(1)]
+        );
         let typed: Vec<_> = events
             .iter()
             .filter_map(|event| match event {
@@ -158,6 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn the_character_of_a_shortcut_may_come_in_the_next_frame() {
+        let mut typed_too = false;
+        let mut left = |event: Event| {
+            let mut events = vec![event];
+            pressed(&mut events, |_| true, &mut typed_too);
+            events.len()
+        };
+        assert_eq!(left(key(Key::Num1, Modifiers::ALT)), 0);
+        assert_eq!(left(Event::Text("1".into())), 0);
+        // Once the key is up, text is text, whatever typed it.
+        assert_eq!(left(Event::ModifiersChanged(Modifiers::NONE)), 1);
+        assert_eq!(left(Event::Text("2".into())), 1);
+    }
+
+    #[test]
     fn modifiers_must_be_exactly_those() {
         let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
         let mut events = vec![
@@ -166,7 +191,10 @@ mod tests {
             key(Key::Enter, ctrl | Modifiers::SHIFT),
             key(Key::O, Modifiers::NONE),
         ];
-        assert_eq!(pressed(&mut events, |_| true), [Action::Redo, Action::Undo]);
+        assert_eq!(
+            pressed(&mut events, |_| true, &mut false),
+            [Action::Redo, Action::Undo]
+        );
         assert_eq!(events.len(), 2);
     }
 
@@ -179,13 +207,19 @@ mod tests {
             repeat: false,
             modifiers: Modifiers::CTRL | Modifiers::COMMAND,
         }];
-        assert_eq!(pressed(&mut events, |_| true), [Action::ApplyMatch(3)]);
+        assert_eq!(
+            pressed(&mut events, |_| true, &mut false),
+            [Action::ApplyMatch(3)]
+        );
     }
 
     #[test]
     fn keys_of_unwanted_actions_stay() {
         let mut events = vec![key(Key::Enter, Modifiers::CTRL | Modifiers::COMMAND)];
-        assert_eq!(pressed(&mut events, |action| action == Action::Quit), []);
+        assert_eq!(
+            pressed(&mut events, |action| action == Action::Quit, &mut false),
+            []
+        );
         assert_eq!(events.len(), 1);
     }
 
@@ -198,7 +232,7 @@ mod tests {
             repeat: true,
             modifiers: Modifiers::CTRL | Modifiers::COMMAND,
         }];
-        assert_eq!(pressed(&mut events, |_| true), []);
+        assert_eq!(pressed(&mut events, |_| true, &mut false), []);
         assert!(events.is_empty());
     }
 }

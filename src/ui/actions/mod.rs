@@ -2,12 +2,16 @@
 //! window are made from this list.
 
 mod keys;
+mod needs;
 
 pub use keys::{Shortcut, describe, pressed};
 
+use super::dock::PanelKind;
+use super::settings::{Look, Settings};
 use egui::Key;
 use std::borrow::Cow;
 use turjuman::typeset::InvisibleMark;
+use turjuman::workspace::{FILL_SETTING, Workspace};
 
 /// Where an action stands in the menu bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,11 +58,60 @@ pub struct Facts {
     pub shortcuts: Vec<Shortcut>,
     /// Holding the keys down does it again and again.
     pub repeats: bool,
+    /// A line stands before it in its menu.
+    pub begins_group: bool,
+    /// Whether it can do something now.
+    needs: fn(&Workspace) -> bool,
+    /// Whether it is switched on; for the actions that are choices.
+    is_on: fn(&Settings, &Workspace) -> bool,
 }
 
-/// The list as a table: menu, action, text, tooltip, shortcuts, the first of which is shown.
+impl Facts {
+    fn new(
+        menu: Menu,
+        text: impl Into<Cow<'static, str>>,
+        tooltip: impl Into<Cow<'static, str>>,
+        shortcuts: Vec<Shortcut>,
+    ) -> Self {
+        Self {
+            menu,
+            text: text.into(),
+            tooltip: tooltip.into(),
+            shortcuts,
+            repeats: false,
+            begins_group: false,
+            needs: |_| true,
+            is_on: |_, _| false,
+        }
+    }
+
+    fn repeats(self) -> Self {
+        Self {
+            repeats: true,
+            ..self
+        }
+    }
+
+    fn group(self) -> Self {
+        Self {
+            begins_group: true,
+            ..self
+        }
+    }
+
+    fn needs(self, needs: fn(&Workspace) -> bool) -> Self {
+        Self { needs, ..self }
+    }
+
+    fn on(self, is_on: fn(&Settings, &Workspace) -> bool) -> Self {
+        Self { is_on, ..self }
+    }
+}
+
+/// The list as a table: menu, action, text, tooltip, shortcuts, the first of which is shown; then
+/// what [`Facts`] are told besides.
 macro_rules! actions {
-    ($($menu:ident { $($name:ident: $text:literal, $tooltip:literal, [$($key:expr),*] $(, $repeats:ident)?;)* })*) => {
+    ($($menu:ident { $($name:ident: $text:literal, $tooltip:literal, [$($key:expr),*] $(, $fact:ident $(($value:expr))?)*;)* })*) => {
         /// Something a user can do.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -76,31 +129,30 @@ macro_rules! actions {
         impl Action {
             pub fn facts(self) -> Facts {
                 match self {
-                    $($(Self::$name => Facts {
-                        menu: Menu::$menu,
-                        text: Cow::Borrowed($text),
-                        tooltip: Cow::Borrowed($tooltip),
-                        shortcuts: vec![$($key),*],
-                        repeats: false $(|| stringify!($repeats) == "repeats")?,
-                    },)*)*
+                    $($(Self::$name => Facts::new(
+                        Menu::$menu,
+                        $text,
+                        $tooltip,
+                        vec![$($key),*],
+                    )$(.$fact($($value)?))*,)*)*
                     Self::ApplyMatch(n) => numbered(
                         Menu::Edit,
                         format!("Insert match {n}"),
-                        format!("Replaces the translation by match {n}"),
+                        format!("Replace the translation with match {n}"),
                         digit(n).map(Shortcut::ctrl),
-                    ),
+                    ).needs(needs::translation),
                     Self::InsertTerm(n) => numbered(
                         Menu::Terms,
                         format!("Insert term {n}"),
-                        format!("Writes the translation of term {n} at the caret"),
+                        format!("Insert the translation of term {n} at the caret"),
                         digit(n).map(Shortcut::alt),
-                    ),
+                    ).needs(needs::translation),
                     Self::InsertMark(mark) => numbered(
                         Menu::Edit,
                         format!("Insert {}, {}", mark.abbreviation(), mark.name().to_lowercase()),
-                        "Writes the invisible mark at the caret".to_owned(),
+                        "Insert the invisible mark at the caret".to_owned(),
                         None,
-                    ),
+                    ).needs(needs::translation),
                 }
             }
         }
@@ -109,80 +161,89 @@ macro_rules! actions {
 
 actions! {
     File {
-        OpenFiles: "Open files…", "Reads articles (text or Markdown) into the project", [Shortcut::ctrl(Key::O)];
-        NewFromClipboard: "New document from clipboard", "Makes a document of the copied text", [Shortcut::ctrl_shift(Key::V)];
-        NewProject: "New project…", "A project holds documents that belong together", [Shortcut::ctrl(Key::N)];
-        OpenSample: "Open the sample", "A short news article, partly translated", [];
-        RemoveDocument: "Remove document…", "Takes the open document out of the project", [];
-        Export: "Export…", "Writes a bilingual or English document", [Shortcut::ctrl(Key::D)];
-        CopyEnglish: "Copy the English", "Puts the whole translation on the clipboard, as text and HTML", [Shortcut::ctrl_shift(Key::C)];
-        StopJobs: "Stop imports and exports", "Stops what is under way; what it wrote so far is removed", [];
-        Quit: "Quit", "Everything is saved as you type", [Shortcut::ctrl_shift(Key::Q)];
+        OpenFiles: "Open files…", "Import articles into the project", [Shortcut::ctrl(Key::O)];
+        OpenAddress: "Open web address…", "Fetch an article from the web", [Shortcut::ctrl_shift(Key::O)];
+        NewFromClipboard: "New document from clipboard", "Import the copied text as a document", [Shortcut::ctrl_shift(Key::V)];
+        NewProject: "New project…", "Start a project for documents that belong together", [Shortcut::ctrl(Key::N)];
+        OpenSample: "Open the sample", "Open a short news article, partly translated", [];
+        CheckSource: "Check source again", "Fetch the page again and show what the outlet changed", [], needs(needs::page);
+        RemoveDocument: "Remove document…", "Remove the open document from the project", [], group, needs(needs::document);
+        ImportReview: "Import review…", "Take over the changes of a bilingual document that came back", [], group, needs(needs::document);
+        Analyse: "Analyse project…", "Count what is new, repeated or in the memories", [], needs(needs::project);
+        Export: "Export…", "Export a bilingual or English document", [Shortcut::ctrl(Key::D)], needs(needs::document);
+        CopyEnglish: "Copy translation", "Copy the whole translation as text and HTML", [Shortcut::ctrl_shift(Key::C)], needs(needs::document);
+        StopJobs: "Stop imports and exports", "Stop running imports and exports and remove what they wrote", [], group, needs(needs::jobs);
+        Quit: "Quit", "Quit; everything is saved as you type", [Shortcut::ctrl_shift(Key::Q)], group;
     }
     Edit {
-        Undo: "Undo", "Takes the last change back", [Shortcut::ctrl(Key::Z)], repeats;
-        Redo: "Redo", "Does the change again", [Shortcut::ctrl(Key::Y), Shortcut::ctrl_shift(Key::Z)], repeats;
-        CopySource: "Copy source to target", "Starts the translation from the Arabic text", [Shortcut::ctrl_shift(Key::S), Shortcut::ctrl(Key::Insert)];
-        ApplyFirstMatch: "Insert best match", "Replaces the translation by the first match", [Shortcut::ctrl(Key::Space)];
-        Split: "Split segment", "Splits at the caret in the source", [Shortcut::ctrl(Key::T)];
-        Merge: "Merge with next", "Joins the segment with the next one of its paragraph", [Shortcut::ctrl(Key::J)];
-        SwitchForTranslation: "For translation", "Switches the paragraph on or off", [];
+        Undo: "Undo", "Undo the last change", [Shortcut::ctrl(Key::Z)], repeats, needs(needs::undo);
+        Redo: "Redo", "Redo the change", [Shortcut::ctrl(Key::Y), Shortcut::ctrl_shift(Key::Z)], repeats, needs(needs::redo);
+        CopySource: "Copy source to target", "Start the translation from the Arabic text", [Shortcut::ctrl_shift(Key::S), Shortcut::ctrl(Key::Insert)], group, needs(needs::translation);
+        ApplyFirstMatch: "Insert best match", "Replace the translation with the best match", [Shortcut::ctrl(Key::Space)], needs(needs::matches);
+        Pretranslate: "Pretranslate…", "Fill empty segments from the memories", [], group, needs(needs::document);
+        FillRepeats: "Fill exact matches", "Fill exact matches and repetitions as you go", [], on(|_, workspace| workspace.setting(FILL_SETTING) != Some("no"));
+        Split: "Split segment", "Split at the caret in the source", [Shortcut::ctrl(Key::T)], group, needs(needs::segment);
+        Merge: "Merge with next", "Merge with the next segment of the paragraph", [Shortcut::ctrl(Key::J)], needs(needs::next_of_paragraph);
+        ShowChecks: "Check document…", "Check all translations and list what may be wrong", [Shortcut::plain(Key::F8)], group, needs(needs::document), on(|settings, _| settings.dock.is_open(PanelKind::Checks));
+        FixFinding: "Fix finding", "Fix what the checks found in the segment", [Shortcut::ctrl(Key::Period)], needs(needs::fix);
+        IgnoreFinding: "Ignore finding", "Do not show the finding again for this source", [Shortcut::ctrl_shift(Key::Period)], needs(needs::finding);
+        SwitchForTranslation: "For translation", "Include the paragraph in the translation, or leave it out", [], needs(needs::segment), on(|_, workspace| needs::translation(workspace));
     }
     Go {
-        Confirm: "Confirm and go on", "Saves the segment to the memory and goes to the next one to do", [Shortcut::ctrl(Key::Enter)];
-        PreviousSegment: "Previous segment", "Goes one row up", [Shortcut::ctrl(Key::ArrowUp)], repeats;
-        NextSegment: "Next segment", "Goes one row down", [Shortcut::ctrl(Key::ArrowDown)], repeats;
-        NextUntranslated: "Next untranslated segment", "Goes to the next row without a translation", [Shortcut::ctrl(Key::U)], repeats;
-        GoToSegment: "Go to segment…", "Goes to a row by its number", [Shortcut::ctrl(Key::G)];
-        Find: "Find…", "Looks for text in source and target", [Shortcut::ctrl(Key::F)];
-        FindNext: "Find next", "Goes to the next row that holds the text", [Shortcut::ctrl(Key::F3)], repeats;
-        FindPrevious: "Find previous", "Goes to the row before that holds the text", [Shortcut::ctrl_shift(Key::F3)], repeats;
-        Concordance: "Concordance…", "Looks for words in all units of the memories", [Shortcut::ctrl(Key::K), Shortcut::plain(Key::F3)];
-        NextPane: "Next pane", "Goes from translation to source to suggestions", [Shortcut::plain(Key::F6)];
+        Confirm: "Confirm and go on", "Save the segment to the memory and go to the next open one", [Shortcut::ctrl(Key::Enter)], needs(needs::target);
+        PreviousSegment: "Previous segment", "Go to the previous segment", [Shortcut::ctrl(Key::ArrowUp)], repeats, needs(needs::document);
+        NextSegment: "Next segment", "Go to the next segment", [Shortcut::ctrl(Key::ArrowDown)], repeats, needs(needs::document);
+        NextUntranslated: "Next untranslated segment", "Go to the next segment without a translation", [Shortcut::ctrl(Key::U)], repeats, needs(needs::document);
+        GoToSegment: "Go to segment…", "Go to a segment by its number", [Shortcut::ctrl(Key::G)], group, needs(needs::document);
+        Find: "Find…", "Find text in source and target", [Shortcut::ctrl(Key::F)], needs(needs::document);
+        FindNext: "Find next", "Go to the next segment with the text", [Shortcut::ctrl(Key::F3)], repeats, needs(needs::document);
+        FindPrevious: "Find previous", "Go to the previous segment with the text", [Shortcut::ctrl_shift(Key::F3)], repeats, needs(needs::document);
+        Concordance: "Concordance…", "Search the memories for words", [Shortcut::ctrl(Key::K), Shortcut::plain(Key::F3)], on(|settings, _| settings.dock.is_open(PanelKind::Concordance));
+        NextPane: "Next pane", "Move between translation, source, suggestions and panels", [Shortcut::plain(Key::F6)], group, needs(needs::document);
     }
     Memory {
-        ShowMemories: "Memories…", "Their order, what is taken off their matches, and where confirmed segments go", [Shortcut::ctrl_shift(Key::M)];
-        BrowseMemories: "Browse memories…", "Shows all units, with filters; changes and deletes them", [];
-        ImportMemory: "Import memory (TMX)…", "Adds the units of a TMX file to your memory", [];
-        ExportMemory: "Export memory (TMX)…", "Writes your memory to a TMX file", [];
-        FindDuplicates: "Merge duplicates…", "Finds units of a memory that say the same, and makes one of them", [];
-        FindInconsistencies: "Inconsistent translations…", "Finds the same text put in several ways, and chooses one for all", [];
-        ReplaceInMemories: "Replace in memories…", "Searches and replaces in the units of the memories", [Shortcut::ctrl(Key::H)];
+        ShowMemories: "Memories…", "Set priority, penalties and the memory that confirmed segments go to", [Shortcut::ctrl_shift(Key::M)];
+        BrowseMemories: "Browse memories…", "Browse, filter, edit and delete translation units", [];
+        ImportMemory: "Import memory…", "Add the units of a file to a memory", [], group;
+        ExportMemory: "Export memory…", "Write a memory to a file", [];
+        FindDuplicates: "Merge duplicates…", "Find identical units of a memory and merge them", [], group;
+        FindInconsistencies: "Inconsistent translations…", "Find texts translated in different ways and choose one translation", [];
+        ReplaceInMemories: "Replace in memories…", "Find and replace in the memories", [Shortcut::ctrl(Key::H)];
     }
     Terms {
-        AddTerm: "Add term…", "Adds what is selected in source and target to your terms", [Shortcut::ctrl(Key::E)];
-        QuickAddTerm: "Add term at once", "Adds what is selected in source and target, without asking", [Shortcut::ctrl(Key::Q)];
-        ShowTermbase: "Termbase…", "Looks up, changes and deletes terms", [Shortcut::ctrl_shift(Key::E)];
-        ShowTermbases: "Termbases…", "Their order, which are used, protected, and where new terms go", [Shortcut::ctrl_shift(Key::B)];
-        ImportTerms: "Import terms…", "Adds the terms of a TBX file, a table or a workbook to a termbase", [];
-        ExportTerms: "Export terms…", "Writes a termbase as TBX, CSV, TSV or Excel", [];
-        ExtractTerms: "Find terms…", "Proposes terms from the words of the document", [Shortcut::ctrl_shift(Key::T)];
-        ShowNames: "Names…", "The names of the document and how they are spelt in English", [Shortcut::ctrl_shift(Key::N)];
+        AddTerm: "Add term…", "Add the selected words as a term", [Shortcut::ctrl(Key::E)];
+        QuickAddTerm: "Quick add term", "Add the selected words as a term without a dialog", [Shortcut::ctrl(Key::Q)], needs(needs::segment);
+        ShowTermbase: "Termbase…", "Search, edit and delete terms", [Shortcut::ctrl_shift(Key::E)], group, on(|settings, _| settings.dock.is_open(PanelKind::Termbase));
+        ShowTermbases: "Termbases…", "Set which termbases are used, their priority, and where new terms go", [Shortcut::ctrl_shift(Key::B)];
+        ImportTerms: "Import terms…", "Import terms from TBX, CSV, TSV or Excel", [], group;
+        ExportTerms: "Export terms…", "Export a termbase as TBX, CSV, TSV or Excel", [];
+        ExtractTerms: "Extract terms…", "Suggest terms from the document", [Shortcut::ctrl_shift(Key::T)], group, needs(needs::document);
+        ShowNames: "Names…", "Review the names in the document and their English spelling", [Shortcut::ctrl_shift(Key::N)], needs(needs::document), on(|settings, _| settings.dock.is_open(PanelKind::Names));
     }
     View {
-        CommandPalette: "Command palette…", "Finds every action by its name", [Shortcut::ctrl_shift(Key::P)];
-        SwapSides: "Arabic on the left", "Swaps the two columns", [];
-        SerifTarget: "English with serifs", "Sets the translation in Noto Serif or Noto Sans", [];
-        TurnSource: "Arabic from left to right", "Sets the source column against its usual direction", [];
-        TurnTarget: "English from right to left", "Sets the translation against its usual direction", [];
-        ShowMarks: "Invisible marks", "Shows LRM, RLM, isolates, joiners and no-break spaces as symbols", [];
-        ShowDocuments: "Documents panel", "Shows or hides the list of documents", [];
-        ShowSuggestions: "Suggestions panel", "Shows or hides matches and terms", [];
-        FollowSystemTheme: "Theme of the system", "Light or dark as the desktop is", [];
-        LightTheme: "Light theme", "Paper", [];
-        DarkTheme: "Dark theme", "Warm charcoal", [];
-        HighContrastTheme: "High contrast theme", "White and yellow on black", [];
-        ChooseFonts: "Fonts…", "Chooses font and size of the Arabic and the English", [];
-        LargerSource: "Larger Arabic", "Sets the Arabic a point larger", [], repeats;
-        SmallerSource: "Smaller Arabic", "Sets the Arabic a point smaller", [], repeats;
-        LargerTarget: "Larger English", "Sets the English a point larger", [], repeats;
-        SmallerTarget: "Smaller English", "Sets the English a point smaller", [], repeats;
-        ZoomIn: "Larger", "Makes everything larger", [Shortcut::ctrl(Key::Plus), Shortcut::ctrl(Key::Equals), Shortcut::ctrl_shift(Key::Plus), Shortcut::ctrl_shift(Key::Equals)], repeats;
-        ZoomOut: "Smaller", "Makes everything smaller", [Shortcut::ctrl(Key::Minus)], repeats;
-        ZoomReset: "Normal size", "100 %", [Shortcut::ctrl(Key::Num0)];
+        CommandPalette: "Command palette…", "Find any action by its name", [Shortcut::ctrl_shift(Key::P)];
+        SwapSides: "Arabic on the left", "Swap the two columns", [], group, on(|settings, _| settings.swap_sides);
+        SerifTarget: "Serif font for English", "Show the translation in Noto Serif instead of Noto Sans", [], on(|settings, _| settings.lettering.serif_target);
+        TurnSource: "Arabic left to right", "Reverse the direction of the source column", [], on(|settings, _| settings.lettering.turn_source);
+        TurnTarget: "English right to left", "Reverse the direction of the translation", [], on(|settings, _| settings.lettering.turn_target);
+        ShowMarks: "Invisible marks", "Show direction marks, joiners and no-break spaces as symbols", [], on(|settings, _| settings.show_marks);
+        ShowDocuments: "Documents panel", "Show or hide the list of documents", [], on(|settings, _| settings.show_documents);
+        ShowSuggestions: "Suggestions panel", "Show or hide matches and terms", [], on(|settings, _| settings.show_suggestions);
+        FollowSystemTheme: "System theme", "Follow the light or dark theme of the desktop", [], group, on(|settings, _| settings.look == Look::System);
+        LightTheme: "Light theme", "Use light colours", [], on(|settings, _| settings.look == Look::Light);
+        DarkTheme: "Dark theme", "Use dark colours", [], on(|settings, _| settings.look == Look::Dark);
+        HighContrastTheme: "High contrast theme", "Use white and yellow on black", [], on(|settings, _| settings.look == Look::HighContrast);
+        ChooseFonts: "Fonts…", "Choose fonts and sizes for Arabic and English", [], group;
+        LargerSource: "Larger Arabic", "Increase the Arabic font size", [], repeats;
+        SmallerSource: "Smaller Arabic", "Decrease the Arabic font size", [], repeats;
+        LargerTarget: "Larger English", "Increase the English font size", [], repeats;
+        SmallerTarget: "Smaller English", "Decrease the English font size", [], repeats;
+        ZoomIn: "Zoom in", "Make everything larger", [Shortcut::ctrl(Key::Plus), Shortcut::ctrl(Key::Equals), Shortcut::ctrl_shift(Key::Plus), Shortcut::ctrl_shift(Key::Equals)], repeats, group;
+        ZoomOut: "Zoom out", "Make everything smaller", [Shortcut::ctrl(Key::Minus)], repeats;
+        ZoomReset: "Actual size", "Reset the zoom to 100%", [Shortcut::ctrl(Key::Num0)];
     }
     Help {
-        ShowKeys: "Keys", "All keys on one page", [Shortcut::plain(Key::F1)];
+        ShowKeys: "Keyboard shortcuts", "Show all keyboard shortcuts", [Shortcut::plain(Key::F1)];
     }
 }
 
@@ -208,28 +269,31 @@ impl Action {
             .filter(move |action| action.facts().menu == menu)
     }
 
-    /// A line stands before it in its menu.
-    pub fn begins_group(self) -> bool {
-        matches!(
-            self,
-            Self::RemoveDocument
-                | Self::Export
-                | Self::ImportMemory
-                | Self::FindDuplicates
-                | Self::ShowTermbase
-                | Self::ImportTerms
-                | Self::ExtractTerms
-                | Self::StopJobs
-                | Self::Quit
-                | Self::CopySource
-                | Self::Split
-                | Self::GoToSegment
-                | Self::NextPane
-                | Self::SwapSides
-                | Self::FollowSystemTheme
-                | Self::ChooseFonts
-                | Self::ZoomIn
-        )
+    /// Whether it can do something now.
+    pub fn is_enabled(self, workspace: &Workspace) -> bool {
+        let has = match self {
+            Self::ApplyMatch(n) => usize::from(n) <= workspace.matches().len(),
+            Self::InsertTerm(n) => usize::from(n) <= workspace.term_suggestions().len(),
+            _ => true,
+        };
+        has && (self.facts().needs)(workspace)
+    }
+
+    /// Whether it is switched on; for the actions that are choices.
+    pub fn is_on(self, settings: &Settings, workspace: &Workspace) -> bool {
+        (self.facts().is_on)(settings, workspace)
+    }
+
+    /// The text with what undo or redo would do.
+    pub fn name(self, workspace: &Workspace) -> String {
+        let text = self.facts().text.into_owned();
+        let (undo, redo) = workspace.undo_titles();
+        let what = match self {
+            Self::Undo => undo,
+            Self::Redo => redo,
+            _ => None,
+        };
+        what.map_or(text.clone(), |what| format!("{text} {what}"))
     }
 
     /// The text with its first keys: `Confirm and go on (Ctrl+Enter)`.
@@ -243,13 +307,7 @@ impl Action {
 }
 
 fn numbered(menu: Menu, text: String, tooltip: String, key: Option<Shortcut>) -> Facts {
-    Facts {
-        menu,
-        text: Cow::Owned(text),
-        tooltip: Cow::Owned(tooltip),
-        shortcuts: key.into_iter().collect(),
-        repeats: false,
-    }
+    Facts::new(menu, text, tooltip, key.into_iter().collect())
 }
 
 fn digit(n: u8) -> Option<Key> {
@@ -289,6 +347,43 @@ mod tests {
                     "{} is {before:?} and {action:?}",
                     describe(keys)
                 );
+            }
+        }
+    }
+
+    /// Keys of editors and fields, which are no actions.
+    const OF_EDITORS: [&str; 2] = ["Ctrl+Shift+D", "Shift+Enter"];
+
+    #[test]
+    fn the_readme_names_every_key_and_no_other() {
+        let readme = include_str!("../../../README.md");
+        let rows = readme.lines().filter_map(|line| line.strip_prefix("| "));
+        let cells = rows.filter_map(|row| row.split(" | ").next());
+        let mut written: HashSet<String> = HashSet::new();
+        for cell in cells {
+            match cell.split_once(" … ") {
+                Some((first, rest)) => {
+                    let (stem, _) = first.split_at(first.len() - 1);
+                    written.extend((1..=9).map(|n| format!("{stem}{n}")));
+                    let others = rest.split(", ").skip(1);
+                    written.extend(others.map(str::to_owned));
+                }
+                None => written.extend(cell.split(", ").map(str::to_owned)),
+            }
+        }
+        let all: HashSet<String> = Action::all()
+            .flat_map(|action| action.facts().shortcuts)
+            .map(describe)
+            .collect();
+        let is_key = |text: &&String| text.contains('+') || text.starts_with('F');
+        for keys in written.iter().filter(is_key) {
+            let known = all.contains(keys) || OF_EDITORS.contains(&keys.as_str());
+            assert!(known, "the README has {keys}, which does nothing");
+        }
+        for action in Action::all() {
+            if let Some(keys) = action.facts().shortcuts.first() {
+                let keys = describe(*keys);
+                assert!(written.contains(&keys), "{keys} is not in the README");
             }
         }
     }

@@ -123,7 +123,8 @@ fn show_row(ui: &mut Ui, row: &ReviewRow<'_>, is_selected: bool) -> bool {
 pub fn keys(ui: &mut Ui, text: &str) {
     let colours = palette(ui.visuals());
     ui.add_space(4.0);
-    ui.label(RichText::new(text).size(size::SMALL).color(colours.muted));
+    let text = RichText::new(text).size(size::SMALL).color(colours.muted);
+    ui.add(egui::Label::new(text).truncate());
 }
 
 /// Ctrl+Delete takes the selected row off the list.

@@ -1,9 +1,8 @@
 //! How a table is read: encoding, delimiter and what each column holds, over its first rows.
 
 use super::{caption, checkbox, remark};
-use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
-use crate::ui::panels::Desk;
+use crate::ui::panels::ViewContext;
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
 use crate::ui::window::sentence;
@@ -13,7 +12,7 @@ use eframe::egui::{
 use std::path::PathBuf;
 use turjuman::typeset::ParagraphStyle;
 use turjuman::workspace::{
-    DELIMITERS, ENCODINGS, TableField, TableMapping, TablePreview, is_table_file,
+    DELIMITERS, ENCODINGS, TableField, TableMapping, TablePreview, ToolCommand, is_table_file,
 };
 
 /// Width of a column: wider where there are few.
@@ -75,7 +74,7 @@ impl TableColumns {
     }
 
     /// Takes the file of the dialog; asks for a look at it where it is another table.
-    pub fn follow(&mut self, path: PathBuf, desk: &mut Desk<'_>) {
+    pub fn follow(&mut self, path: PathBuf, cx: &mut ViewContext<'_>) {
         if path == self.path {
             return;
         }
@@ -88,13 +87,22 @@ impl TableColumns {
             };
         }
         if self.is_shown() {
-            self.ask(desk);
+            self.ask(cx);
         }
     }
 
     /// Whether the file is a table.
     pub fn is_shown(&self) -> bool {
         is_table_file(&self.path)
+    }
+
+    /// How wide a dialog is that may show them.
+    pub fn dialog_width(&self) -> f32 {
+        if self.is_shown() {
+            size::WIDEST_DIALOG
+        } else {
+            size::DIALOG
+        }
     }
 
     /// Whether nothing is missing.
@@ -118,20 +126,24 @@ impl TableColumns {
         }
     }
 
-    fn ask(&mut self, desk: &mut Desk<'_>) {
+    fn ask(&mut self, cx: &mut ViewContext<'_>) {
         self.is_settled = false;
-        desk.ask(Ask::LookAtTable(self.path.clone(), self.asked.clone()));
+        cx.command(ToolCommand::PreviewTable {
+            path: self.path.clone(),
+            mapping: self.asked.clone(),
+        });
     }
 
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut ViewContext<'_>) {
         // Until the answer comes, what was seen before stays.
-        let looked_at = desk.workspace.looked_at();
-        let Some(looked_at) = looked_at.filter(|looked_at| looked_at.path == self.path) else {
+        let last_preview = cx.workspace.last_preview();
+        let Some(last_preview) = last_preview.filter(|last_preview| last_preview.path == self.path)
+        else {
             remark(ui, "Reading the file …");
             return;
         };
-        let is_answer = looked_at.mapping == self.asked;
-        let preview = match &looked_at.preview {
+        let is_answer = last_preview.mapping == self.asked;
+        let preview = match &last_preview.preview {
             Ok(preview) => preview.clone(),
             Err(message) => {
                 let ink = palette(ui.visuals()).wrong;
@@ -139,14 +151,14 @@ impl TableColumns {
                 text::label(ui, &message, &text::small(), ink);
                 self.is_settled |= is_answer;
                 let found = TablePreview::default();
-                self.choose_reading(ui, desk, &found);
+                self.choose_reading(ui, cx, &found);
                 return;
             }
         };
         if is_answer && !self.is_settled {
             self.take_over(&preview);
         }
-        self.choose_reading(ui, desk, &preview);
+        self.choose_reading(ui, cx, &preview);
         for warning in preview.warnings.iter().take(2) {
             remark(ui, &sentence(&warning.to_string()));
         }
@@ -168,7 +180,7 @@ impl TableColumns {
     }
 
     /// Encoding, delimiter, sheet, heading.
-    fn choose_reading(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, preview: &TablePreview) {
+    fn choose_reading(&mut self, ui: &mut Ui, cx: &mut ViewContext<'_>, preview: &TablePreview) {
         let before = self.asked.clone();
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
@@ -187,7 +199,7 @@ impl TableColumns {
             }
         });
         if self.asked != before {
-            self.ask(desk);
+            self.ask(cx);
         }
     }
 

@@ -1,31 +1,31 @@
 //! The panel on the left: projects, and the documents of the open one with how far each is.
 
-use super::{Desk, paint};
+use super::{ViewContext, paint};
 use crate::ui::actions::Action;
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
-use crate::ui::dialogs::{Dialog, RemovalForm};
+use crate::ui::dialogs::RemovalForm;
 use crate::ui::text;
 use crate::ui::widgets::BidiLabel;
 use eframe::egui::{
     self, Button, CornerRadius, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
 };
 use turjuman::view::{self, DocumentItem};
-use turjuman::workspace::Command;
+use turjuman::workspace::DocumentCommand;
 
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
-    projects(ui, desk);
+pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>) {
+    projects(ui, cx);
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         paint::heading(ui, "DOCUMENTS");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let open = ui.add(Button::new("+").frame_when_inactive(false));
             if open.on_hover_text(Action::OpenFiles.hint()).clicked() {
-                desk.act(Action::OpenFiles);
+                cx.act(Action::OpenFiles);
             }
         });
     });
-    let documents = view::documents(desk.workspace);
+    let documents = view::documents(cx.workspace);
     if documents.is_empty() {
         paint::empty_state(ui, "Drop a file here, or paste an article with Ctrl+V.");
         return;
@@ -35,14 +35,14 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for document in &documents {
-                item(ui, desk, document);
+                item(ui, cx, document);
             }
         });
 }
 
 /// The name of the open project; a menu of the others.
-fn projects(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let name = desk.workspace.project().map_or("", |(_, name)| name);
+fn projects(ui: &mut Ui, cx: &mut ViewContext<'_>) {
+    let name = cx.workspace.project().map_or("", |(_, name)| name);
     paint::heading(ui, "PROJECT");
     let colours = palette(ui.visuals());
     let height = 30.0;
@@ -75,15 +75,15 @@ fn projects(ui: &mut Ui, desk: &mut Desk<'_>) {
         .line(points, egui::Stroke::new(1.4, colours.muted));
     paint::focus_ring(ui, &response, rect);
     egui::Popup::menu(&response).width(rect.width()).show(|ui| {
-        let open = desk.workspace.project().map(|(id, _)| id);
-        let projects: Vec<_> = desk
+        let open = cx.workspace.project().map(|(id, _)| id);
+        let projects: Vec<_> = cx
             .workspace
             .projects()
             .map(|(id, name)| (id, name.to_owned()))
             .collect();
         for (id, name) in projects {
             if menu_item(ui, &name, open == Some(id)) && open != Some(id) {
-                desk.command(Command::OpenProject(id));
+                cx.command(DocumentCommand::OpenProject(id));
             }
         }
         ui.separator();
@@ -91,7 +91,7 @@ fn projects(ui: &mut Ui, desk: &mut Desk<'_>) {
             .button(Action::NewProject.facts().text.into_owned())
             .clicked()
         {
-            desk.act(Action::NewProject);
+            cx.act(Action::NewProject);
         }
     });
 }
@@ -120,7 +120,7 @@ fn menu_item(ui: &mut Ui, name: &str, is_selected: bool) -> bool {
     clicked
 }
 
-fn item(ui: &mut Ui, desk: &mut Desk<'_>, document: &DocumentItem) {
+fn item(ui: &mut Ui, cx: &mut ViewContext<'_>, document: &DocumentItem) {
     let colours = palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
     response.widget_info(|| {
@@ -154,16 +154,16 @@ fn item(ui: &mut Ui, desk: &mut Desk<'_>, document: &DocumentItem) {
     progress(ui, inner, document.percent);
     paint::focus_ring(ui, &response, rect);
     if response.clicked() && !document.is_open {
-        desk.command(Command::OpenDocument(document.id));
+        cx.command(DocumentCommand::OpenDocument(document.id));
     }
     response.context_menu(|ui| {
         if ui.button("Open").clicked() {
-            desk.command(Command::OpenDocument(document.id));
+            cx.command(DocumentCommand::OpenDocument(document.id));
         }
         if ui.button("Remove…").clicked() {
             let name = document.name.clone();
             let form = RemovalForm::document(document.id, name, document.confirmed);
-            desk.ask(Ask::Open(Box::new(Dialog::Removal(form))));
+            cx.ask(Ask::Open(Box::new(form)));
         }
     });
     response.on_hover_ui(|ui| {

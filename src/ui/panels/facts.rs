@@ -1,6 +1,6 @@
 //! Names, numbers and dates of the active segment; a click writes the English at the caret.
 
-use super::{Desk, paint};
+use super::{ViewContext, paint};
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::palette;
 use crate::ui::text;
@@ -10,18 +10,18 @@ use turjuman::view::FactView;
 
 const LINE: f32 = 28.0;
 
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, facts: &[FactView]) {
+pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>, facts: &[FactView]) {
     if facts.is_empty() {
         return;
     }
     ui.add_space(14.0);
     paint::heading(ui, "NAMES, NUMBERS, DATES");
     for fact in facts {
-        line(ui, desk, fact);
+        line(ui, cx, fact);
     }
 }
 
-fn line(ui: &mut Ui, desk: &mut Desk<'_>, fact: &FactView) {
+fn line(ui: &mut Ui, cx: &mut ViewContext<'_>, fact: &FactView) {
     let colours = palette(ui.visuals());
     let size = vec2(ui.available_width(), LINE);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
@@ -53,7 +53,7 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, fact: &FactView) {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, label)
                 });
                 if response.clicked() {
-                    desk.ask(Ask::Insert(proposal.clone()));
+                    cx.ask(Ask::Insert(proposal.clone()));
                 }
             }
         });

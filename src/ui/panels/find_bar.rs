@@ -1,6 +1,6 @@
 //! Looks for text in source and target of the open document.
 
-use super::Desk;
+use super::ViewContext;
 use crate::ui::actions::Action;
 use crate::ui::design_tokens::palette;
 use crate::ui::dialogs::field;
@@ -116,7 +116,7 @@ impl FindBar {
     }
 
     /// Shows the bar; answers false when it is to be closed.
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut ViewContext<'_>) -> bool {
         let colours = palette(ui.visuals());
         let mut stays = true;
         ui.horizontal(|ui| {
@@ -138,7 +138,7 @@ impl FindBar {
             let has_focus = shown.response.has_focus();
             if shown.submitted {
                 let back = ui.input(|input| input.modifiers.shift);
-                desk.act(if back {
+                cx.act(if back {
                     Action::FindPrevious
                 } else {
                     Action::FindNext
@@ -153,7 +153,7 @@ impl FindBar {
                 (Action::FindNext, "Next"),
             ] {
                 if ui.button(text).on_hover_text(action.hint()).clicked() {
-                    desk.act(action);
+                    cx.act(action);
                 }
             }
             let note = match self.outcome {

@@ -1,6 +1,6 @@
 //! What the memories offer for the active segment.
 
-use super::{Desk, paint};
+use super::{ViewContext, paint};
 use crate::ui::actions::{Action, describe};
 use crate::ui::design_tokens::{Palette, palette, size};
 use crate::ui::text;
@@ -10,15 +10,15 @@ use turjuman::engine::model::DiffKind;
 use turjuman::typeset::Span;
 use turjuman::view::{self, MatchBand, MatchView};
 
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>) {
     paint::heading(ui, "MATCHES");
-    let matches = view::matches(desk.workspace);
+    let matches = view::matches(cx.workspace);
     if matches.is_empty() {
-        let text = if desk.workspace.active().is_none() {
+        let text = if cx.workspace.active().is_none() {
             "Go to a segment to see what the memory knows."
-        } else if desk.workspace.is_looking_up() {
+        } else if cx.workspace.is_looking_up() {
             "Looking in the memory …"
-        } else if desk.workspace.used_unit_count() == 0 {
+        } else if cx.workspace.used_unit_count() == 0 {
             "The memory is empty. Each segment you confirm goes into it."
         } else {
             "No match above 70 %."
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         return;
     }
     for found in &matches {
-        card(ui, desk, found);
+        card(ui, cx, found);
     }
 }
 
@@ -36,7 +36,7 @@ pub fn id(number: usize) -> Id {
     Id::unique(("match", number))
 }
 
-fn card(ui: &mut Ui, desk: &mut Desk<'_>, found: &MatchView) {
+fn card(ui: &mut Ui, cx: &mut ViewContext<'_>, found: &MatchView) {
     let colours = palette(ui.visuals());
     let key = u8::try_from(found.number).unwrap_or(u8::MAX);
     let action = Action::ApplyMatch(key);
@@ -72,7 +72,7 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, found: &MatchView) {
     ui.painter().set(background, shape);
     paint::focus_ring(ui, &response, rect);
     if response.on_hover_text(action.hint()).clicked() {
-        desk.act(action);
+        cx.act(action);
     }
 }
 

@@ -18,12 +18,24 @@ use eframe::egui::Id;
 use turjuman::workspace::{Command, Workspace};
 
 /// What drawing code is given: the workspace to read, and where to put what the user asks for.
-pub struct Desk<'a> {
+pub struct ViewContext<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
     /// What the find bar holds; empty without one.
     pub looked_for: &'a str,
+    pub room: Room,
     pub asks: &'a mut Vec<Ask>,
+}
+
+/// What a dialog has for itself, whether it lies over the window or is docked beside the grid.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Of the window a dialog lies over, or as if there were one around a docked panel.
+    pub height: f32,
+    /// Keys go to it.
+    pub has_focus: bool,
+    /// It has a heading with a button that closes it.
+    pub is_docked: bool,
 }
 
 /// Where F6 goes on the right: the first match, else the first term.
@@ -36,7 +48,7 @@ pub fn first_suggestion_id(workspace: &Workspace) -> Id {
     matches::id(1)
 }
 
-impl Desk<'_> {
+impl ViewContext<'_> {
     pub fn ask(&mut self, ask: Ask) {
         self.asks.push(ask);
     }
@@ -45,7 +57,7 @@ impl Desk<'_> {
         self.ask(Ask::Act(action));
     }
 
-    pub fn command(&mut self, command: Command) {
-        self.ask(Ask::Do(command));
+    pub fn command(&mut self, command: impl Into<Command>) {
+        self.ask(Ask::Do(command.into()));
     }
 }

@@ -1,6 +1,6 @@
 //! The line at the foot of the window.
 
-use super::Desk;
+use super::ViewContext;
 use crate::ui::actions::Action;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::text;
@@ -9,8 +9,8 @@ use eframe::egui::{self, Button, CornerRadius, RichText, Ui};
 use turjuman::view::{self, Saving, StatusView};
 
 /// `notice` is what the window wants to say for as long as something is under way.
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
-    let status = view::status(desk.workspace);
+pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>, notice: Option<&str>) {
+    let status = view::status(cx.workspace);
     let colours = palette(ui.visuals());
     if let Saving::Refused(reason) = &status.saving {
         refused(ui, reason);
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
                 .on_hover_text(Action::StopJobs.hint())
                 .clicked()
             {
-                desk.act(Action::StopJobs);
+                cx.act(Action::StopJobs);
             }
         }
         if let Some(notice) = notice {
@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, notice: Option<&str>) {
                     .color(colours.muted),
             );
             if ui.add(keys.frame(false)).clicked() {
-                desk.act(Action::ShowKeys);
+                cx.act(Action::ShowKeys);
             }
         });
     });

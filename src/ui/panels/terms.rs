@@ -1,6 +1,6 @@
 //! Terms recognised in the active segment.
 
-use super::{Desk, paint};
+use super::{ViewContext, paint};
 use crate::ui::actions::{Action, describe};
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{Palette, palette, size};
@@ -17,11 +17,11 @@ const GAP: f32 = 10.0;
 const ARABIC_LINE: f32 = 26.0;
 const SMALL_LINE: f32 = 20.0;
 
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>) {
     paint::heading(ui, "TERMS");
-    let terms = view::terms(desk.workspace);
+    let terms = view::terms(cx.workspace);
     if terms.is_empty() {
-        let text = if desk.workspace.active().is_none() {
+        let text = if cx.workspace.active().is_none() {
             "Go to a segment to see its terms."
         } else {
             "No known term here. Select words in the source and press Ctrl+E to add one."
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         return;
     }
     for term in &terms {
-        card(ui, desk, term);
+        card(ui, cx, term);
     }
 }
 
@@ -39,7 +39,7 @@ pub fn id(entry: TermId) -> Id {
     Id::unique(("term", entry))
 }
 
-fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
+fn card(ui: &mut Ui, cx: &mut ViewContext<'_>, term: &TermView) {
     let colours = palette(ui.visuals());
     let background = ui.painter().add(egui::Shape::Noop);
     // The card takes clicks first, so that what stands on it is above it.
@@ -51,7 +51,7 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 1.0;
-            contents(ui, desk, term, colours);
+            contents(ui, cx, term, colours);
         });
     let rect = inner.response.rect;
     if before != Some(rect) {
@@ -61,7 +61,12 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
     let Some(response) = response else { return };
     response.widget_info(|| {
         let translation = term.translation().map_or("", |t| t.text.as_str());
-        let label = format!("Term {}, {}: {translation}", term.number, term.entry.source);
+        let source = &term.entry.source;
+        let label = if term.is_guess {
+            format!("Term, a guess, {source}: {translation}")
+        } else {
+            format!("Term {}, {source}: {translation}", term.number)
+        };
         egui::WidgetInfo::labeled(egui::Role::Button, true, label)
     });
     let fill = if response.hovered() {
@@ -75,21 +80,21 @@ fn card(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView) {
     if response.clicked()
         && let Some(translation) = term.translation()
     {
-        desk.ask(Ask::Insert(translation.text.clone()));
+        cx.ask(Ask::Insert(translation.text.clone()));
     }
     response.context_menu(|ui| {
         if ui.button("Edit term…").clicked() {
-            desk.ask(Ask::EditTerm(term.entry.id));
+            cx.ask(Ask::EditTerm(term.entry.id));
         }
         if ui.button("Delete term").clicked() {
-            desk.ask(Ask::DeleteTerms(vec![term.entry.id]));
+            cx.ask(Ask::DeleteTerms(vec![term.entry.id]));
         }
     });
 }
 
 /// Translation and Arabic side by side, what else there is to know under them. A long pair stands
 /// one under the other.
-fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette) {
+fn contents(ui: &mut Ui, cx: &mut ViewContext<'_>, term: &TermView, colours: &Palette) {
     let preferred = term.translation();
     let width = |text: &str, style: &ParagraphStyle| width_in_one_line(ui, text, style);
     let arabic = width(&term.entry.source, &text::panel_source());
@@ -107,13 +112,13 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
             |ui| {
                 key(ui, term, colours);
                 if let Some(translation) = preferred.filter(|_| side_by_side) {
-                    one(ui, desk, translation, true, colours);
+                    one(ui, cx, translation, true, colours);
                 }
             },
         );
     });
     if let Some(translation) = preferred.filter(|_| !side_by_side) {
-        indented(ui, |ui| one(ui, desk, translation, true, colours));
+        indented(ui, |ui| one(ui, cx, translation, true, colours));
     }
     let others: Vec<&TermTranslation> = term
         .entry
@@ -132,7 +137,7 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(GAP, 1.0);
                 for other in &others {
-                    one(ui, desk, other, false, colours);
+                    one(ui, cx, other, false, colours);
                 }
             });
         });
@@ -149,7 +154,7 @@ fn contents(ui: &mut Ui, desk: &mut Desk<'_>, term: &TermView, colours: &Palette
                 if side_by_side {
                     ui.add_space(KEY);
                     for other in &others {
-                        one(ui, desk, other, false, colours);
+                        one(ui, cx, other, false, colours);
                     }
                 }
             },
@@ -193,7 +198,7 @@ fn ends(ui: &mut Ui, right: impl FnOnce(&mut Ui), left: impl FnOnce(&mut Ui)) {
 
 /// The key that inserts the term.
 fn key(ui: &mut Ui, term: &TermView, colours: &Palette) {
-    let number = u8::try_from(term.number).ok();
+    let number = u8::try_from(term.number).ok().filter(|number| *number > 0);
     let shortcut = number.and_then(|n| Action::InsertTerm(n).facts().shortcuts.first().copied());
     let text = shortcut.map_or(String::new(), describe);
     let (rect, _) = ui.allocate_exact_size(vec2(KEY - GAP, SMALL_LINE), Sense::hover());
@@ -205,7 +210,7 @@ fn key(ui: &mut Ui, term: &TermView, colours: &Palette) {
 
 fn one(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    cx: &mut ViewContext<'_>,
     translation: &TermTranslation,
     is_preferred: bool,
     colours: &Palette,
@@ -238,7 +243,7 @@ fn one(
     };
     let response = shown.on_hover_text(hint);
     if response.clicked() && translation.status != TermStatus::Forbidden {
-        desk.ask(Ask::Insert(translation.text.clone()));
+        cx.ask(Ask::Insert(translation.text.clone()));
     }
 }
 

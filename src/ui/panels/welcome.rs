@@ -1,6 +1,6 @@
 //! What is shown when no document is open: ways to begin.
 
-use super::Desk;
+use super::ViewContext;
 use crate::ui::actions::{Action, describe};
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::widgets::BidiLabel;
@@ -9,7 +9,7 @@ use turjuman::typeset::{Direction, Face, ParagraphStyle};
 
 const WIDTH: f32 = 460.0;
 
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>) {
     let colours = palette(ui.visuals());
     let area = ui.available_rect_before_wrap();
     ui.painter().rect_filled(area, 0.0, colours.page);
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         (Action::NewFromClipboard, "Paste an article"),
         (Action::OpenSample, "Open the sample"),
     ] {
-        way(ui, desk, action, text);
+        way(ui, cx, action, text);
     }
 }
 
@@ -89,7 +89,7 @@ fn drop_zone(ui: &mut Ui) {
     );
 }
 
-fn way(ui: &mut Ui, desk: &mut Desk<'_>, action: Action, text: &str) {
+fn way(ui: &mut Ui, cx: &mut ViewContext<'_>, action: Action, text: &str) {
     let colours = palette(ui.visuals());
     let facts = action.facts();
     let (rect, response) =
@@ -120,6 +120,6 @@ fn way(ui: &mut Ui, desk: &mut Desk<'_>, action: Action, text: &str) {
     );
     super::paint::focus_ring(ui, &response, rect);
     if response.clicked() {
-        desk.act(action);
+        cx.act(action);
     }
 }

@@ -1,15 +1,15 @@
 //! The memories of a project, arranged by keys and clicks; terms from a file.
 
 use super::*;
-use turjuman::workspace::Command;
+use turjuman::workspace::{Command, MemoryCommand};
 
 #[test]
 fn memories_are_added_arranged_and_saved() {
     let mut harness = window_with(ARTICLE);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
-    let command = Command::CreateMemory {
+    let command = Command::Memories(MemoryCommand::Create {
         name: "agency".into(),
-    };
+    });
     let workspace = &mut harness.state_mut().window().workspace;
     workspace.apply(command).unwrap();
     rest(&mut harness);
@@ -45,9 +45,9 @@ fn names(harness: &mut Harness<'static, Room>) -> Vec<String> {
 #[test]
 fn memories_are_renamed_counted_and_deleted() {
     let mut harness = window_with(ARTICLE);
-    let command = Command::CreateMemory {
+    let command = Command::Memories(MemoryCommand::Create {
         name: "agency".into(),
-    };
+    });
     let workspace = &mut harness.state_mut().window().workspace;
     workspace.apply(command).unwrap();
     rest(&mut harness);

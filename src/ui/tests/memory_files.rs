@@ -1,7 +1,7 @@
 //! A broken memory file, and what can be had of it.
 
 use super::*;
-use turjuman::workspace::Command;
+use turjuman::workspace::{Command, ImportInto, MemoryCommand};
 
 #[test]
 fn of_a_refused_memory_what_comes_before_the_error_can_be_taken() {
@@ -12,12 +12,12 @@ fn of_a_refused_memory_what_comes_before_the_error_can_be_taken() {
     std::fs::write(&path, format!("<tmx><header/><body>{unit}\n<tu></body>")).unwrap();
     let mut harness = empty_window();
     let window = harness.state_mut().window();
-    let import = Command::ImportMemory {
-        memory: "other".into(),
+    let import = Command::Memories(MemoryCommand::Import {
+        into: ImportInto::New("other".into()),
         path,
         mapping: Default::default(),
         keep_before_error: false,
-    };
+    });
     window.workspace.apply(import).unwrap();
     rest(&mut harness);
     assert_eq!(harness.state_mut().window().workspace.unit_count(), 0);

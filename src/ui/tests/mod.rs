@@ -1,7 +1,10 @@
 //! The window driven by role and label, without a screen.
 
+mod checks;
 mod concordance;
+mod dock;
 mod focus;
+mod input_order;
 mod memories;
 mod memory_files;
 mod table_columns;
@@ -10,10 +13,12 @@ mod termbase;
 mod termbases;
 mod upkeep;
 
+use super::actions::Action;
 use super::ask::Ask;
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, ExportForm};
 use super::editing::Pane;
 use super::settings::Column;
+use super::toasts::Toasts;
 use super::window::Window;
 use eframe::egui::{self, Event, Key, Modifiers, Ui, vec2};
 use egui_kittest::Harness;
@@ -332,6 +337,43 @@ fn drop_file(harness: &mut Harness<'static, Room>, path: PathBuf) {
     rest(harness);
 }
 
+/// Menus and palette show what can be done now, and nothing else.
+#[test]
+fn what_looks_enabled_does_not_refuse() {
+    let needs_the_system = |action: &Action| {
+        matches!(
+            action,
+            Action::OpenFiles | Action::NewFromClipboard | Action::CopyEnglish | Action::Quit
+        )
+    };
+    let mut without_document = empty_window();
+    let mut untouched = window_with(ARTICLE);
+    let mut translated = window_with(ARTICLE);
+    type_text(&mut translated, "The truce held.");
+    for harness in [&mut without_document, &mut untouched, &mut translated] {
+        let had_document = harness.state_mut().window().workspace.document().is_some();
+        let context = harness.ctx.clone();
+        let actions = Action::all().filter(|action| !needs_the_system(action));
+        for action in actions {
+            let window = harness.state_mut().window();
+            let has_document = window.workspace.document().is_some();
+            if !action.is_enabled(&window.workspace) || has_document != had_document {
+                continue;
+            }
+            window.toasts = Toasts::default();
+            window.handle(&context, Ask::Act(action));
+            let told = window.toasts.texts();
+            let refused = told.iter().any(|text| text.contains("a document first"));
+            assert!(!refused, "{action:?}: {told:?}");
+            assert!(
+                window.toasts.complaints().is_empty(),
+                "{action:?}: {told:?}"
+            );
+            window.dialogs.clear();
+        }
+    }
+}
+
 #[test]
 fn a_dropped_file_is_opened_and_a_bad_one_is_refused_with_its_name() {
     let folder = tempfile::tempdir().unwrap();
@@ -350,6 +392,37 @@ fn a_dropped_file_is_opened_and_a_bad_one_is_refused_with_its_name() {
 }
 
 #[test]
+fn a_web_address_is_refused_with_its_reason() {
+    let mut harness = empty_window();
+    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    press(&mut harness, shift, Key::O);
+    type_text(&mut harness, "somewhere");
+    harness.get_by_label_contains("begins with https://");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    type_text(&mut harness, "http://127.0.0.1:9/article");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let window = harness.state_mut().window();
+    window.workspace.settle().unwrap();
+    rest(&mut harness);
+    let complaints = harness.state_mut().window().toasts.complaints().join("; ");
+    assert!(complaints.contains("this computer"), "{complaints}");
+    // A box that has the focus keeps its cross when Ctrl+Enter answers the dialog.
+    press(&mut harness, shift, Key::O);
+    type_text(&mut harness, "http://127.0.0.1:1/article");
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    harness.state_mut().window().workspace.settle().unwrap();
+    rest(&mut harness);
+    let complaints = harness.state_mut().window().toasts.complaints().join("; ");
+    assert!(complaints.contains("cannot be reached"), "{complaints}");
+    assert_eq!(
+        harness.state_mut().window().workspace.documents().count(),
+        0
+    );
+}
+
+#[test]
 fn enter_does_what_a_dialog_is_for_when_nothing_in_it_has_the_focus() {
     let mut harness = window_with(ARTICLE);
     press(&mut harness, Modifiers::COMMAND, Key::D);
@@ -357,10 +430,9 @@ fn enter_does_what_a_dialog_is_for_when_nothing_in_it_has_the_focus() {
     assert_eq!(context.memory(|memory| memory.focused()), None);
     // Nowhere to write to: refused, and nothing of the user's home is touched.
     let window = harness.state_mut().window();
-    let Some(Dialog::Export(form)) = window.dialogs.last_mut() else {
-        panic!("the export is asked for");
-    };
-    form.set_path("/nonexistent/folder/out.docx".into());
+    let dialog = window.dialogs.last_mut().unwrap();
+    assert!((dialog.as_ref() as &dyn std::any::Any).is::<ExportForm>());
+    dialog.take_path(Path::new("/nonexistent/folder/out.docx"));
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(harness.state_mut().window().dialogs.is_empty());
     let told = harness.state_mut().window().toasts.texts().join("\n");
@@ -409,7 +481,7 @@ fn a_font_that_is_not_installed_any_more_does_no_harm() {
         column: Column::Source,
         family: "No Such Family".into(),
     };
-    harness.state_mut().window().carry_out(&context, ask);
+    harness.state_mut().window().handle(&context, ask);
     rest(&mut harness);
     let window = harness.state_mut().window();
     let kept = window.workspace.setting(Column::Source.font_setting());

@@ -7,9 +7,9 @@ use egui::accesskit::Role;
 /// `Term;x;note`, `truce;هدنة;a pause` in windows-1256.
 const OLD: &[u8] = b"Name;x;z\r\ntruce;\xE5\xCF\xE4\xC9;a pause\r\n";
 
-fn open(harness: &mut Harness<'static, Room>, dialog: Dialog, path: &Path) {
+fn open(harness: &mut Harness<'static, Room>, dialog: impl Dialog, path: &Path) {
     let window = harness.state_mut().window();
-    window.dialogs.push(dialog);
+    window.dialogs.push(Box::new(dialog));
     window.dialogs.last_mut().unwrap().take_path(path);
     rest(harness);
 }
@@ -27,7 +27,7 @@ fn the_columns_of_a_term_table_are_chosen() {
     std::fs::write(&path, OLD).unwrap();
     let mut harness = empty_window();
     let form = TermFileForm::new(TermWay::Import);
-    open(&mut harness, Dialog::TermFile(form), &path);
+    open(&mut harness, form, &path);
     // Read as it is, with a proposal for each column.
     harness.get_by_label("هدنة");
     let chosen = |harness: &Harness<'static, Room>, label: &str| {
@@ -65,7 +65,7 @@ fn a_table_without_a_target_is_not_imported() {
     std::fs::write(&path, "هدنة\ttruce\nسلام\tpeace\n").unwrap();
     let mut harness = empty_window();
     let form = MemoryFileForm::new(MemoryWay::Import);
-    open(&mut harness, Dialog::MemoryFile(form), &path);
+    open(&mut harness, form, &path);
     pick(&mut harness, "Column 2", "Note");
     harness.get_by_label("Choose which column holds the Arabic and which the English.");
     click(&mut harness, "Import");

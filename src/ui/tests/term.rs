@@ -79,7 +79,7 @@ fn all_fields_of_a_term_are_filled_by_keys() {
 #[test]
 fn an_earlier_state_of_a_term_is_restored_from_its_history() {
     use turjuman::engine::model::{TermEntry, TermTranslation};
-    use turjuman::workspace::{Command, TermDraft};
+    use turjuman::workspace::{TermCommand, TermDraft};
 
     let mut harness = window_with(ARTICLE);
     let workspace = &mut harness.state_mut().window().workspace;
@@ -91,7 +91,7 @@ fn an_earlier_state_of_a_term_is_restored_from_its_history() {
         }],
         ..TermDraft::default()
     };
-    workspace.apply(Command::AddTerm(draft)).unwrap();
+    workspace.apply(TermCommand::Add(draft)).unwrap();
     let mut terms = workspace.terms();
     let (_, entry) = terms.find(|(_, e)| e.source == "زقفونة").unwrap();
     let changed = TermEntry {
@@ -99,7 +99,12 @@ fn an_earlier_state_of_a_term_is_restored_from_its_history() {
         ..entry.clone()
     };
     drop(terms);
-    workspace.apply(Command::EditTerm(changed.clone())).unwrap();
+    workspace
+        .apply(TermCommand::Edit {
+            entries: vec![changed.clone()],
+            termbase: None,
+        })
+        .unwrap();
     rest(&mut harness);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     type_text(&mut harness, "quux");

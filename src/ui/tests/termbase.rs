@@ -2,7 +2,7 @@
 
 use super::*;
 use turjuman::engine::model::{TermEntry, TermStatus, TermTranslation};
-use turjuman::workspace::{Command, TermDraft};
+use turjuman::workspace::{TermCommand, TermDraft};
 
 fn add(harness: &mut Harness<'static, Room>, source: &str, target: &str) {
     let draft = TermDraft {
@@ -14,7 +14,7 @@ fn add(harness: &mut Harness<'static, Room>, source: &str, target: &str) {
         ..TermDraft::default()
     };
     let workspace = &mut harness.state_mut().window().workspace;
-    workspace.apply(Command::AddTerm(draft)).unwrap();
+    workspace.apply(TermCommand::Add(draft)).unwrap();
 }
 
 /// The list with three new terms that no other resembles, looked for.

@@ -1,7 +1,7 @@
 //! The termbases of a project, renamed, arranged and deleted by keys and clicks.
 
 use super::*;
-use turjuman::workspace::Command;
+use turjuman::workspace::{Command, TermCommand};
 
 fn names(harness: &mut Harness<'static, Room>) -> Vec<String> {
     let choices = harness.state_mut().window().workspace.termbase_choices();
@@ -12,9 +12,9 @@ fn names(harness: &mut Harness<'static, Room>) -> Vec<String> {
 fn termbases_are_added_renamed_arranged_and_deleted() {
     let mut harness = window_with(ARTICLE);
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
-    let command = Command::CreateTermbase {
+    let command = Command::Terms(TermCommand::CreateTermbase {
         name: "agency".into(),
-    };
+    });
     let workspace = &mut harness.state_mut().window().workspace;
     workspace.apply(command).unwrap();
     rest(&mut harness);

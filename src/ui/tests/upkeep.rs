@@ -3,7 +3,7 @@
 use super::concordance::{TRUCE, confirmed, units};
 use super::*;
 use std::fmt::Write as _;
-use turjuman::workspace::{Command, ConcordanceQuery};
+use turjuman::workspace::{Command, ConcordanceQuery, ImportInto, MemoryCommand};
 
 /// A window with a memory of these pairs.
 fn with_memory(pairs: &[(&str, &str)]) -> Harness<'static, Room> {
@@ -22,12 +22,12 @@ fn with_memory(pairs: &[(&str, &str)]) -> Harness<'static, Room> {
     tmx.push_str("</body></tmx>");
     std::fs::write(&path, tmx).unwrap();
     let mut harness = window_with(ARTICLE);
-    let command = Command::ImportMemory {
-        memory: "agency".into(),
+    let command = Command::Memories(MemoryCommand::Import {
+        into: ImportInto::New("agency".into()),
         path,
         mapping: turjuman::workspace::TableMapping::default(),
         keep_before_error: false,
-    };
+    });
     let workspace = &mut harness.state_mut().window().workspace;
     workspace.apply(command).unwrap();
     rest(&mut harness);

@@ -7,6 +7,7 @@ use super::edit_pointer::Press;
 use super::spoken_text;
 use super::tag_chips::{chip_at, paint_chips};
 use super::text_engine::{Fit, SetText, TextColors, TextEngine};
+use crate::ui::input_queue::note_editor;
 use eframe::egui::{
     self, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, OutputCommand, Pos2, Rect,
     Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, output::IMEOutput, pos2,
@@ -250,6 +251,9 @@ impl<'a> BidiEdit<'a> {
             );
         }
         if focused {
+            if !self.read_only {
+                note_editor(ui, self.id);
+            }
             if outcome.acted {
                 ui.scroll_to_rect(caret_rect.expand2(vec2(0.0, line * 0.5)), None);
             }

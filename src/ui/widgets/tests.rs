@@ -12,7 +12,7 @@ use turjuman::typeset::{
 const ARABIC: ParagraphStyle = ParagraphStyle::new(Face::Arabic, 19.0, 1.8, Direction::RightToLeft);
 const ENGLISH: ParagraphStyle = ParagraphStyle::new(Face::Sans, 16.0, 1.6, Direction::LeftToRight);
 
-struct Desk {
+struct ViewContext {
     buffer: EditBuffer,
     style: ParagraphStyle,
     kinds: Vec<EditKind>,
@@ -25,7 +25,7 @@ struct Desk {
     origin: Pos2,
 }
 
-impl Desk {
+impl ViewContext {
     fn new(text: &str, style: ParagraphStyle) -> Self {
         Self {
             buffer: EditBuffer::new(text),
@@ -41,7 +41,7 @@ impl Desk {
         }
     }
 
-    fn show(ui: &mut Ui, desk: &mut Self) {
+    fn show(ui: &mut Ui, cx: &mut Self) {
         let colors = TextColors {
             text: ui.visuals().text_color(),
             hint: ui.visuals().weak_text_color(),
@@ -54,18 +54,18 @@ impl Desk {
             },
         };
         let id = Id::unique("target");
-        let edit = if desk.single_line {
-            BidiEdit::single_line(id, &mut desk.buffer, &desk.style, colors, "Target")
+        let edit = if cx.single_line {
+            BidiEdit::single_line(id, &mut cx.buffer, &cx.style, colors, "Target")
         } else {
-            BidiEdit::multiline(id, &mut desk.buffer, &desk.style, colors, "Target")
+            BidiEdit::multiline(id, &mut cx.buffer, &cx.style, colors, "Target")
         };
-        let shown = edit.read_only(desk.read_only).width(400.0).show(ui);
-        desk.kinds.extend(shown.edits.iter().map(|edit| edit.kind));
-        desk.submitted |= shown.submitted;
-        desk.caret = shown.caret_rect;
-        desk.origin = shown.origin;
-        desk.text = Some(shown.text);
-        desk.left.extend(ui.input(|input| input.events.clone()));
+        let shown = edit.read_only(cx.read_only).width(400.0).show(ui);
+        cx.kinds.extend(shown.edits.iter().map(|edit| edit.kind));
+        cx.submitted |= shown.submitted;
+        cx.caret = shown.caret_rect;
+        cx.origin = shown.origin;
+        cx.text = Some(shown.text);
+        cx.left.extend(ui.input(|input| input.events.clone()));
     }
 
     fn harness(self) -> Harness<'static, Self> {
@@ -85,18 +85,18 @@ impl Desk {
     }
 }
 
-fn press(harness: &mut Harness<'static, Desk>, modifiers: Modifiers, key: Key) {
+fn press(harness: &mut Harness<'static, ViewContext>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run_steps(2);
 }
 
-fn text(harness: &Harness<'static, Desk>) -> String {
+fn text(harness: &Harness<'static, ViewContext>) -> String {
     harness.state().buffer.text().to_owned()
 }
 
 #[test]
 fn typing_arabic_and_english() {
-    let mut harness = Desk::new("", ENGLISH).harness();
+    let mut harness = ViewContext::new("", ENGLISH).harness();
     for part in ["The ", "هدنة", " (", "truce", ")"] {
         harness.get_by_label("Target").type_text(part);
         harness.run_steps(1);
@@ -114,7 +114,7 @@ fn typing_arabic_and_english() {
 
 #[test]
 fn keys_clicks_and_the_clipboard_select_and_replace() {
-    let mut harness = Desk::new("one two three", ENGLISH).harness();
+    let mut harness = ViewContext::new("one two three", ENGLISH).harness();
     press(&mut harness, Modifiers::COMMAND, Key::A);
     assert_eq!(harness.state().buffer.selection().range(), 0..13);
     harness.event(Event::Copy);
@@ -141,7 +141,7 @@ fn keys_clicks_and_the_clipboard_select_and_replace() {
 
 #[test]
 fn arrows_stay_in_the_editor_and_go_by_what_is_seen() {
-    let mut harness = Desk::new("مرحبا بكم", ARABIC).harness();
+    let mut harness = ViewContext::new("مرحبا بكم", ARABIC).harness();
     press(&mut harness, Modifiers::NONE, Key::Home);
     let start = harness.state().caret;
     press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
@@ -152,22 +152,22 @@ fn arrows_stay_in_the_editor_and_go_by_what_is_seen() {
 
 #[test]
 fn enter_breaks_the_line_only_with_shift() {
-    let mut harness = Desk::new("one", ENGLISH).harness();
+    let mut harness = ViewContext::new("one", ENGLISH).harness();
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(text(&harness), "one");
     press(&mut harness, Modifiers::SHIFT, Key::Enter);
     assert_eq!(text(&harness), "one\n");
-    let mut desk = Desk::new("", ENGLISH);
-    desk.single_line = true;
-    desk.buffer = EditBuffer::single_line("find");
-    let mut harness = desk.harness();
+    let mut cx = ViewContext::new("", ENGLISH);
+    cx.single_line = true;
+    cx.buffer = EditBuffer::single_line("find");
+    let mut harness = cx.harness();
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(harness.state().submitted);
 }
 
 #[test]
 fn shortcuts_of_the_window_are_left_alone() {
-    let mut harness = Desk::new("one", ENGLISH).harness();
+    let mut harness = ViewContext::new("one", ENGLISH).harness();
     for (modifiers, key) in [
         (Modifiers::CTRL, Key::Enter),
         (Modifiers::CTRL, Key::Z),
@@ -189,7 +189,7 @@ fn shortcuts_of_the_window_are_left_alone() {
 
 #[test]
 fn alt_and_a_digit_type_nothing() {
-    let mut harness = Desk::new("one", ENGLISH).harness();
+    let mut harness = ViewContext::new("one", ENGLISH).harness();
     let key = |pressed| Event::Key {
         key: Key::Num1,
         physical_key: None,
@@ -209,7 +209,7 @@ fn alt_and_a_digit_type_nothing() {
 
 #[test]
 fn the_mouse_places_the_caret_and_selects_words() {
-    let mut harness = Desk::new("قال Lavrov نعم", ARABIC).harness();
+    let mut harness = ViewContext::new("قال Lavrov نعم", ARABIC).harness();
     let name = 9;
     let pos = harness.state().middle_of(name);
     for _ in 0..2 {
@@ -232,7 +232,7 @@ fn the_mouse_places_the_caret_and_selects_words() {
 
 #[test]
 fn an_input_method_composes_and_commits() {
-    let mut harness = Desk::new("ab", ENGLISH).harness();
+    let mut harness = ViewContext::new("ab", ENGLISH).harness();
     let preedit = |text: &str| {
         Event::Ime(ImeEvent::Preedit {
             text: text.into(),
@@ -252,9 +252,9 @@ fn an_input_method_composes_and_commits() {
 
 #[test]
 fn a_read_only_text_is_selected_but_not_changed() {
-    let mut desk = Desk::new("نص المصدر", ARABIC);
-    desk.read_only = true;
-    let mut harness = desk.harness();
+    let mut cx = ViewContext::new("نص المصدر", ARABIC);
+    cx.read_only = true;
+    let mut harness = cx.harness();
     harness.get_by_label("Target").type_text("x");
     press(&mut harness, Modifiers::NONE, Key::Backspace);
     harness.event(Event::Paste("x".into()));
@@ -267,7 +267,7 @@ fn a_read_only_text_is_selected_but_not_changed() {
 
 #[test]
 fn a_screen_reader_can_set_the_text() {
-    let mut harness = Desk::new("one", ENGLISH).harness();
+    let mut harness = ViewContext::new("one", ENGLISH).harness();
     harness
         .get_by_label("Target")
         .set_text_value_accesskit("اثنان");
@@ -279,10 +279,10 @@ fn a_screen_reader_can_set_the_text() {
 #[test]
 fn a_long_single_line_scrolls_to_its_caret() {
     for (direction, letter) in [("e", "word "), ("ع", "كلمة ")] {
-        let mut desk = Desk::new("", ENGLISH);
-        desk.single_line = true;
-        desk.buffer = EditBuffer::single_line(format!("{direction} {}", letter.repeat(60)));
-        let mut harness = desk.harness();
+        let mut cx = ViewContext::new("", ENGLISH);
+        cx.single_line = true;
+        cx.buffer = EditBuffer::single_line(format!("{direction} {}", letter.repeat(60)));
+        let mut harness = cx.harness();
         let field = harness.get_by_label("Target").rect();
         for key in [Key::End, Key::Home] {
             press(&mut harness, Modifiers::NONE, key);
@@ -299,7 +299,7 @@ fn a_long_single_line_scrolls_to_its_caret() {
 fn hostile_texts_are_shown() {
     let marks = format!("ب{}", "\u{064B}".repeat(50_000));
     for hostile in ["\0\u{202E}\u{2067}".repeat(100), "x".repeat(300_000), marks] {
-        let mut harness = Desk::new(&hostile, ARABIC).harness();
+        let mut harness = ViewContext::new(&hostile, ARABIC).harness();
         press(&mut harness, Modifiers::CTRL, Key::Home);
         press(&mut harness, Modifiers::NONE, Key::Delete);
         assert!(harness.state().buffer.text().len() < hostile.len());
@@ -339,7 +339,7 @@ fn a_label_says_its_text_and_wraps_or_is_cut_short() {
 
 #[test]
 fn text_set_from_outside_is_shown_at_once() {
-    let mut harness = Desk::new("one", ENGLISH).harness();
+    let mut harness = ViewContext::new("one", ENGLISH).harness();
     harness.state_mut().buffer.set_text("two\nlines");
     harness.state_mut().buffer.select(TextSelection::caret(4));
     harness.run_steps(1);
@@ -352,7 +352,7 @@ fn text_set_from_outside_is_shown_at_once() {
 
 #[test]
 fn a_screen_reader_hears_the_runs_and_the_selection_of_a_mixed_line() {
-    let mut harness = Desk::new("قال Radio 27", ENGLISH).harness();
+    let mut harness = ViewContext::new("قال Radio 27", ENGLISH).harness();
     press(&mut harness, Modifiers::NONE, Key::Home);
     press(
         &mut harness,
@@ -393,10 +393,10 @@ fn a_screen_reader_hears_the_runs_and_the_selection_of_a_mixed_line() {
 #[test]
 fn a_field_follows_its_first_letter_until_the_user_turns_it() {
     let keys = Modifiers::COMMAND | Modifiers::SHIFT;
-    let mut desk = Desk::new("truce هدنة", ENGLISH);
-    desk.single_line = true;
-    desk.style.direction = Direction::Auto;
-    let mut harness = desk.harness();
+    let mut cx = ViewContext::new("truce هدنة", ENGLISH);
+    cx.single_line = true;
+    cx.style.direction = Direction::Auto;
+    let mut harness = cx.harness();
     let mut seen = Vec::new();
     for _ in 0..4 {
         let text = harness.state().text.as_ref().expect("the field was drawn");

@@ -2,7 +2,6 @@
 
 mod body;
 mod columns;
-mod encoding;
 mod mapping;
 mod records;
 
@@ -12,7 +11,7 @@ pub use columns::{ColumnMap, Field};
 pub use mapping::{DELIMITERS, ENCODINGS, TableMapping};
 pub use records::Record;
 
-use super::utf8_stream::Utf8Stream;
+use crate::engine::files::{EncodingError, Utf8Stream, detect_encoding};
 use crate::engine::model::Warning;
 use encoding_rs::Encoding;
 use records::{Cutter, Delimiter, cut_sample, find_delimiter, named_delimiter};
@@ -45,6 +44,10 @@ pub enum TableError {
     NotText(&'static str),
     #[error("line {line} has bytes that are not {encoding} text; save the file again as UTF-8")]
     Bytes { line: u64, encoding: &'static str },
+    #[error(
+        "line {line} is in another encoding than the lines before it; save the whole file as UTF-8"
+    )]
+    Mixed { line: u64 },
     #[error("there is no encoding named “{0}”")]
     UnknownEncoding(String),
     #[error(
@@ -63,6 +66,19 @@ pub enum TableError {
     Unreadable(String),
     #[error("stopped")]
     Stopped,
+}
+
+impl From<EncodingError> for TableError {
+    fn from(error: EncodingError) -> Self {
+        match error {
+            EncodingError::Empty => Self::Empty,
+            EncodingError::NotText(what) => Self::NotText(what),
+            EncodingError::Bytes { line, encoding } => Self::Bytes { line, encoding },
+            EncodingError::Mixed { line } => Self::Mixed { line },
+            EncodingError::UnknownEncoding(name) => Self::UnknownEncoding(name),
+            EncodingError::Unreadable(problem) => Self::Unreadable(problem),
+        }
+    }
 }
 
 impl TableError {
@@ -105,14 +121,17 @@ pub fn look(
     name: Option<&str>,
     mapping: &TableMapping,
 ) -> Result<Layout, TableError> {
-    let found = encoding::detect(input, mapping.encoding.as_deref())?;
+    let found = detect_encoding(input, mapping.encoding.as_deref())?;
     let text = found.head.strip_prefix('\u{FEFF}').unwrap_or(&found.head);
-    let cutting = match mapping.delimiter {
+    let cutting = match mapping.delimiter.or_else(|| said_delimiter(text)) {
         None => find_delimiter(text, name),
         Some(sign) => named_delimiter(text, sign),
     };
     let mut sample = cut_sample(text, cutting);
     sample.retain(has_text);
+    if sample.first().is_some_and(says_delimiter) {
+        sample.remove(0);
+    }
     Ok(Layout {
         encoding: found.name,
         delimiter: cutting.sign,
@@ -139,6 +158,9 @@ pub fn read_records(
             return ControlFlow::Continue(());
         }
         count += 1;
+        if count == 1 && says_delimiter(&record) {
+            return ControlFlow::Continue(());
+        }
         each(record)
     };
     let mut stream = Utf8Stream::in_encoding(input, layout.decoding);
@@ -166,6 +188,28 @@ pub fn read_records(
     } else {
         Ok(())
     }
+}
+
+/// The delimiter that Excel reads from the first line: `sep=;`.
+fn said_delimiter(text: &str) -> Option<char> {
+    let line = text.lines().next()?.trim_end();
+    let mut sign = line
+        .strip_prefix("sep=")
+        .or(line.strip_prefix("SEP="))?
+        .chars();
+    let said = sign.next().filter(|said| DELIMITERS.contains(said))?;
+    sign.next().is_none().then_some(said)
+}
+
+/// That line, however it was cut.
+fn says_delimiter(record: &Record) -> bool {
+    let mut fields = record
+        .fields
+        .iter()
+        .map(|field| field.trim_start_matches('\u{FEFF}'));
+    let first = fields.next().unwrap_or_default().to_ascii_lowercase();
+    let is_cut = first == "sep=" && record.fields.len() == 2 && fields.all(str::is_empty);
+    is_cut || said_delimiter(&first).is_some() && record.fields.len() == 1
 }
 
 fn has_text(record: &Record) -> bool {
@@ -218,4 +262,23 @@ pub(super) fn text_writer<W: io::Write>(
         .from_writer(out);
     csv.write_record(columns.iter().map(|field| field.name()))?;
     Ok(csv)
+}
+
+#[cfg(test)]
+mod separator_tests {
+    use super::*;
+
+    #[test]
+    fn the_line_that_names_the_delimiter_is_no_record() {
+        for (text, delimiter) in [
+            ("sep=;\nالمصدر;source\nهدنة;truce\n", ';'),
+            ("\u{FEFF}sep=,\r\nar,en\r\nهدنة,\"truce; pause\"\r\n", ','),
+            ("ar;en\nهدنة;truce\n", ';'),
+        ] {
+            let table = read(text.as_bytes(), Some("a.csv")).unwrap();
+            assert_eq!(table.delimiter, Some(delimiter), "{text}");
+            assert_eq!(table.records.len(), 2, "{text}");
+            assert_eq!(table.records[1].fields[0], "هدنة");
+        }
+    }
 }

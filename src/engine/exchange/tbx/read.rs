@@ -1,9 +1,9 @@
 //! Reads TBX concept by concept.
 
 use super::super::glossary::status;
-use super::super::markup::{Markup, MarkupError, Piece, Tag};
 use super::super::timestamp;
 use super::{TbxError, TbxTerms};
+use crate::engine::files::{Markup, MarkupError, Piece, Tag};
 use crate::engine::model::{Language, TermEntry, TermStatus, TermTranslation, Warning};
 use std::io::BufRead;
 
@@ -17,7 +17,7 @@ pub fn read(input: impl BufRead) -> Result<TbxTerms, TbxError> {
     let mut is_first = true;
     loop {
         let line = markup.line();
-        match markup.next()? {
+        match markup.read()? {
             Piece::Open(tag) => {
                 if is_first && !matches!(tag.name.as_str(), "martif" | "tbx" | "TBX") {
                     return Err(TbxError::NotTbx(tag.name));

@@ -1,11 +1,10 @@
 //! Reads TMX 1.1 to 1.4b as a stream, unit by unit.
 
-use super::super::entities::{Entities, Meaning};
-use super::super::utf8_stream::Utf8Stream;
 use super::assemble::{Draft, FileDefaults, Variant};
 use super::losses::Losses;
 use super::segment::SegmentReader;
 use super::{rules, stamp, write};
+use crate::engine::files::{Entities, Meaning, Utf8Stream};
 use crate::engine::model::{Attribute, Remark, RemarkKind, TranslationUnit, Warning};
 use crate::engine::text::xml::{is_all_allowed, is_allowed};
 use quick_xml::XmlVersion;

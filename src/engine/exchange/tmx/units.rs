@@ -32,7 +32,9 @@ pub fn document_units(document: &ExportDocument) -> impl Iterator<Item = Transla
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::model::{BlockStyle, FormatId, Language, SegmentStatus, Skeleton, TextKind};
+    use crate::engine::model::{
+        ArticleFacts, BlockStyle, FormatId, Language, SegmentStatus, Skeleton, TextKind,
+    };
 
     fn row(source: &str, target: &str, for_translation: bool) -> ExportRow {
         ExportRow {
@@ -54,9 +56,10 @@ mod tests {
         let document = ExportDocument {
             title: "news".to_owned(),
             project: String::new(),
+            article: ArticleFacts::default(),
             source_language: Language::Arabic,
             target_language: Language::English,
-            format: FormatId::Text,
+            format: FormatId::TEXT,
             skeleton: Skeleton::default(),
             rows: vec![
                 row("أ", "A", true),

@@ -1,10 +1,10 @@
 //! Runs of content words, counted and ranked.
 
-use super::super::analysis::analyse;
-use super::super::lexicon::{Class, Lexicon};
-use super::super::names::common_words;
 use crate::engine::model::TermCandidate;
 use crate::engine::text::letters::Letters;
+use crate::engine::text::morphology::analysis::analyse;
+use crate::engine::text::morphology::common_words;
+use crate::engine::text::morphology::lexicon::{Class, Lexicon};
 use crate::engine::text::normalize::strip_marks;
 use crate::engine::text::tokenize::{TokenKind, tokens};
 use std::collections::{HashMap, HashSet};

@@ -3,36 +3,16 @@
 use super::cardinal::{Cardinal, Joint, Wording};
 use super::decimal::Decimal;
 use super::digits::Figures;
+use super::lists::List;
 use super::meaning::{Count, Meaning};
 use super::measures::{
-    COMPOUNDS, CURRENCIES, Currency, MEASURES, METRE_SIGN, Measure, SIGNS, measure_named,
+    ABBREVIATIONS, COMPOUNDS, CURRENCIES, Currency, MEASURES, METRE_SIGN, Measure, SIGNS, SUBUNITS,
+    measure_named,
 };
 use super::pairs::PAIRS;
 use super::passage::Passage;
 use super::value::Value;
-
-/// Nouns that a number names and does not count.
-const LABELS: &[&str] = &[
-    "رقم",
-    "الرقم",
-    "الماده",
-    "ماده",
-    "البند",
-    "الفقره",
-    "الفصل",
-    "الصفحه",
-    "صفحه",
-    "القناه",
-    "الغرفه",
-    "غرفه",
-    "الطريق",
-    "البوابه",
-    "المجموعه",
-    "الرحله",
-    "الزنزانه",
-    "المربع",
-    "الخط",
-];
+use crate::engine::text::letters::{Letters, agree};
 
 /// An amount as read, with what a range needs to know of it.
 #[derive(Debug, Clone)]
@@ -61,6 +41,9 @@ impl Passage<'_> {
         if let Some(fraction) = self.fraction_in_figures(at) {
             return Some(fraction);
         }
+        if self.is_verb_to_hold(at) {
+            return None;
+        }
         let cardinal = self.cardinal(at, joint)?;
         self.with_unit(at, &cardinal)
     }
@@ -83,11 +66,13 @@ impl Passage<'_> {
             number = number.plus(half)?;
             end = after;
         }
-        if let Unit::Measure(measure) = unit
-            && measure.sign.contains('°') | (measure.sign == "degree")
-            && self.is(end, &["تحت"])
-            && self.is(end + 1, &["الصفر"])
-        {
+        let is_degree = match unit {
+            Unit::Measure(measure) => measure.sign.contains('°') || measure.sign == "degree",
+            Unit::None => cardinal.wording != Wording::Vague,
+            _ => false,
+        };
+        let below_zero = self.is(end, &["تحت", "دون"]) && self.is(end + 1, &["الصفر"]);
+        if is_degree && below_zero && self.follows_closely(end) {
             number = number.negated();
             end += 2;
         }
@@ -95,7 +80,14 @@ impl Passage<'_> {
             // Money has no thousandths: the point of 12.500 parts thousands.
             number = number.times(Decimal::whole(1000))?;
         }
+        if matches!(unit, Unit::Money(_))
+            && let Some((part, after)) = self.subunit_after(cardinal.end, end)
+        {
+            number = number.plus(part)?;
+            end = after;
+        }
         let value = match unit {
+            Unit::None if below_zero => Value::Number(number),
             Unit::None => self.bare_value(at, cardinal)?,
             Unit::Percent => Value::Percent(number),
             Unit::Money(currency) => Value::Money(number, currency),
@@ -115,10 +107,7 @@ impl Passage<'_> {
         Some(match cardinal.wording {
             Wording::Fraction(a, b) => {
                 // الربع الأول, نصف نهائي: other things than parts.
-                if self.ordinal(cardinal.end).is_some()
-                    || self.key(cardinal.end).starts_with("نهاءي")
-                    || self.is(cardinal.end, &["الخالي"])
-                {
+                if self.ordinal(cardinal.end).is_some() || self.is_no_fraction(at, cardinal.end) {
                     return None;
                 }
                 Value::Fraction(cardinal.value, fraction_name(a, b))
@@ -141,7 +130,7 @@ impl Passage<'_> {
             Wording::Plain if self.is_grouped_by_point(cardinal) => {
                 Value::Number(cardinal.value.times(Decimal::whole(1000))?)
             }
-            Wording::Plain if self.is_verb_or_phrase(at, cardinal.end) => return None,
+            Wording::Plain if self.is_other_word(at, cardinal.end) => return None,
             Wording::Plain => Value::Number(cardinal.value),
         })
     }
@@ -156,22 +145,6 @@ impl Passage<'_> {
             && self.counts_a_noun(cardinal.end)
     }
 
-    /// ألف الكاتب (he wrote), في آن واحد, واحدة تلو الأخرى.
-    fn is_verb_or_phrase(&self, at: usize, end: usize) -> bool {
-        if end != at + 1 || self.figures(at).is_some() {
-            return false;
-        }
-        let wrote = self.key(at) == "الف"
-            && self.follows_closely(end)
-            && self.key(end).starts_with("ال")
-            && self.meanings(end).next().is_none();
-        let is_one = ["واحد", "واحده"].contains(&self.key(at));
-        let together = at
-            .checked_sub(1)
-            .is_some_and(|before| self.is(before, &["ان", "وقت", "اي"]));
-        wrote || is_one && (together || self.is(end, &["تلو", "بعد"]))
-    }
-
     /// قرار مجلس الأمن 2254, المادة 5: a designation, not an amount.
     fn is_designation(&self, at: usize, digits: u8) -> bool {
         let is_named = |back: usize, by: &[&str]| {
@@ -179,8 +152,14 @@ impl Passage<'_> {
                 .is_some_and(|before| by.contains(&self.bare_key(before)))
         };
         let resolution = (1..=4).any(|back| is_named(back, &["قرار", "القرار", "رقم", "الرقم"]));
-        let labelled = is_named(1, LABELS) && self.follows_closely(at);
-        (labelled || digits == 4 && resolution) && !self.counts_a_noun(at + 1)
+        // الطريق السريع 6: an adjective may stand between.
+        let label = |back: usize| List::Label.has(self.bare_key(at.saturating_sub(back)));
+        let after_adjective = at >= 2 && self.key_before(at, 1).starts_with("ال") && label(2);
+        let labelled = (at >= 1 && label(1) || after_adjective) && self.follows_closely(at);
+        // الرحلة 15 - 20 يوما: the end of a range counts.
+        let counts = self.counts_a_noun(at + 1)
+            || self.is_dash(at + 1) && self.figures(at + 2).is_some() && self.counts_a_noun(at + 3);
+        (labelled || digits == 4 && resolution) && !counts
     }
 
     /// ونصف, ونصف الساعة, وربع after a unit.
@@ -210,7 +189,29 @@ impl Passage<'_> {
         })?;
         let (unit, end) = self.unit_at_any(at)?;
         let half = self.half_of_unit(end);
+        if let Unit::Money(currency) = unit
+            && let Some((part, end)) = self.subunit_after(at, end)
+            && let Some(whole) = match count {
+                Count::One => Some(1),
+                Count::Two => Some(2),
+                _ => None,
+            }
+        {
+            let number = Decimal::whole(whole).plus(part)?;
+            return Some(Amount {
+                value: Value::Money(number, currency),
+                end,
+                number,
+                scale: 0,
+                is_bare: false,
+            });
+        }
+        let is_dual = count == Count::Two && self.is_dual_of_time(at, end);
+        if count == Count::Two && (!is_dual || self.is_head_of_list(end)) {
+            return None;
+        }
         let (number, end) = match (count, half) {
+            (Count::TwoOf, None) if self.has_genitive(end) => (Decimal::whole(2), end),
             (Count::Two, half) => {
                 let (half, end) = half.unwrap_or((Decimal::whole(0), end));
                 (Decimal::whole(2).plus(half)?, end)
@@ -246,6 +247,9 @@ impl Passage<'_> {
                 .map(|(_, english, _)| *english),
             _ => None,
         })?;
+        if self.is_head_of_list(at + 1) {
+            return None;
+        }
         let number = Decimal::whole(2);
         let value = Value::Fraction(number, english.to_owned());
         Some(Amount {
@@ -325,8 +329,9 @@ impl Passage<'_> {
         let is_minus =
             matches!(self.mark(at), Some('-' | '−' | '–')) && self.touches_previous(at + 1);
         let stands_free = !self.touches_previous(at);
-        let is_word = self.is(at, &["ناقص"]);
-        if !(is_minus && stands_free || is_word) || self.figures(at + 1).is_none() {
+        let is_word = self.is(at, &["ناقص", "سالب"]) && self.follows_closely(at + 1);
+        let before_figures = is_minus && stands_free && self.figures(at + 1).is_some();
+        if !before_figures && !is_word {
             return None;
         }
         let mut amount = self.amount(at + 1, Joint::Bare)?;
@@ -359,8 +364,14 @@ impl Passage<'_> {
         if let Some(currency) = self.sign(at) {
             return Some((Unit::Money(currency), at + 1));
         }
+        if let Some((currency, end)) = self.abbreviated_currency(at) {
+            return Some((Unit::Money(currency), end));
+        }
         if let Some(square) = self.metre_sign(at) {
             return Some(square);
+        }
+        if self.is_contract(at) {
+            return None;
         }
         let stands_bare = self.meanings(at).any(|(before, meaning)| {
             !before.conjunction
@@ -486,13 +497,78 @@ impl Passage<'_> {
             return Some((*currency, at + 1));
         }
         let (_, usual) = money.of.first()?;
-        let open = money.open.map(|(one, many)| Currency {
-            code: usual.code,
-            sign: "",
-            one,
-            many,
-        });
+        let of = |country: &str| {
+            let all = money.of.iter().map(|(_, currency)| *currency);
+            all.into_iter()
+                .find(|currency| currency.code.starts_with(country))
+        };
+        let country = money
+            .is_ambiguous()
+            .then(|| self.country_of_money(at, |country| of(country).is_some()));
+        let code = match country {
+            Some(Some(country)) => of(country).map(|currency| currency.code),
+            Some(None) => Some("XXX"),
+            None => Some(usual.code),
+        };
+        // The bare word stays bare in English: the context says whose it is.
+        let open = money.of_no_country().zip(code);
+        let open = open.map(|(bare, code)| Currency { code, ..bare });
         Some((open.unwrap_or(*usual), at))
+    }
+
+    /// ل.س, ر.س, د.ك behind an amount; the point behind the last letter may end the sentence.
+    fn abbreviated_currency(&self, at: usize) -> Option<(Currency, usize)> {
+        let first = self.key(at);
+        if first.chars().count() > 2 || !self.follows_closely(at) {
+            return None;
+        }
+        let dot = |at: usize| self.mark(at) == Some('.') && self.touches_previous(at);
+        ABBREVIATIONS.iter().find_map(|(letters, currency)| {
+            let [one, two] = letters.as_slice() else {
+                return None;
+            };
+            let second = if dot(at + 1) { at + 2 } else { at + 1 };
+            let written = Letters::new(self.written(second));
+            let joined = self.follows_closely(second);
+            // إ and أ are different countries.
+            let is_second = written.key() == two.key() && agree(two.written(), written.written());
+            (first == one.key() && joined && is_second).then_some((*currency, second + 1))
+        })
+    }
+
+    /// The part of a sum that is said in the smaller unit: `خمسة دولارات وخمسين سنتا`.
+    fn subunit_after(&self, unit: usize, at: usize) -> Option<(Decimal, usize)> {
+        let money = self.meaning(unit, |_, meaning| match meaning {
+            Meaning::Currency(number, _) => CURRENCIES.get(usize::from(number)),
+            _ => None,
+        })?;
+        let part = self
+            .cardinal(at, Joint::And)
+            .filter(|_| self.follows_closely(at))?;
+        let measure = self.meaning(part.end, |before, meaning| match meaning {
+            Meaning::Measure(number, _) if !before.conjunction => MEASURES.get(usize::from(number)),
+            _ => None,
+        })?;
+        let subunit = SUBUNITS.iter().find(|subunit| {
+            let mut words = money.words.split([' ', '|']);
+            subunit.sign == measure.sign && words.any(|word| subunit.of.contains(&word))
+        })?;
+        let places = subunit.parts.ilog10();
+        let units = part
+            .value
+            .as_whole()
+            .filter(|units| *units < subunit.parts.into())?;
+        Some((Decimal::of(units, places).normal(), part.end + 1))
+    }
+
+    /// An indefinite noun behind the first word of a genitive: ساعتي عمل.
+    fn has_genitive(&self, at: usize) -> bool {
+        let key = self.key(at);
+        self.follows_closely(at)
+            && !key.is_empty()
+            && !key.starts_with("ال")
+            && !key.starts_with('و')
+            && !List::Uncounted.has(key)
     }
 }
 

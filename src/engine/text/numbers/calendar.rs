@@ -57,6 +57,12 @@ impl Date {
         Some(date)
     }
 
+    /// The day of the week, from Monday, 1, where year, month and day are known.
+    pub fn day_of_week(&self) -> Option<u8> {
+        let date = CalendarDate::try_new_iso(self.year?, self.month?, self.day?).ok()?;
+        Some(date.weekday() as u8)
+    }
+
     /// ISO 8601 with unknown parts left out. A Hijri month is the span of its Gregorian days, a
     /// Hijri day without a year keeps its own calendar.
     pub fn iso(&self) -> String {

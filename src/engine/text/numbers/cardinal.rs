@@ -124,7 +124,7 @@ impl Passage<'_> {
             .and_then(|item| self.text.get(item.range.clone()));
         let is_one = match count {
             Count::One | Count::Many => true,
-            Count::Two => false,
+            Count::Two | Count::TwoOf => false,
             Count::OneOrTwo => {
                 let next = self.key(at + 1);
                 tanween.is_some_and(|written| written.contains('\u{064B}'))

@@ -2,13 +2,25 @@
 
 use super::cardinal::Joint;
 use super::digits::Figures;
+use super::lists::rows;
 use super::meaning::{Meaning, Period};
 use super::passage::Passage;
 use super::value::{Clock, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 impl Passage<'_> {
     /// The time of day that starts at an item and the item after it.
     pub fn time(&self, at: usize) -> Option<(Value, usize)> {
+        self.time_beside(at, false)
+    }
+
+    /// The same; beside another time the letter م is no metre.
+    pub fn time_beside(&self, at: usize, time: bool) -> Option<(Value, usize)> {
+        if self.is(at, &["منتصف", "بمنتصف"]) && self.is(at + 1, &["النهار", "الظهيره"])
+        {
+            return Some((Value::Time(Clock::at(12, true)), at + 2));
+        }
         if self.is(at, &["منتصف", "بمنتصف"]) && self.is(at + 1, &["الليل", "الليله"])
         {
             return Some((Value::Time(Clock::at(0, true)), at + 2));
@@ -24,13 +36,13 @@ impl Passage<'_> {
         let whole = u16::try_from(whole.rem_euclid(24 * 60)).ok()?;
         let (hour, minute) = ((whole / 60) as u8, (whole % 60) as u8);
         let (period, end) = self
-            .period(end)
+            .period(end, said || time || self.is_clock(start))
             .map_or((None, end), |(period, end)| (Some(period), end));
         let (zone, end) = self
             .zone(end)
             .map_or((None, end), |(zone, end)| (Some(zone), end));
         let has_sign = matches!(self.figures(start), Some(Figures::Clock(..)));
-        let has_evidence = said || period.is_some() || has_sign || zone.is_some() && minute > 0;
+        let has_evidence = said || period.is_some() || has_sign || zone.is_some();
         if !has_evidence {
             return None;
         }
@@ -56,7 +68,9 @@ impl Passage<'_> {
                 // 18.30 and 18,30 after الساعة, or before a time zone.
                 Figures::Number { value, plain } => {
                     if value.places() == 2
-                        && (said || self.zone(at + 1).is_some() || self.period(at + 1).is_some())
+                        && (said
+                            || self.zone(at + 1).is_some()
+                            || self.period(at + 1, false).is_some())
                     {
                         let text = value.grouped();
                         let (hour, minute) = text.split_once('.')?;
@@ -155,8 +169,23 @@ impl Passage<'_> {
         is_minutes.then_some((minutes as i32, number.end + 1))
     }
 
+    fn is_clock(&self, at: usize) -> bool {
+        matches!(self.figures(at), Some(Figures::Clock(..)))
+    }
+
+    /// ص. 45, ص 45: a page.
+    fn is_mark_of_page(&self, at: usize) -> bool {
+        let next = if self.mark(at + 1) == Some('.') {
+            at + 2
+        } else {
+            at + 1
+        };
+        self.plain_figures(next).is_some() && self.follows_closely(next)
+    }
+
     /// صباحا, بعد الظهر, من مساء, قبل منتصف الليل.
-    fn period(&self, at: usize) -> Option<(Period, usize)> {
+    /// The letter م is `pm` only where a clock stands.
+    fn period(&self, at: usize, clock: bool) -> Option<(Period, usize)> {
         if !self.follows_closely(at) {
             return None;
         }
@@ -165,7 +194,9 @@ impl Passage<'_> {
             ("قبل", "الظهر") => return Some((Period::Morning, at + 2)),
             ("بعد", "منتصف") => return Some((Period::Morning, at + 3)),
             ("قبل", "منتصف") => return Some((Period::Night, at + 3)),
-            ("ص", _) => return Some((Period::Morning, at + 1)),
+            ("ص", _) if !self.is_mark_of_page(at) => return Some((Period::Morning, at + 1)),
+            ("م", _) if clock => return Some((Period::Afternoon, at + 1)),
+            ("ظ", _) if clock => return Some((Period::Noon, at + 1)),
             _ => {}
         }
         let written = |at: usize, adverb: bool| {
@@ -217,51 +248,19 @@ impl Passage<'_> {
     }
 }
 
+static PLACES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("clock_places.tsv"))
+        .filter_map(|row| row.split_once('\t'))
+        .collect()
+});
+
 /// بتوقيت القاهرة: the clock of a place.
 fn place_time(key: &str) -> Option<&'static str> {
-    const PLACES: &[(&str, &str)] = &[
-        ("القاهره", "Cairo time"),
-        ("مكه", "Mecca time"),
-        ("الرياض", "Riyadh time"),
-        ("السعوديه", "Saudi time"),
-        ("دمشق", "Damascus time"),
-        ("بيروت", "Beirut time"),
-        ("بغداد", "Baghdad time"),
-        ("القدس", "Jerusalem time"),
-        ("فلسطين", "Palestinian time"),
-        ("غزه", "Gaza time"),
-        ("الدوحه", "Doha time"),
-        ("الكويت", "Kuwait time"),
-        ("دبي", "Dubai time"),
-        ("ابوظبي", "Abu Dhabi time"),
-        ("الامارات", "UAE time"),
-        ("صنعاء", "Sanaa time"),
-        ("الخرطوم", "Khartoum time"),
-        ("طرابلس", "Tripoli time"),
-        ("تونس", "Tunis time"),
-        ("الجزاءر", "Algiers time"),
-        ("الرباط", "Rabat time"),
-        ("موسكو", "Moscow time"),
-        ("كييف", "Kyiv time"),
-        ("طهران", "Tehran time"),
-        ("انقره", "Ankara time"),
-        ("اسطنبول", "Istanbul time"),
-        ("لندن", "London time"),
-        ("باريس", "Paris time"),
-        ("برلين", "Berlin time"),
-        ("واشنطن", "Washington time"),
-        ("نيويورك", "New York time"),
-        ("بكين", "Beijing time"),
-        ("طوكيو", "Tokyo time"),
-    ];
-    PLACES
-        .iter()
-        .find(|(place, _)| *place == key)
-        .map(|(_, english)| *english)
+    PLACES.get(key).copied()
 }
 
 impl Clock {
-    fn at(hour: u8, known_half: bool) -> Self {
+    pub fn at(hour: u8, known_half: bool) -> Self {
         Self {
             hour,
             minute: 0,
@@ -282,5 +281,21 @@ fn in_period(hour: u8, period: Period) -> u8 {
         (Period::Noon, 1..=4) | (Period::Afternoon, 1..=11) | (Period::Night, 6..=11) => hour + 12,
         (Period::Night, 12) => 0,
         _ => hour,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::text::normalize::key;
+
+    #[test]
+    fn places_are_there_once_and_written_as_keys() {
+        let all: Vec<&str> = rows(include_str!("clock_places.tsv")).collect();
+        assert_eq!(all.len(), PLACES.len());
+        for (place, english) in PLACES.iter() {
+            assert_eq!(key(place), *place);
+            assert!(english.ends_with(" time"), "{english}");
+        }
     }
 }

@@ -3,26 +3,12 @@
 use super::calendar::{Date, HijriDate};
 use super::cardinal::{Joint, Wording};
 use super::digits::Figures;
+use super::lists::List;
 use super::meaning::Meaning;
 use super::months::MonthName;
 use super::passage::Passage;
 use super::value::Value;
 use super::years::gregorian_year;
-
-/// Words before a day in figures.
-const DAY_CUES: &[&str] = &[
-    "يوم",
-    "بتاريخ",
-    "تاريخ",
-    "في",
-    "ليله",
-    "منذ",
-    "حتي",
-    "ليوم",
-    "مساء",
-    "صباح",
-    "فجر",
-];
 
 /// Words after which a month's doubtful name is a month.
 const MONTH_CUES: &[&str] = &[
@@ -64,6 +50,7 @@ impl Passage<'_> {
     pub fn date(&self, at: usize, joint: Joint) -> Option<(Value, usize)> {
         self.weekday(at)
             .or_else(|| self.day_and_month(at, joint))
+            .or_else(|| self.day_of_list(at, joint))
             .or_else(|| self.date_in_figures(at))
             .or_else(|| self.month(at))
             .or_else(|| self.year(at))
@@ -87,8 +74,17 @@ impl Passage<'_> {
             || self
                 .meanings(at + 1)
                 .any(|(_, meaning)| meaning == Meaning::Ten);
-        if !(article || named) || is_number {
+        let is_surname = List::Surname.has(self.key(at))
+            && List::Given.has(self.key_before(at, 1))
+            && self.follows_closely(at);
+        let the_two = self.is(at, &["الاثنين"])
+            && (["كلا", "كلي", "هذين", "هوءلاء"].contains(&self.key_before(at, 1))
+                || self.is(at + 1, &["معا"]));
+        if !(article || named) || is_number || is_surname || the_two {
             return None;
+        }
+        if let Some((rank, end)) = self.rank_of_weekday(at + 1, day) {
+            return Some((Value::RankedWeekday(rank, day), end));
         }
         let mut next = at + 1;
         for filler in [
@@ -110,6 +106,7 @@ impl Passage<'_> {
             .or_else(|| self.date_in_figures(next))
             .or_else(|| self.bare_pair(next))
             .filter(|_| self.follows_closely(next));
+        let dated = dated.or_else(|| self.day_before_another(next));
         match dated {
             Some((Value::Date(mut date), end)) => {
                 date.weekday = Some(day);
@@ -117,6 +114,75 @@ impl Passage<'_> {
             }
             _ => Some((Value::Weekday(day), at + 1)),
         }
+    }
+
+    /// 7 in `السبت 7 والأحد 8 مايو`: the month is said with the second day.
+    fn day_before_another(&self, at: usize) -> Option<(Value, usize)> {
+        let (day, 1..=2) = self.plain_figures(at)? else {
+            return None;
+        };
+        let joined = self.key(at + 1).starts_with("وال") && self.follows_closely(at + 1);
+        let (Value::Date(other), _) = self.weekday(at + 1).filter(|_| joined)? else {
+            return None;
+        };
+        let day = u8::try_from(day)
+            .ok()
+            .filter(|&day| other.day.is_some_and(|last| day < last))?;
+        let date =
+            Date::new(other.year, other.month, Some(day)).filter(|_| other.hijri.is_none())?;
+        Some((Value::Date(date), at + 1))
+    }
+
+    /// الأحد الأول من شهر, الجمعة الأخيرة من كل شهر; `الأحد الأول من مايو 2016` where that is no
+    /// Sunday.
+    fn rank_of_weekday(&self, at: usize, day: u8) -> Option<(u32, usize)> {
+        let definite = self.key(at).starts_with("ال") && self.follows_closely(at);
+        let (rank, end) = self
+            .ordinal(at)
+            .filter(|(rank, _)| definite && (1..=5).contains(rank))?;
+        let of = self.is(end, &["من", "في"]) && self.follows_closely(end);
+        let dated = self.day_and_month(at, Joint::First);
+        let of_month = self.is(end + 1, &["شهر", "الشهر", "كل", "السنه", "العام", "اشهر"]);
+        let is_that_day = match dated {
+            Some((Value::Date(date), _)) => match date.day_of_week() {
+                Some(real) => real == day,
+                None => !of_month,
+            },
+            _ => false,
+        };
+        (of && (of_month || dated_by_month(self, end + 1)) && !is_that_day).then_some((rank, end))
+    }
+
+    /// 3 in `3 و4 أيار`, الثالث in `الثالث والرابع من أيار`: the days before the last of a list.
+    fn day_of_list(&self, at: usize, joint: Joint) -> Option<(Value, usize)> {
+        let (first, first_end) = self.day(at, joint)?;
+        let (mut last, mut end) = (first, first_end);
+        for _ in 0..6 {
+            let comma = matches!(self.mark(end), Some('،' | ','));
+            let next = if comma { end + 1 } else { end };
+            let joint = if comma && !self.key(next).starts_with('و') {
+                Joint::First
+            } else {
+                Joint::And
+            };
+            let has_and = self.key(next).starts_with('و');
+            if !(comma || has_and) || !self.follows_closely(next) {
+                return None;
+            }
+            let (day, after) = self.day(next, joint).filter(|(day, _)| *day > last)?;
+            if let Some((Value::Date(date), _)) = self.day_and_month(next, joint) {
+                let of_first = match date.hijri {
+                    Some(hijri) => Date::of_hijri(HijriDate {
+                        day: Some(first),
+                        ..hijri
+                    })?,
+                    None => Date::new(date.year, date.month, Some(first))?,
+                };
+                return Some((Value::Date(of_first), first_end));
+            }
+            (last, end) = (day, after);
+        }
+        None
     }
 
     /// 27 شباط, الثالث من مايو 2016, 20 رمضان 1437 هـ.
@@ -204,7 +270,7 @@ impl Passage<'_> {
         }
         let announced = at
             .checked_sub(1)
-            .is_some_and(|before| DAY_CUES.contains(&self.bare_key(before)));
+            .is_some_and(|before| List::DayCue.has(self.bare_key(before)));
         match self.figures(at)? {
             Figures::Pair(month @ 1..=12, year @ 1900..=2100) => {
                 let date = Date::new(Some(year.into()), Some(month as u8), None)?;
@@ -212,6 +278,12 @@ impl Passage<'_> {
             }
             Figures::Pair(a @ 1900..=2100, b) if b == a + 1 || b < 100 && b == (a + 1) % 100 => {
                 Some((years(a.into(), i32::from(a) + 1)?, at + 1))
+            }
+            // The attacks of 11 September are written the American way too.
+            Figures::Pair(9, 11)
+                if ["هجمات", "احداث", "اعتداءات"].contains(&self.key_before(at, 1)) =>
+            {
+                Some((Value::Date(Date::new(None, Some(9), Some(11))?), at + 1))
             }
             _ if announced => self.bare_pair(at),
             _ => None,
@@ -239,11 +311,27 @@ impl Passage<'_> {
             _ => None,
         };
         let joined = |at: usize| {
-            matches!(self.mark(at), Some('-' | '–' | '/'))
-                && self.touches_previous(at)
-                && self.touches_previous(at + 1)
+            // Points are parted from the next figures by a space: 12. 5. 2020.
+            let is_point = self.mark(at) == Some('.') && !self.touches_previous(at + 1);
+            (self.is_dash(at) || self.mark(at) == Some('/')) && self.touches_previous(at + 1)
+                || is_point && self.follows_closely(at + 1)
         };
+        let is_spaced_slash = |at: usize| {
+            self.mark(at) == Some('/')
+                && !self.touches_previous(at)
+                && self.follows_closely(at)
+                && self.follows_closely(at + 1)
+                && [at.saturating_sub(1), at + 1]
+                    .into_iter()
+                    .all(|part| self.plain_figures(part).is_some())
+        };
+        let joined = |at: usize| self.touches_previous(at) && joined(at) || is_spaced_slash(at);
         let parts = [part(at)?, part(at + 2)?, part(at + 4)?];
+        // 4-3-3 is how a team stands.
+        let (_, last_digits) = self.plain_figures(at + 4)?;
+        if last_digits == 1 && parts[0] < 1000 {
+            return None;
+        }
         let is_end = self.figures(at + 6).is_none() || !joined(at + 5);
         (joined(at + 1) && joined(at + 3) && is_end).then_some((parts, at + 5))
     }
@@ -287,6 +375,12 @@ impl Passage<'_> {
         if date.year.is_some() {
             return Some((Value::Date(date), end));
         }
+        if let Some(found) = self.day_after_month(name) {
+            return Some(found);
+        }
+        if !name.is_hijri && self.is_make_of_car(at) {
+            return None;
+        }
         let cue = at.checked_sub(1).is_some_and(|before| {
             MONTH_CUES.contains(&self.bare_key(before)) && self.follows_closely(at)
         });
@@ -294,6 +388,50 @@ impl Passage<'_> {
         let is_month = !name.is_hijri && (name.is_certain || cue || relative);
         is_month.then_some((Value::Month(name.month), name.end))
     }
+}
+
+impl Passage<'_> {
+    /// مارس 15، 2019
+    fn day_after_month(&self, name: MonthName) -> Option<(Value, usize)> {
+        let (day, 1..=2) = self.plain_figures(name.end)? else {
+            return None;
+        };
+        let comma = matches!(self.mark(name.end + 1), Some('،' | ','));
+        let next = name.end + 1 + usize::from(comma);
+        let (year, 4) = self.plain_figures(next)? else {
+            return None;
+        };
+        let year = i32::try_from(year)
+            .ok()
+            .filter(|year| (1800..2150).contains(year))?;
+        let together = self.follows_closely(name.end) && self.follows_closely(next);
+        let date = Date::new(Some(year), Some(name.month), Some(u8::try_from(day).ok()?))
+            .filter(|_| together && !name.is_hijri)?;
+        Some((Value::Date(date), next + 1))
+    }
+
+    /// سيارة نيسان
+    fn is_make_of_car(&self, at: usize) -> bool {
+        self.key(at).ends_with("نيسان")
+            && (self.is(at + 1, &["موتور", "موتورز"])
+                || [
+                    "سياره",
+                    "سيارات",
+                    "شركه",
+                    "شاحنه",
+                    "طراز",
+                    "مجموعه",
+                    "تويوتا",
+                    "رينو",
+                    "وشركه",
+                ]
+                .contains(&self.key_before(at, 1)))
+    }
+}
+
+/// Whether a month begins here.
+fn dated_by_month(passage: &Passage, at: usize) -> bool {
+    passage.month_name(at).is_some()
 }
 
 fn years(from: i32, to: i32) -> Option<Value> {

@@ -3,6 +3,7 @@
 use super::calendar::{Date, HIJRI_MONTHS, HijriDate, MONTHS, WEEKDAYS};
 use super::decimal::Decimal;
 use super::measures::{Currency, Measure};
+use super::regnal::roman;
 use super::value::{Clock, Span, Value};
 use crate::engine::model::{DateOrder, NumberStyle};
 
@@ -21,6 +22,8 @@ impl Value {
             Self::Fraction(_, text) => (*text).to_owned(),
             Self::Vague(n) => magnitude(*n),
             Self::Ordinal(n) => ordinal(*n, style),
+            Self::Regnal(n) => roman(*n),
+            Self::Score(a, b) => format!("{a}–{b}"),
             Self::Percent(n) => format!("{}%", n.grouped()),
             Self::Date(date) => english_date(date, style.date_order),
             Self::Decade(year) => format!("the {year}s"),
@@ -34,6 +37,9 @@ impl Value {
             }
             Self::Month(month) => name(&MONTHS, *month).to_owned(),
             Self::Weekday(day) => name(&WEEKDAYS, *day).to_owned(),
+            Self::RankedWeekday(rank, day) => {
+                format!("{} {}", ordinal(*rank, style), name(&WEEKDAYS, *day))
+            }
             Self::Time(clock) => time(clock),
             Self::Money(amount, currency) => money(*amount, *currency),
             Self::Quantity(amount, measure) => quantity(*amount, measure, style),
@@ -290,6 +296,15 @@ fn range(from: &Value, to: &Value, span: Span, style: NumberStyle) -> String {
     {
         return years(y, z);
     }
+    // Figures stand on both sides of a dash.
+    let style = NumberStyle {
+        words_below: if span == Span::Dash {
+            0
+        } else {
+            style.words_below
+        },
+        ..style
+    };
     let (first, last) = (range_start(from, to, span, style), to.english(style));
     match span {
         Span::Between => format!("between {first} and {last}"),

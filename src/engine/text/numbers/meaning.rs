@@ -15,6 +15,8 @@ pub enum Count {
     Many,
     /// ألفا: two before a genitive, or one in the accusative after a number.
     OneOrTwo,
+    /// ساعتي: two before the genitive, or one of mine.
+    TwoOf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,8 +184,8 @@ const WORDS: &[(&str, Meaning)] = &[
     ("أكتوبر ت1", Month(10)),
     ("نوفمبر نونبر ت2", Month(11)),
     ("ديسمبر دجنبر ك1", Month(12)),
-    ("كانون", PairedMonth(12, 1)),
-    ("تشرين", PairedMonth(10, 11)),
+    ("كانون ك", PairedMonth(12, 1)),
+    ("تشرين ت", PairedMonth(10, 11)),
     ("محرم", HijriMonth(1)),
     ("صفر", HijriMonth(2)),
     ("رجب", HijriMonth(7)),
@@ -272,6 +274,12 @@ fn inflected(words: &str, mut take: impl FnMut(&str, Count)) {
             take(&format!("{stem}تان"), Count::Two);
             take(&format!("{stem}تين"), Count::Two);
             take(&format!("{stem}ات"), Count::Many);
+            if stem.chars().count() > 1 {
+                take(&format!("{stem}تي"), Count::TwoOf);
+                if word != "سنة" {
+                    take(&format!("{stem}تا"), Count::TwoOf); // سنتا is a cent
+                }
+            }
         } else if word.chars().count() > 2 {
             take(&format!("{word}ا"), Count::One);
             if word != "ميل" {
@@ -341,6 +349,8 @@ fn is_written_so(word: &Letters, before: Before, meaning: Meaning) -> bool {
         // أولي is `preliminary`.
         Ordinal(1) => before.article || !written.ends_with(&['ي']),
         // آب the month, أب the father.
+        // باب is a door, بآب in August.
+        DoubtfulMonth(8) if one_letter => matches!(written, [.., 'آ', 'ب']),
         DoubtfulMonth(8) => matches!(written, [.., 'آ', 'ب'] | [.., 'ا', 'ب']),
         Unit(_) | Ten | Tens(_) | Scale(..) | Fraction(..) | Hundreds(_) => {
             let other_word = one_letter && NOT_NUMBERS.contains(&word.key());

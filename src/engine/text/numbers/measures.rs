@@ -2,6 +2,10 @@
 //!
 //! Currency codes are those of ISO 4217; the English names are those of Unicode CLDR.
 
+use super::lists::rows;
+use crate::engine::text::letters::Letters;
+use std::sync::LazyLock;
+
 /// A unit of measurement or time.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Measure {
@@ -89,6 +93,14 @@ pub const MEASURES: &[Measure] = &[
     measured("عقدة", "knot", "knot", "knots"),
     counted("نقطة|نقاط نقط", "point", "point", "points"),
     counted("سنت|سنتات", "cent", "cent", "cents"),
+    counted("فلس|فلوس أفلس", "fils", "fils", "fils"),
+    counted("هللة|هلل", "halala", "halala", "halalas"),
+    counted("بيسة", "baisa", "baisa", "baisas"),
+    counted("قرش|قروش", "piastre", "piastre", "piastres"),
+    counted("بنس|بنسات", "penny", "penny", "pence"),
+    counted("مليم|ملاليم مليمات", "millime", "millime", "millimes"),
+    counted("سنتيم|سنتيمات", "centime", "centime", "centimes"),
+    counted("كوبيك|كوبيكات", "kopeck", "kopeck", "kopecks"),
     measured("هرتز", "Hz", "hertz", "hertz"),
     measured("قيراط|قراريط", "carat", "carat", "carats"),
 ];
@@ -229,6 +241,64 @@ pub struct Money {
     pub of: &'static [(&'static str, Currency)],
     /// English for one and many without an adjective, where the country is left open.
     pub open: Option<(&'static str, &'static str)>,
+}
+
+impl Money {
+    /// The money of no country in particular: ISO 4217 has a code for that.
+    pub fn of_no_country(&self) -> Option<Currency> {
+        let (one, many) = self.open?;
+        Some(Currency {
+            code: "XXX",
+            sign: "",
+            one,
+            many,
+        })
+    }
+
+    /// Several countries have one, so that the bare word does not say which.
+    pub fn is_ambiguous(&self) -> bool {
+        self.open.is_some() && self.of.len() > 1
+    }
+}
+
+/// A part of a currency.
+pub struct Subunit {
+    /// The sign of its measure.
+    pub sign: &'static str,
+    /// How many make one whole.
+    pub parts: u32,
+    /// The first word of the money it is a part of.
+    pub of: Vec<&'static str>,
+}
+
+pub static SUBUNITS: LazyLock<Vec<Subunit>> = LazyLock::new(|| {
+    let rows = rows(include_str!("subunits.tsv"));
+    rows.filter_map(|row| {
+        let mut columns = row.split('\t');
+        Some(Subunit {
+            sign: columns.next()?,
+            parts: columns.next()?.parse().ok()?,
+            of: columns.next()?.split(' ').collect(),
+        })
+    })
+    .collect()
+});
+
+/// Abbreviations behind an amount, letter by letter: ل.س.
+pub static ABBREVIATIONS: LazyLock<Vec<(Vec<Letters>, Currency)>> = LazyLock::new(|| {
+    let rows = rows(include_str!("currency_signs.tsv"));
+    rows.filter_map(|row| {
+        let (code, letters) = row.split_once('\t')?;
+        let letters = letters.split(' ').map(Letters::new);
+        Some((letters.collect(), currency_of(code)?))
+    })
+    .collect()
+});
+
+fn currency_of(code: &str) -> Option<Currency> {
+    let all = CURRENCIES.iter().flat_map(|money| money.of);
+    all.map(|(_, currency)| *currency)
+        .find(|currency| currency.code == code)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

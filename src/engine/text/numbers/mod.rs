@@ -7,13 +7,17 @@
 //! left to right, `و` joins, the article stands where it may.
 
 mod amount;
+mod apart;
 mod calendar;
 mod cardinal;
 mod clock;
+mod country;
 mod dates;
 mod decimal;
 mod digits;
 mod english;
+mod homographs;
+mod lists;
 mod meaning;
 mod measures;
 mod months;
@@ -21,6 +25,7 @@ mod ordinals;
 mod pairs;
 mod passage;
 mod ranges;
+mod regnal;
 mod value;
 mod years;
 
@@ -28,13 +33,22 @@ mod years;
 mod tests;
 
 use crate::engine::model::{NumberHit, NumberStyle};
+use crate::engine::text::letters::Letters;
 use cardinal::Joint;
+use meaning::{Before, Meaning};
 use passage::Passage;
 use value::Value;
 
 /// The expressions of number and time in a text, in its order; they never overlap.
 pub fn find(text: &str, style: NumberStyle) -> Vec<NumberHit> {
-    let passage = Passage::new(text);
+    find_from(text, style, None)
+}
+
+/// The same in a text that is known to come from a country, which tells whose money a bare dinar
+/// is; see [`country_of_document`].
+pub fn find_from(text: &str, style: NumberStyle, country: Option<&'static str>) -> Vec<NumberHit> {
+    let mut passage = Passage::new(text);
+    passage.country = country;
     let mut found = Vec::new();
     let mut at = 0;
     while at < passage.items.len() {
@@ -47,6 +61,37 @@ pub fn find(text: &str, style: NumberStyle) -> Vec<NumberHit> {
         }
     }
     found
+}
+
+pub use calendar::{MONTHS as MONTH_NAMES, WEEKDAYS as WEEKDAY_NAMES};
+
+/// The month a word names by itself, from January, 1.
+pub fn month_named(word: &str) -> Option<u8> {
+    named(word, |before, meaning| match meaning {
+        Meaning::Month(month) if before == Before::default() => Some(month),
+        Meaning::DoubtfulMonth(month) if before == Before::default() => Some(month),
+        _ => None,
+    })
+}
+
+/// The weekday a word names with its article, from Monday, 1.
+pub fn weekday_named(word: &str) -> Option<u8> {
+    named(word, |before, meaning| match meaning {
+        Meaning::Weekday(day) if before.article && !before.preposition => Some(day),
+        _ => None,
+    })
+}
+
+fn named(word: &str, choose: impl Fn(Before, Meaning) -> Option<u8>) -> Option<u8> {
+    let found = meaning::meanings(&Letters::new(word));
+    found
+        .into_iter()
+        .find_map(|(before, meaning)| choose(before, meaning))
+}
+
+/// The country a document comes from, by the dateline of one of its first lines.
+pub fn country_of_document<'t>(lines: impl IntoIterator<Item = &'t str>) -> Option<&'static str> {
+    lines.into_iter().take(4).find_map(country::of_dateline)
 }
 
 impl Passage<'_> {
@@ -75,7 +120,7 @@ impl Passage<'_> {
         let Some((dash, word)) = at.checked_sub(1).zip(at.checked_sub(2)) else {
             return false;
         };
-        self.mark(dash) == Some('-')
+        self.is_dash(dash)
             && self.figures(at).is_some()
             && self.touches_previous(at)
             && self.touches_previous(dash)
@@ -92,6 +137,15 @@ impl Passage<'_> {
             value: value.canonical(),
             english: value.english(style),
             approximate: value.is_approximate(),
+            guess: self.is_guess(at, end, value),
         })
+    }
+
+    /// Whether the reading is only likely.
+    fn is_guess(&self, at: usize, end: usize, value: &Value) -> bool {
+        let in_parts = (at..end).any(|item| self.get(item).is_some_and(|item| item.is_guess));
+        let by_name_only = matches!(value, Value::Regnal(_))
+            && self.regnal(at).is_some_and(|regnal| !regnal.is_certain);
+        in_parts || by_name_only
     }
 }

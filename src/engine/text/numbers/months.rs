@@ -59,6 +59,19 @@ impl Passage<'_> {
         }
     }
 
+    /// كانون 2, ت1: of the single letter the figure is part of the name.
+    fn is_numbered_month(&self, at: usize, conjunction: bool) -> bool {
+        let is_letter = self.key(at).chars().count() <= 1 + usize::from(conjunction);
+        let after_day = at
+            .checked_sub(1)
+            .is_some_and(|before| self.figures(before).is_some());
+        if is_letter {
+            self.touches_previous(at + 1) && after_day
+        } else {
+            self.follows_closely(at + 1)
+        }
+    }
+
     fn single_month(&self, at: usize) -> Option<MonthName> {
         let name = |month, end, is_hijri, is_certain| {
             Some(MonthName {
@@ -72,6 +85,14 @@ impl Passage<'_> {
         self.meaning(at, |before, meaning| match meaning {
             Meaning::Month(month) if !before.article => name(month, at + 1, false, true),
             Meaning::DoubtfulMonth(month) if !before.article => name(month, at + 1, false, false),
+            Meaning::PairedMonth(first, second)
+                if matches!(self.plain_figures(at + 1), Some((1 | 2, 1)))
+                    && self.is_numbered_month(at, before.conjunction) =>
+            {
+                let is_first = matches!(self.plain_figures(at + 1), Some((1, _)));
+                name(if is_first { first } else { second }, at + 2, false, true)
+            }
+            Meaning::PairedMonth(..) if self.key(at).chars().count() == 1 => None,
             Meaning::PairedMonth(first, _) if is_next(FIRST) => name(first, at + 2, false, true),
             Meaning::PairedMonth(_, second) if is_next(SECOND) => name(second, at + 2, false, true),
             Meaning::HijriMonth(month) => name(month, at + 1, true, true),

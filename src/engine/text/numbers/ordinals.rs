@@ -1,7 +1,7 @@
 //! Ordinal numbers: الثالث, الحادية عشرة, الثالث والعشرون, المئة.
 
 use super::digits::Figures;
-use super::meaning::{Before, Meaning};
+use super::meaning::{Before, Count, Meaning};
 use super::passage::Passage;
 
 /// Nouns after which a definite ten is a rank: القرن العشرين.
@@ -48,6 +48,24 @@ const RANKED: &[&str] = &[
 impl Passage<'_> {
     /// The rank that starts at an item and the item after it.
     pub fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
+        let (rank, end) = self.ordinal_below_hundred(at)?;
+        Some(self.with_hundreds(rank, end).unwrap_or((rank, end)))
+    }
+
+    /// السابعة والأربعون بعد المئة, الأولى بعد الألف.
+    fn with_hundreds(&self, rank: u32, at: usize) -> Option<(u32, usize)> {
+        if !self.is(at, &["بعد"]) || !self.follows_closely(at) || !self.follows_closely(at + 1) {
+            return None;
+        }
+        let more = self.meaning(at + 1, |before, meaning| match meaning {
+            Meaning::Hundreds(n) if before.article => Some(u32::from(n)),
+            Meaning::Scale(3, Count::One) if before.article => Some(1000),
+            _ => None,
+        })?;
+        (rank < 100).then_some((rank + more, at + 2))
+    }
+
+    fn ordinal_below_hundred(&self, at: usize) -> Option<(u32, usize)> {
         let follows = self.follows_closely(at + 1);
         let unit = self.meaning(at, |before, meaning| match meaning {
             Meaning::Ordinal(n) => Some((before, u32::from(n))),
@@ -133,7 +151,19 @@ impl Passage<'_> {
         let hundred = self.meanings(at).any(|(before, meaning)| {
             before.article && !before.conjunction && meaning == Meaning::Hundreds(100)
         });
-        (ranked && hundred).then_some((100, at + 1))
+        if !(ranked && hundred) {
+            return None;
+        }
+        // المئة والعشرون, المئة والخامسة.
+        let more = self
+            .meaning(at + 1, |before, meaning| match meaning {
+                Meaning::Tens(n) | Meaning::Ordinal(n) if before.conjunction && before.article => {
+                    Some(u32::from(n))
+                }
+                _ => None,
+            })
+            .filter(|_| self.follows_closely(at + 1));
+        Some(more.map_or((100, at + 1), |more| (100 + more, at + 2)))
     }
 
     /// أول أمس, ثانية واحدة and the like are no ranks.
@@ -141,7 +171,9 @@ impl Passage<'_> {
         let next = self.key(at + 1);
         let of_yesterday =
             ["امس", "البارحه"].contains(&next) || next == "من" && self.key(at + 2) == "امس";
-        if rank == 1 && of_yesterday {
+        // من الأولى أن: it would be better.
+        let is_better = self.is(at, &["الاولي", "الاحري"]) && next == "ان";
+        if rank == 1 && (of_yesterday || is_better) {
             return false;
         }
         // Without the article it ranks the noun after it: ثاني أكبر مدينة.

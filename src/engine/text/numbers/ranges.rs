@@ -5,7 +5,7 @@ use super::calendar::Date;
 use super::cardinal::{Joint, power_of_ten};
 use super::decimal::Decimal;
 use super::digits::Figures;
-use super::passage::Passage;
+use super::passage::{Passage, is_dash};
 use super::value::{Clock, Span, Value};
 
 /// An end of a range, or a value by itself.
@@ -18,17 +18,26 @@ pub struct Operand {
     is_plain_year: bool,
 }
 
-impl Passage<'_> {
-    /// Any value: date, time, amount or rank.
-    pub fn operand(&self, at: usize, joint: Joint) -> Option<Operand> {
-        let simple = |(value, end)| Operand {
+impl Operand {
+    fn of_value(value: Value, end: usize) -> Self {
+        Self {
             value,
             end,
             bare: None,
             is_plain_year: false,
-        };
+        }
+    }
+}
+
+impl Passage<'_> {
+    /// Any value: date, time, amount or rank.
+    pub fn operand(&self, at: usize, joint: Joint) -> Option<Operand> {
+        let simple = |(value, end)| Operand::of_value(value, end);
         if let Some(found) = self.date(at, joint).or_else(|| self.time(at)) {
             return Some(simple(found));
+        }
+        if let Some(regnal) = self.regnal(at) {
+            return Some(simple((Value::Regnal(regnal.number), regnal.end)));
         }
         if let Some((rank, end)) = self.ordinal(at) {
             return Some(simple((Value::Ordinal(rank), end)));
@@ -95,7 +104,7 @@ impl Passage<'_> {
         let first = self.operand(at, Joint::First)?;
         let next = first.end;
         let (span, start) = match (self.mark(next), self.key(next)) {
-            (Some('-' | '–' | '—' | '~'), _) if self.is_short_dash(at, next) => {
+            (Some(mark), _) if is_dash(mark) && self.is_short_dash(at, next) => {
                 (Span::Dash, next + 1)
             }
             (_, "الي" | "حتي" | "لغايه") => (Span::To, next + 1),
@@ -104,22 +113,37 @@ impl Passage<'_> {
         if !self.follows_closely(next) || !self.follows_closely(start) {
             return None;
         }
-        let second = self.operand(start, Joint::First)?;
-        let more =
-            matches!(self.mark(second.end), Some('-' | '–')) && self.touches_previous(second.end);
+        let beside_time = matches!(first.value, Value::Time(_));
+        let second_time = self.time_beside(start, true).filter(|_| beside_time);
+        let second = match second_time {
+            Some((value, end)) => Operand::of_value(value, end),
+            None => self.operand(start, Joint::First)?,
+        };
+        let more = self.is_dash(second.end) && self.touches_previous(second.end);
         if span == Span::Dash && more && self.figures(second.end + 1).is_some() {
             return None;
         }
         let end = second.end;
-        Some((self.joined(first, second, span)?, end))
+        let score = self.score(at, next, end).filter(|_| span == Span::Dash);
+        Some((self.joined(first, second, span).or(score)?, end))
+    }
+
+    /// `3-1`, `13-13`: goals and points, which need not rise.
+    fn score(&self, first: usize, dash: usize, end: usize) -> Option<Value> {
+        let points = |at: usize| {
+            let (points, digits) = self.plain_figures(at)?;
+            u16::try_from(points).ok().filter(|_| digits <= 3)
+        };
+        let alone = dash == first + 1 && end == dash + 2;
+        let (a, b) = points(first).zip(points(dash + 1)).filter(|_| alone)?;
+        Some(Value::Score(a, b))
     }
 
     /// A dash between figures that are not parts of a longer chain.
     fn is_short_dash(&self, first: usize, dash: usize) -> bool {
         let before = first.checked_sub(1);
-        let chained = before.is_some_and(|before| {
-            matches!(self.mark(before), Some('-' | '–')) && self.touches_previous(first)
-        });
+        let chained =
+            before.is_some_and(|before| self.is_dash(before) && self.touches_previous(first));
         let same_gaps = self.touches_previous(dash) == self.touches_previous(dash + 1);
         !chained && same_gaps
     }
@@ -197,39 +221,57 @@ fn with_shared_unit(a: Value, b: Value, bare_a: Bare, bare_b: Bare) -> Option<(V
             let hour = u8::try_from(n.as_whole()?)
                 .ok()
                 .filter(|hour| *hour <= 24)?;
-            (
-                Value::Time(a),
-                Value::Time(Clock {
-                    hour,
-                    minute: 0,
-                    second: None,
-                    known_half: false,
-                    zone: None,
-                }),
-            )
+            (Value::Time(a), Value::Time(Clock::at(hour, false)))
         }
         (Value::Time(a), Value::Ordinal(n)) => {
             let hour = u8::try_from(n).ok().filter(|hour| *hour <= 12)?;
-            (
-                Value::Time(a),
-                Value::Time(Clock {
-                    hour,
-                    minute: 0,
-                    second: None,
-                    known_half: false,
-                    zone: None,
-                }),
-            )
+            (Value::Time(a), Value::Time(Clock::at(hour, false)))
         }
-        (Value::Time(a), Value::Time(b)) => {
-            // 6:30 to 10 in the morning
-            let known_half = a.known_half || b.known_half && a.hour <= b.hour && a.hour % 12 != 0;
-            (Value::Time(Clock { known_half, ..a }), Value::Time(b))
+        (Value::Time(a), Value::Time(b)) => (Value::Time(in_half_of(a, &b)), Value::Time(b)),
+        (Value::Number(n), Value::Time(b)) if b.known_half => {
+            let hour = n.as_whole().and_then(|hour| u8::try_from(hour).ok());
+            let a = Clock::at(hour.filter(|hour| (1..=12).contains(hour))?, false);
+            (Value::Time(in_half_of(a, &b)), Value::Time(b))
+        }
+        (Value::Ordinal(n), Value::Time(b)) if b.known_half => {
+            let hour = u8::try_from(n).ok().filter(|hour| *hour <= 12)?;
+            let a = Clock::at(hour, false);
+            (Value::Time(in_half_of(a, &b)), Value::Time(b))
+        }
+        (Value::Number(a), Value::Date(b)) if b.year.is_some_and(|year| year < 0) => {
+            let Value::Date(a) = year(a.negated())? else {
+                return None;
+            };
+            (Value::Date(a), Value::Date(b))
         }
         (a @ Value::Month(_), b @ Value::Month(_))
         | (a @ Value::Weekday(_), b @ Value::Weekday(_)) => (a, b),
         _ => return None,
     })
+}
+
+/// The part of day said once is meant for both: the first hour is the nearer one before the last.
+fn in_half_of(a: Clock, b: &Clock) -> Clock {
+    if a.known_half || !b.known_half || !(1..=12).contains(&a.hour) {
+        return a;
+    }
+    let minutes = |hour: u8, clock: &Clock| i32::from(hour) * 60 + i32::from(clock.minute);
+    let end = minutes(b.hour, b);
+    let distance = |hour: u8| match (end - minutes(hour, &a)).rem_euclid(24 * 60) {
+        0 => 24 * 60,
+        more => more,
+    };
+    let morning = a.hour % 12;
+    let hour = if distance(morning) <= distance(morning + 12) {
+        morning
+    } else {
+        morning + 12
+    };
+    Clock {
+        hour,
+        known_half: true,
+        ..a
+    }
 }
 
 /// In `بين 10 و20 ألفا` the thousands are meant for both.

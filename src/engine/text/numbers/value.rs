@@ -14,6 +14,10 @@ pub enum Value {
     /// An order of magnitude: dozens, thousands.
     Vague(Decimal),
     Ordinal(u32),
+    /// The number of a sovereign: Mohammed VI.
+    Regnal(u32),
+    /// Goals or points of two sides.
+    Score(u16, u16),
     Percent(Decimal),
     Date(Date),
     /// The first year, and the last two digits written before `s`.
@@ -27,6 +31,8 @@ pub enum Value {
     },
     Month(u8),
     Weekday(u8),
+    /// The first Sunday: rank and day.
+    RankedWeekday(u32, u8),
     Time(Clock),
     Money(Decimal, Currency),
     Quantity(Decimal, &'static Measure),
@@ -57,15 +63,15 @@ impl Value {
             Self::Number(_) | Self::Verbatim(..) | Self::Fraction(..) | Self::Vague(_) => {
                 NumberKind::Number
             }
-            Self::Ordinal(_) => NumberKind::Ordinal,
+            Self::Ordinal(_) | Self::Regnal(_) => NumberKind::Ordinal,
             Self::Percent(_) => NumberKind::Percent,
             Self::Date(_) | Self::Decade(_) | Self::HijriYear { .. } => NumberKind::Date,
             Self::Month(_) => NumberKind::Month,
-            Self::Weekday(_) => NumberKind::Weekday,
+            Self::Weekday(_) | Self::RankedWeekday(..) => NumberKind::Weekday,
             Self::Time(_) => NumberKind::Time,
             Self::Money(..) => NumberKind::Money,
             Self::Quantity(..) => NumberKind::Quantity,
-            Self::Range(..) | Self::AgeDecade(_) => NumberKind::Range,
+            Self::Range(..) | Self::AgeDecade(_) | Self::Score(..) => NumberKind::Range,
         }
     }
 
@@ -77,7 +83,8 @@ impl Value {
             | Self::Fraction(n, _)
             | Self::Vague(n)
             | Self::Percent(n) => n.to_string(),
-            Self::Ordinal(n) => n.to_string(),
+            Self::Ordinal(n) | Self::Regnal(n) => n.to_string(),
+            Self::Score(a, b) => format!("{a}..{b}"),
             Self::Date(date) => date.iso(),
             Self::Decade(year) => format!("{year}..{}", year + 9),
             Self::AgeDecade(age) => format!("{age}..{}", age + 9),
@@ -88,7 +95,7 @@ impl Value {
                 gregorian: (a, b), ..
             } => format!("{a}..{b}"),
             Self::Month(month) => format!("{month:02}"),
-            Self::Weekday(day) => day.to_string(),
+            Self::Weekday(day) | Self::RankedWeekday(_, day) => day.to_string(),
             Self::Time(clock) => match clock.second {
                 Some(second) => format!("{:02}:{:02}:{second:02}", clock.hour, clock.minute),
                 None => format!("{:02}:{:02}", clock.hour, clock.minute),

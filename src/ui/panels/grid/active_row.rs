@@ -1,12 +1,13 @@
 //! The row being worked on: raised, the editor in place, the source with a caret of its own.
 
+use super::findings;
 use super::row::{Place, gutter, remark, separator};
 use super::source_marks;
 use crate::ui::actions::Action;
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{Palette, palette, size};
 use crate::ui::editing::{Editing, Pane};
-use crate::ui::panels::{Desk, paint};
+use crate::ui::panels::{ViewContext, paint};
 use crate::ui::style::chip_colours;
 use crate::ui::text;
 use crate::ui::widgets::{BidiEdit, BidiEditOutput, Decoration, EnterKey, Mark, TextColors};
@@ -25,21 +26,23 @@ pub struct Shown {
 
 pub fn show(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    cx: &mut ViewContext<'_>,
     view: &RowView<'_>,
     editing: &mut Editing,
     place: Place,
 ) -> Shown {
     background(ui, view, place);
     separator(ui, view, place);
-    gutter(ui, view, place, desk.settings.lettering.target_size);
+    gutter(ui, view, place, cx.settings.lettering.target_size);
     let before = (editing.target.selection(), editing.source.selection());
-    let source = show_source(ui, desk, view, editing, place);
+    let source = show_source(ui, cx, view, editing, place);
     let top = place.text_top(view);
-    let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
+    let target_top = remark(ui, cx, view, place).map_or(top, |height| top + height);
     let target = view
         .is_for_translation()
-        .then(|| show_target(ui, desk, view, editing, place, target_top));
+        .then(|| show_target(ui, cx, view, editing, place, target_top));
+    findings::mark(ui, cx, view, place, cx.settings.lettering.target_size);
+    findings::lines(ui, cx, view, place);
     repeat_click(editing, &source, target.as_ref());
     let in_source = target.as_ref().is_none_or(|_| source.response.has_focus());
     let caret = match &target {
@@ -75,19 +78,19 @@ fn background(ui: &Ui, view: &RowView<'_>, place: Place) {
 
 fn show_source(
     ui: &mut Ui,
-    desk: &Desk<'_>,
+    cx: &ViewContext<'_>,
     view: &RowView<'_>,
     editing: &mut Editing,
     place: Place,
 ) -> BidiEditOutput {
     let colours = palette(ui.visuals());
-    let terms = view::terms(desk.workspace);
+    let terms = view::terms(cx.workspace);
     // The tint lags a frame behind the pointer, since the text has to be laid out first.
     let memory = Id::unique("term pointed at");
     let pointed: Option<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
-    let mut decorations = found(view.source, desk, colours);
+    let mut decorations = found(view.source, cx, colours);
     decorations.extend(source_marks::decorations(&terms, pointed, colours));
-    let style = text::source(view.is_heading, desk.settings.lettering);
+    let style = text::source(view.is_heading, cx.settings.lettering);
     let rect = column_rect(place.columns.source, place.text_top(view), place);
     let mut child = pane_ui(ui, "source pane", rect);
     let label = format!("Source of segment {}", view.number);
@@ -104,7 +107,7 @@ fn show_source(
         label,
     )
     .read_only(true)
-    .show_marks(desk.settings.show_marks)
+    .show_marks(cx.settings.show_marks)
     .min_height(rect.height() - size::ROW_PADDING)
     .leave_vertically(true)
     .decorations(&decorations)
@@ -125,18 +128,18 @@ fn show_source(
 
 fn show_target(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    cx: &mut ViewContext<'_>,
     view: &RowView<'_>,
     editing: &mut Editing,
     place: Place,
     top: f32,
 ) -> BidiEditOutput {
     let colours = palette(ui.visuals());
-    let style = text::target(view.is_heading, desk.settings.lettering);
+    let style = text::target(view.is_heading, cx.settings.lettering);
     let rect = column_rect(place.columns.target, top, place);
     let mut child = pane_ui(ui, "target pane", rect);
     let label = format!("Translation of segment {}", view.number);
-    let decorations = found(editing.target.text(), desk, colours);
+    let decorations = found(editing.target.text(), cx, colours);
     let mut shown = BidiEdit::multiline(
         Pane::Target.id(),
         &mut editing.target,
@@ -146,31 +149,31 @@ fn show_target(
     )
     .enter(EnterKey::IsLeft)
     .leave_vertically(true)
-    .show_marks(desk.settings.show_marks)
+    .show_marks(cx.settings.show_marks)
     .min_height(rect.height() - size::ROW_PADDING)
     .hint("Translate here")
     .decorations(&decorations)
     .show(&mut child);
     for edit in shown.edits.drain(..) {
-        desk.ask(Ask::Edited(edit));
+        cx.ask(Ask::Edited(edit));
     }
     focus_mark(ui, &shown, place.columns.target);
     if shown.response.has_focus() {
-        leave_by_arrow(ui, desk);
+        leave_by_arrow(ui, cx);
     }
     shown
 }
 
 /// What the find bar looks for.
-fn found(text: &str, desk: &Desk<'_>, colours: &Palette) -> Vec<Decoration> {
-    occurrences(text, desk.looked_for)
+fn found(text: &str, cx: &ViewContext<'_>, colours: &Palette) -> Vec<Decoration> {
+    occurrences(text, cx.looked_for)
         .into_iter()
         .map(|range| Decoration::new(range, Mark::Background, colours.found))
         .collect()
 }
 
 /// Up on the first line and Down on the last one go to the neighbouring rows.
-fn leave_by_arrow(ui: &Ui, desk: &mut Desk<'_>) {
+fn leave_by_arrow(ui: &Ui, cx: &mut ViewContext<'_>) {
     let arrows = [
         (Key::ArrowUp, Action::PreviousSegment),
         (Key::ArrowDown, Action::NextSegment),
@@ -178,7 +181,7 @@ fn leave_by_arrow(ui: &Ui, desk: &mut Desk<'_>) {
     for (key, action) in arrows {
         let plain = ui.input(|input| input.modifiers.is_none());
         if plain && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            desk.act(action);
+            cx.act(action);
         }
     }
 }

@@ -2,27 +2,29 @@
 
 mod active_row;
 mod columns;
+mod findings;
 mod heights;
 mod row;
 mod scroll;
 mod scrollbar;
 mod source_marks;
 
-use super::Desk;
-use crate::ui::ask::Ask;
+use super::ViewContext;
 use crate::ui::design_tokens::{palette, size};
-use crate::ui::editing::Editing;
+use crate::ui::editing::{Editing, Pane};
 use crate::ui::settings::{Lettering, Settings};
 use crate::ui::text;
 use crate::ui::widgets::{Fit, TextEngine, source_chips, target_chips};
 use columns::Columns;
-use eframe::egui::{self, Key, Modifiers, Rect, Ui, UiBuilder, pos2};
+use eframe::egui::{self, Key, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
 use heights::RowHeights;
 use scroll::{Rows, Scroll};
 use turjuman::engine::model::DocumentId;
 use turjuman::typeset::{Chip, Extras, ParagraphStyle};
 use turjuman::view::{self, RowView};
-use turjuman::workspace::{MeasuredRows, OpenDocument, RowsToMeasure, TextToMeasure};
+use turjuman::workspace::{
+    DocumentCommand, MeasuredRows, OpenDocument, RowsToMeasure, TextToMeasure,
+};
 
 /// Rows laid out in one job: short enough that a look-up waiting behind it is not felt.
 const MEASURED_AT_ONCE: usize = 200;
@@ -41,6 +43,8 @@ pub struct Grid {
     reveal: Option<usize>,
     /// The caret is to be kept in view: it moved.
     follow_caret: bool,
+    /// Where the row being worked on was last drawn.
+    active_row: Option<Rect>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -66,6 +70,11 @@ impl Grid {
         }
     }
 
+    /// Where the row being worked on is, if it is in view.
+    pub fn active_row(&self) -> Option<Rect> {
+        self.active_row
+    }
+
     /// Keeps the caret in view when next shown.
     pub fn follow_caret(&mut self) {
         self.follow_caret = true;
@@ -74,7 +83,7 @@ impl Grid {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        desk: &mut Desk<'_>,
+        cx: &mut ViewContext<'_>,
         document: &OpenDocument,
         editing: Option<&mut Editing>,
     ) {
@@ -85,21 +94,22 @@ impl Grid {
             area.min,
             pos2(area.right() - size::SCROLLBAR, area.bottom()),
         );
-        let columns = Columns::new(text_area, desk.settings);
-        self.refresh(ui, desk, document, columns);
-        self.ask_for_heights(ui, desk, document, columns);
-        let active = desk.workspace.active();
+        let columns = Columns::new(text_area, cx.settings);
+        self.refresh(ui, cx, document, columns);
+        self.ask_for_heights(ui, cx, document, columns);
+        let active = cx.workspace.active();
         let mut editing = editing.filter(|editing| Some(editing.segment) == active);
-        self.move_view(ui, desk, document, columns, editing.as_deref(), text_area);
+        self.move_view(ui, cx, document, columns, editing.as_deref(), text_area);
 
         let mut child = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(text_area));
         child.shrink_clip_rect(text_area);
         let mut y = text_area.top() - self.scroll.offset;
         let mut index = self.scroll.top;
+        self.active_row = None;
         while y < text_area.bottom()
             && let Some(view) = view::row(document, index)
         {
-            let height = self.measure(ui, desk, document, columns, editing.as_deref(), index);
+            let height = self.measure(ui, cx, document, columns, editing.as_deref(), index);
             let rect = Rect::from_min_max(
                 pos2(text_area.left(), y),
                 pos2(text_area.right(), y + height),
@@ -110,29 +120,72 @@ impl Grid {
                 .filter(|editing| editing.segment == view.id)
             {
                 Some(editing) => {
-                    let shown = active_row::show(&mut child, desk, &view, editing, place);
+                    self.active_row = Some(rect);
+                    let shown = active_row::show(&mut child, cx, &view, editing, place);
                     if shown.caret_moved || std::mem::take(&mut self.follow_caret) {
                         self.keep_caret_in_view(ui, shown.caret, text_area);
                     }
                 }
-                None => row::show(&mut child, desk, &view, active == Some(view.id), place),
+                None => row::show(&mut child, cx, &view, active == Some(view.id), place),
             }
             y += height;
             index += 1;
+        }
+        if let Some(editing) = editing.filter(|_| self.active_row.is_none()) {
+            self.keep_hidden_editor(ui, cx, document, columns, editing, text_area);
         }
         self.show_scrollbar(ui, area, text_area);
         ui.advance_cursor_after_rect(area);
     }
 
+    /// The row being worked on is scrolled out of view: its editor still takes the keys, and comes
+    /// back into view with the first of them.
+    fn keep_hidden_editor(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut ViewContext<'_>,
+        document: &OpenDocument,
+        columns: Columns,
+        editing: &mut Editing,
+        area: Rect,
+    ) {
+        let focused = ui.memory(|memory| memory.focused());
+        let has_focus = [Pane::Target, Pane::Source].map(|pane| Some(pane.id()) == focused);
+        let Some(index) = document.row_of(editing.segment) else {
+            return;
+        };
+        if let Some(view) = view::row(document, index)
+            && has_focus.contains(&true)
+        {
+            let height = self.measure(ui, cx, document, columns, Some(editing), index);
+            let rect = Rect::from_min_size(area.left_bottom(), vec2(area.width(), height));
+            let mut child =
+                ui.new_child(UiBuilder::new().id_salt("row out of view").max_rect(rect));
+            child.set_clip_rect(Rect::NOTHING);
+            let place = row::Place { rect, columns };
+            let shown = active_row::show(&mut child, cx, &view, editing, place);
+            if shown.caret_moved || std::mem::take(&mut self.follow_caret) {
+                self.reveal(index);
+                ui.ctx().request_repaint();
+            }
+        }
+    }
+
     /// Guesses all heights anew where they depend on something that changed.
-    fn refresh(&mut self, ui: &Ui, desk: &Desk<'_>, document: &OpenDocument, columns: Columns) {
+    fn refresh(
+        &mut self,
+        ui: &Ui,
+        cx: &ViewContext<'_>,
+        document: &OpenDocument,
+        columns: Columns,
+    ) {
         let wanted = MadeFor {
             document: document.id(),
             revision: document.revision(),
             columns: columns.at_origin(),
             pixels_per_point: ui.ctx().pixels_per_point(),
-            lettering: desk.settings.lettering,
-            marks: desk.settings.show_marks,
+            lettering: cx.settings.lettering,
+            marks: cx.settings.show_marks,
         };
         if self.made_for == Some(wanted) && self.heights.len() == document.len() {
             return;
@@ -154,7 +207,7 @@ impl Grid {
         if other_document {
             self.scroll = Scroll::default();
         }
-        let active = desk.workspace.active();
+        let active = cx.workspace.active();
         if let Some(row) = active.and_then(|id| document.row_of(id))
             && (other_document || looks_other)
         {
@@ -167,7 +220,7 @@ impl Grid {
     fn ask_for_heights(
         &mut self,
         ui: &Ui,
-        desk: &mut Desk<'_>,
+        cx: &mut ViewContext<'_>,
         document: &OpenDocument,
         columns: Columns,
     ) {
@@ -178,7 +231,7 @@ impl Grid {
             return;
         };
         let engine = TextEngine::of(ui.ctx());
-        let (lettering, marks) = (desk.settings.lettering, desk.settings.show_marks);
+        let (lettering, marks) = (cx.settings.lettering, cx.settings.show_marks);
         let rows = range
             .clone()
             .filter_map(|row| view::row(document, row))
@@ -202,7 +255,7 @@ impl Grid {
             })
             .collect();
         self.is_measuring = true;
-        desk.ask(Ask::MeasureRows(Box::new(RowsToMeasure {
+        cx.command(DocumentCommand::MeasureRows(Box::new(RowsToMeasure {
             fonts: engine.fonts(),
             stamp: self.stamp,
             first_row: range.start,
@@ -233,7 +286,7 @@ impl Grid {
     fn move_view(
         &mut self,
         ui: &Ui,
-        desk: &Desk<'_>,
+        cx: &ViewContext<'_>,
         document: &OpenDocument,
         columns: Columns,
         editing: Option<&Editing>,
@@ -247,7 +300,7 @@ impl Grid {
             0.0
         };
         let pages = page_keys(ui);
-        let mut height = |row: usize| self.measure(ui, desk, document, columns, editing, row);
+        let mut height = |row: usize| self.measure(ui, cx, document, columns, editing, row);
         let mut rows = Rows {
             count: document.len(),
             height: &mut height,
@@ -264,7 +317,7 @@ impl Grid {
     fn measure(
         &mut self,
         ui: &Ui,
-        desk: &Desk<'_>,
+        cx: &ViewContext<'_>,
         document: &OpenDocument,
         columns: Columns,
         editing: Option<&Editing>,
@@ -276,14 +329,17 @@ impl Grid {
         let target = editing
             .filter(|editing| editing.segment == view.id)
             .map_or(view.target, |editing| editing.target.text());
-        let height = row_height(ui, &view, target, columns, desk.settings);
+        let mut height = row_height(ui, &view, target, columns, cx.settings);
+        if editing.is_some_and(|editing| editing.segment == view.id) {
+            height += findings::height(cx, view.id);
+        }
         self.heights.set(index, height);
         height
     }
 
     /// A row may be higher than the view; then it is the caret that has to be seen.
     fn keep_caret_in_view(&mut self, ui: &Ui, caret: Rect, area: Rect) {
-        let room = area.shrink2(egui::vec2(0.0, caret.height().min(area.height() / 4.0)));
+        let room = area.shrink2(vec2(0.0, caret.height().min(area.height() / 4.0)));
         let above = room.top() - caret.top();
         let below = caret.bottom() - room.bottom();
         if above > 0.0 {

@@ -1,10 +1,11 @@
 //! A row that is not being edited.
 
 use super::columns::Columns;
+use super::findings;
 use crate::ui::ask::Ask;
 use crate::ui::design_tokens::{palette, size};
 use crate::ui::editing::Pane;
-use crate::ui::panels::{Desk, paint};
+use crate::ui::panels::{ViewContext, paint};
 use crate::ui::style::chip_colours;
 use crate::ui::text;
 use crate::ui::widgets::{Fit, TextEngine, paint_chips, source_chips, target_chips};
@@ -13,7 +14,7 @@ use eframe::egui::{
 };
 use turjuman::typeset::{Chip, Extras, ParagraphStyle};
 use turjuman::view::{RowState, RowView, occurrences};
-use turjuman::workspace::Command;
+use turjuman::workspace::DocumentCommand;
 
 /// Height of the line that says why a row is not for translation.
 pub const REMARK: f32 = 26.0;
@@ -37,7 +38,13 @@ impl Place {
     }
 }
 
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: bool, place: Place) {
+pub fn show(
+    ui: &mut Ui,
+    cx: &mut ViewContext<'_>,
+    view: &RowView<'_>,
+    is_active: bool,
+    place: Place,
+) {
     let colours = palette(ui.visuals());
     let rect = place.rect;
     let id = egui::Id::unique(("row", view.id));
@@ -58,15 +65,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
             .rect_filled(rect, 0.0, colours.hover.gamma_multiply(0.45));
     }
     separator(ui, view, place);
-    gutter(ui, view, place, desk.settings.lettering.target_size);
+    gutter(ui, view, place, cx.settings.lettering.target_size);
+    findings::mark(ui, cx, view, place, cx.settings.lettering.target_size);
     let ink = if view.is_for_translation() {
         colours.text
     } else {
         colours.muted
     };
     let top = place.text_top(view);
-    let marks = desk.settings.show_marks;
-    let lettering = desk.settings.lettering;
+    let marks = cx.settings.show_marks;
+    let lettering = cx.settings.lettering;
     draw(
         ui,
         view.source,
@@ -76,9 +84,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
         ink,
         &source_chips(view.source),
         marks,
-        desk.looked_for,
+        cx.looked_for,
     );
-    let target_top = remark(ui, desk, view, place).map_or(top, |height| top + height);
+    let target_top = remark(ui, cx, view, place).map_or(top, |height| top + height);
     draw(
         ui,
         view.target,
@@ -88,7 +96,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
         ink,
         &target_chips(view.target, view.source),
         marks,
-        desk.looked_for,
+        cx.looked_for,
     );
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
@@ -98,7 +106,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, is_active: boo
         } else {
             Pane::Target
         };
-        desk.ask(Ask::Activate {
+        cx.ask(Ask::Activate {
             segment: view.id,
             pane,
             at: Some(at),
@@ -178,7 +186,12 @@ pub fn gutter(ui: &Ui, view: &RowView<'_>, place: Place, letters: f32) {
 
 /// The switch of a row that is not for translation, or that was switched on by hand. Gives its
 /// height.
-pub fn remark(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, place: Place) -> Option<f32> {
+pub fn remark(
+    ui: &mut Ui,
+    cx: &mut ViewContext<'_>,
+    view: &RowView<'_>,
+    place: Place,
+) -> Option<f32> {
     if view.kind.is_none() && view.is_for_translation() {
         return None;
     }
@@ -193,7 +206,7 @@ pub fn remark(ui: &mut Ui, desk: &mut Desk<'_>, view: &RowView<'_>, place: Place
     let mut child = ui.new_child(builder);
     let name = format!("Translate segment {}", view.number);
     if paint::switch(&mut child, view.is_for_translation(), &name).clicked() {
-        desk.command(Command::SetForTranslation {
+        cx.command(DocumentCommand::SetForTranslation {
             segment: view.id,
             on: !view.is_for_translation(),
         });

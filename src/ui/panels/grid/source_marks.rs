@@ -52,7 +52,7 @@ pub fn at(terms: &[TermView], byte: usize) -> Option<&TermView> {
 pub fn numbers(ui: &Ui, terms: &[TermView], set: &SetText, origin: Pos2) {
     let colours = palette(ui.visuals());
     let font = FontId::new(size::SMALL - 1.0, FontFamily::Name(BOLD.into()));
-    for term in terms.iter().filter(|term| term.number <= 9) {
+    for term in terms.iter().filter(|term| (1..=9).contains(&term.number)) {
         let Some(range) = term.ranges.first() else {
             continue;
         };

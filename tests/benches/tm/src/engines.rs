@@ -9,7 +9,7 @@ use tantivy::query::QueryParser;
 use tantivy::schema::{Field, STORED, Schema, TEXT, Value};
 use tantivy::{Index, IndexReader, TantivyDocument, doc};
 use turjuman::engine::model::MatchRate;
-use turjuman::workspace::{Assets, Command, Location, OpenOptions, Workspace};
+use turjuman::workspace::{Assets, ImportInto, Location, MemoryCommand, OpenOptions, Workspace};
 
 use crate::corpus;
 
@@ -36,8 +36,8 @@ impl Turjuman {
             assets: Assets::default(),
             wake: Arc::new(|| {}),
         })?;
-        workspace.apply(Command::ImportMemory {
-            memory: "bench".into(),
+        workspace.apply(MemoryCommand::Import {
+            into: ImportInto::New("bench".into()),
             path: tmx.into(),
             mapping: Default::default(),
             keep_before_error: false,

@@ -1,0 +1,1 @@
+//! Pages built as news sites build them.

@@ -1,0 +1,2 @@
+-- The origin of a target may be machine, assembled or propagated from here on, which versions
+-- before this one cannot read.

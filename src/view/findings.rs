@@ -1,0 +1,67 @@
+//! What quality checks found, as lists and rows show it.
+
+use crate::engine::model::{Finding, Segment, SegmentId, Severity};
+use crate::workspace::Workspace;
+
+/// A finding of the open document.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FindingView<'a> {
+    pub segment: SegmentId,
+    /// Of its row, from 1.
+    pub number: usize,
+    /// Its place among the findings of its segment.
+    pub index: usize,
+    pub finding: &'a Finding,
+    pub source: &'a str,
+    pub target: &'a str,
+}
+
+/// The findings of the open document from a severity on, in order.
+pub fn findings(workspace: &Workspace, least: Severity) -> Vec<FindingView<'_>> {
+    let Some(document) = workspace.document() else {
+        return Vec::new();
+    };
+    let all = workspace.document_findings().into_iter();
+    all.filter_map(|(row, segment, index)| {
+        let segment = document.segment(segment)?;
+        let finding = workspace.findings(segment).get(index)?;
+        Some(FindingView {
+            segment: segment.id,
+            number: row + 1,
+            index,
+            finding,
+            source: &segment.source,
+            target: &segment.target,
+        })
+    })
+    .filter(|view| view.finding.severity >= least)
+    .collect()
+}
+
+/// The findings of a segment that matter, with their places, the gravest first.
+pub fn serious_findings<'a>(
+    workspace: &'a Workspace,
+    segment: &Segment,
+) -> Vec<(usize, &'a Finding)> {
+    let findings = workspace.findings(segment).iter().enumerate();
+    let mut serious: Vec<_> = findings
+        .filter(|(_, finding)| finding.severity.is_serious())
+        .collect();
+    serious.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
+    serious
+}
+
+/// What a check is called in lists: `repeated words`.
+pub fn check_name(finding: &Finding) -> String {
+    finding.check.replace(['-', '_'], " ")
+}
+
+/// A message as a sentence of its own.
+pub fn finding_sentence(finding: &Finding) -> String {
+    let mut letters = finding.message.chars();
+    let first: String = letters
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
