@@ -4,6 +4,7 @@ use crate::scratch::Scratch;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use turjuman::engine::model::SegmentStatus;
 use turjuman::workspace::{
@@ -230,4 +231,29 @@ fn the_encoding_of_the_server_is_believed() {
     let mut scratch = Scratch::new();
     import(&mut scratch, &address, true).unwrap();
     assert!(scratch.sources().iter().any(|source| source == FIRST));
+}
+
+#[test]
+fn neither_a_proxy_nor_missing_certificates_matter_to_a_plain_address_nearby() {
+    let Some(server) = Server::new() else {
+        return;
+    };
+    let address = server.answer("/near", HTML, page(&[FIRST, SECOND]).as_bytes());
+    for (name, value) in [
+        ("SSL_CERT_FILE", "/no/such/file"),
+        ("HTTP_PROXY", "http://127.0.0.1:9"),
+        ("http_proxy", "http://127.0.0.1:9"),
+        ("ALL_PROXY", "http://127.0.0.1:9"),
+    ] {
+        let scratch = tempfile::tempdir().unwrap();
+        let import = Command::new(env!("CARGO_BIN_EXE_turjuman"))
+            .args(["import", &address, "--allow-private", "--project", "Near", "--workspace"])
+            .arg(scratch.path().join("near.turjuman"))
+            .env("SSL_CERT_DIR", "/no/such/folder")
+            .env(name, value)
+            .output()
+            .unwrap();
+        let message = String::from_utf8_lossy(&import.stderr);
+        assert!(import.status.success(), "{name}: {message}");
+    }
 }

@@ -3,7 +3,6 @@
 use super::TermIndex;
 use crate::engine::model::{TermEntry, TermId};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 fn entry(id: i64, source: &str) -> TermEntry {
     TermEntry {
@@ -331,13 +330,6 @@ fn hostile_texts_end() {
 }
 
 proptest! {
-    // A few words that are particles as they stand (أية) are not found by themselves; the cases are
-    // the same in every run, so that chance does not decide.
-    #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(1),
-        ..ProptestConfig::default()
-    })]
-
     #[test]
     fn ranges_are_words_of_the_text(
         source in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئ ]{1,12}",
@@ -358,9 +350,8 @@ proptest! {
         }
     }
 
-    // ى stands at the end of words alone.
     #[test]
-    fn an_entry_finds_itself(source in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإآءؤئ]{1,6}[ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإآءؤئى]( [ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإآءؤئ]{1,6}[ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإآءؤئى]){0,2}") {
+    fn an_entry_finds_itself(source in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئ]{2,7}( [ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآءؤئ]{2,7}){0,2}") {
         let index = TermIndex::build([&entry(1, &source)]);
         let hits = index.find_all(&source);
         prop_assert!(hits.iter().any(|hit| hit.range == (0..source.len())), "{source}");
@@ -595,4 +586,14 @@ fn an_entry_that_needs_its_article_goes_before_the_word_in_it() {
     };
     assert_eq!(found("وصل اليوم"), [1]);
     assert_eq!(found("في يومهم"), [2]);
+}
+
+/// Whatever grammar says of it: particles, accusatives, letters where no word has them.
+#[test]
+fn words_that_are_no_nouns_find_themselves() {
+    for source in ["أية", "فالا", "الذي", "هذه", "مكىا", "مدىا", "كمىا"] {
+        let index = TermIndex::build([&entry(1, source)]);
+        let ranges: Vec<_> = index.find_all(source).into_iter().map(|hit| hit.range).collect();
+        assert_eq!(ranges, [0..source.len()], "{source}");
+    }
 }

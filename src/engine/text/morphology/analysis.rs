@@ -81,18 +81,24 @@ pub fn analyse<'a>(stems: &'a Stems, word: &Letters) -> Vec<Analysis<'a>> {
         return found;
     }
     let function_word = Lexicon::shipped().is_function_word(word);
-    for reading in readings(word).filter(|reading| !function_word || reading.is_function_word()) {
+    for reading in readings(word) {
+        let is_grammar = function_word && !reading.is_function_word();
+        if is_grammar && !matches!(reading.proclitics.pieces, [] | ["ال"]) {
+            continue;
+        }
         for stem in stems.with_key(word.key_of(reading.start, reading.cut)) {
             let Some(lexeme) = stems.lexeme(stem.lexeme) else {
                 continue;
             };
-            let grammar = function_word && stem.shown.is_some();
-            if grammar || !reading.has_stem(stem, lexeme) {
-                continue;
-            }
+            let is_ruled_out = is_grammar
+                || function_word && stem.shown.is_some()
+                || !reading.has_stem(stem, lexeme);
             let endings = reading.endings.iter();
             let fitting = endings.filter(|ending| {
-                reading.allows(stem, lexeme, ending) && !reading.is_another_word(lexeme, ending)
+                reading.is_as_given(stem, lexeme, ending)
+                    || !is_ruled_out
+                        && reading.allows(stem, lexeme, ending)
+                        && !reading.is_another_word(lexeme, ending)
             });
             found.extend(fitting.map(|ending| reading.analysis(stem, lexeme, ending, None)));
         }
@@ -214,7 +220,7 @@ impl Reading<'_> {
             ending,
             careless_ta: self.has_careless_ta(ending),
             rather_pronoun: self.is_rather_pronoun(lexeme, ending),
-            needs_sign: self.needs_sign(lexeme, ending),
+            needs_sign: !self.is_as_given(stem, lexeme, ending) && self.needs_sign(lexeme, ending),
             noun_or_adjective: self.is_noun_or_adjective(lexeme, ending),
             plural,
         }
@@ -238,6 +244,21 @@ impl Reading<'_> {
         stem.endings.contains(ending.group)
             && self.may_stand(ending)
             && (lexeme.role != Role::Verb || self.may_stand_before_verbs())
+    }
+
+    /// The word as the entry gives it, whatever grammar would say of it: أية, الذي.
+    fn is_as_given(&self, stem: &StemUse, lexeme: &Lexeme, ending: &Ending) -> bool {
+        let has_article = lexeme.article && !lexeme.needs_article;
+        let start = if has_article { 2 } else { 0 };
+        let written = self.word.written_of(start, self.word.len());
+        self.start == start
+            && (start == 0 || self.proclitics.pieces == ["ال"])
+            && stem.shown.is_none()
+            && stem.endings.contains(ending.group)
+            && ending.state != State::Pronoun
+            && stem.written.as_ref() == self.word.written_of(self.start, self.cut)
+            && ending.written == self.word.written_of(self.cut, self.word.len())
+            && lexeme.label.chars().eq(written.iter().copied())
     }
 
     fn may_stand_before_verbs(&self) -> bool {

@@ -4,7 +4,7 @@
 //! where the word is in the [`Lexicon`], its class and its broken plurals.
 
 use super::lexicon::{Class, Lexicon, Word};
-use crate::engine::text::endings::Endings;
+use crate::engine::text::endings::{Endings, endings};
 use crate::engine::text::letters::Letters;
 
 /// Where a word stands in its term.
@@ -79,7 +79,21 @@ impl Paradigm {
         }
         let base = paradigm.split_article(&letters, role);
         paradigm.add_inflection(&base, role);
+        if !paradigm.spells(base.written()) && !paradigm.spells(letters.written()) {
+            paradigm.add(base.written(), Endings::BARE);
+        }
         paradigm
+    }
+
+    /// Whether one of its own stems and endings makes the word.
+    fn spells(&self, word: &[char]) -> bool {
+        let own = self.stems.iter().filter(|stem| stem.shown.is_none());
+        own.filter_map(|stem| Some((stem, word.strip_prefix(stem.letters.written())?)))
+            .any(|(stem, rest)| {
+                endings(Letters::spelt(rest).key())
+                    .iter()
+                    .any(|ending| stem.endings.contains(ending.group) && ending.written == rest)
+            })
     }
 
     /// As given, in the plural (`أعلنوا`, `يعلنون`), the feminine (`أعلنت`) and the future.
