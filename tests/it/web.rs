@@ -247,7 +247,14 @@ fn neither_a_proxy_nor_missing_certificates_matter_to_a_plain_address_nearby() {
     ] {
         let scratch = tempfile::tempdir().unwrap();
         let import = Command::new(env!("CARGO_BIN_EXE_turjuman"))
-            .args(["import", &address, "--allow-private", "--project", "Near", "--workspace"])
+            .args([
+                "import",
+                &address,
+                "--allow-private",
+                "--project",
+                "Near",
+                "--workspace",
+            ])
             .arg(scratch.path().join("near.turjuman"))
             .env("SSL_CERT_DIR", "/no/such/folder")
             .env(name, value)
