@@ -1,6 +1,6 @@
 //! `turjuman analyse`: how much of a project is new, by bands of match rates.
 
-use super::{Context, finish};
+use super::{Context, finish, open_project};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -19,10 +19,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments, context: &Context) -> anyhow::Result<()> {
     let mut workspace = context.open_to_read()?;
-    let project = workspace.project_named(&arguments.project);
-    let project = project
-        .ok_or_else(|| anyhow::anyhow!("there is no project named “{}”", arguments.project))?;
-    workspace.apply(DocumentCommand::OpenProject(project))?;
+    open_project(&mut workspace, &arguments.project)?;
     workspace.apply(RepeatCommand::Analyse)?;
     let mut found = None;
     finish(&mut workspace, |event| {

@@ -30,7 +30,9 @@ use output::Output;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use turjuman::workspace::{Assets, CoreEvent, Event, Location, OpenOptions, Workspace};
+use turjuman::workspace::{
+    Assets, CoreEvent, DocumentCommand, Event, Location, OpenOptions, Workspace,
+};
 
 /// A workbench for translating Arabic articles into English.
 ///
@@ -194,6 +196,15 @@ impl Context {
     fn assets() -> Assets {
         Assets::from_environment()
     }
+}
+
+/// Opens the project of that name.
+fn open_project(workspace: &mut Workspace, name: &str) -> anyhow::Result<()> {
+    let project = workspace
+        .project_named(name)
+        .ok_or_else(|| anyhow::anyhow!("no project is named “{name}”"))?;
+    workspace.apply(DocumentCommand::OpenProject(project))?;
+    Ok(())
 }
 
 /// Waits for everything started, prints failures to stderr, hands each event on.

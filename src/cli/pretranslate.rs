@@ -1,6 +1,6 @@
 //! `turjuman pretranslate`: fills the empty segments of a project from its memories.
 
-use super::{Context, finish};
+use super::{Context, finish, open_project};
 use clap::Args;
 use serde_json::json;
 use turjuman::engine::model::MatchRate;
@@ -21,10 +21,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<()
         "--min is a match rate from 50 to 101"
     );
     let mut workspace = context.open()?;
-    let project = workspace.project_named(&arguments.project);
-    let project = project
-        .ok_or_else(|| anyhow::anyhow!("there is no project named “{}”", arguments.project))?;
-    workspace.apply(DocumentCommand::OpenProject(project))?;
+    open_project(&mut workspace, &arguments.project)?;
     let documents: Vec<_> = workspace
         .documents()
         .map(|document| (document.id, document.name.to_owned()))

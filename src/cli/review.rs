@@ -1,6 +1,6 @@
 //! `turjuman review`: bilingual files that come back from a reviewer.
 
-use super::{Context, finish};
+use super::{Context, finish, open_project};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::path::PathBuf;
@@ -26,10 +26,7 @@ pub(super) struct Arguments {
 pub(super) fn run(command: Subcommands, context: &Context) -> anyhow::Result<()> {
     let Subcommands::Import(arguments) = command;
     let mut workspace = context.open()?;
-    let project = workspace.project_named(&arguments.project);
-    let project = project
-        .ok_or_else(|| anyhow::anyhow!("there is no project named “{}”", arguments.project))?;
-    workspace.apply(DocumentCommand::OpenProject(project))?;
+    open_project(&mut workspace, &arguments.project)?;
     let documents: Vec<_> = workspace
         .documents()
         .map(|document| (document.id, document.name.to_owned()))

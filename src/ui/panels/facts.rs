@@ -9,6 +9,8 @@ use eframe::egui::{self, Align, Button, Layout, RichText, Ui, vec2};
 use turjuman::view::FactView;
 
 const LINE: f32 = 28.0;
+/// A further proposal is shown where so much room is left for it.
+const LEAST_ROOM: f32 = 110.0;
 
 pub fn show(ui: &mut Ui, cx: &mut ViewContext<'_>, facts: &[FactView]) {
     if facts.is_empty() {
@@ -35,7 +37,10 @@ fn line(ui: &mut Ui, cx: &mut ViewContext<'_>, fact: &FactView) {
         });
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for proposal in &fact.proposals {
+            for (n, proposal) in fact.proposals.iter().enumerate() {
+                if n > 0 && ui.available_width() < LEAST_ROOM {
+                    break;
+                }
                 let words = if fact.is_guess {
                     RichText::new(format!("{proposal}?")).color(colours.muted)
                 } else {

@@ -29,6 +29,7 @@ struct RowFindings {
 /// What the open document's rows were checked with, and what was found.
 pub(in crate::workspace) struct Checks {
     checker: Option<(Known, Arc<PairChecker>)>,
+    /// Rows without findings are not kept.
     found: HashMap<SegmentId, RowFindings>,
     ignored: HashSet<Ignored>,
     version: u64,
@@ -186,11 +187,15 @@ impl Workspace {
         let Some(document) = self.document() else {
             return Vec::new();
         };
-        let mut all = Vec::new();
-        for (row, segment) in document.segments().enumerate() {
-            let findings = self.checks.of(segment).len();
-            all.extend((0..findings).map(|finding| (row, segment.id, finding)));
-        }
+        let rows = self.checks.found.keys();
+        let mut all: Vec<_> = rows
+            .filter_map(|&id| Some((document.row_of(id)?, document.segment(id)?)))
+            .flat_map(|(row, segment)| {
+                let findings = self.checks.of(segment).len();
+                (0..findings).map(move |finding| (row, segment.id, finding))
+            })
+            .collect();
+        all.sort_unstable_by_key(|(row, _, finding)| (*row, *finding));
         all
     }
 
@@ -234,7 +239,11 @@ impl Workspace {
             if occasion == Occasion::Confirmed(id) && row.findings.iter().any(is_new) {
                 doubtful = Some(id);
             }
-            self.checks.found.insert(id, row);
+            if row.findings.is_empty() {
+                self.checks.found.remove(&id);
+            } else {
+                self.checks.found.insert(id, row);
+            }
         }
         if let Some(segment) = doubtful {
             self.core.tell(Event::Doubtful(segment));

@@ -163,7 +163,7 @@ impl<'p> Page<'p> {
                         )
                     })
                     .any(|picture| {
-                        // An icon in a link or a button is no picture.
+                        // An icon in a link or a button does not count as a picture.
                         !self
                             .html
                             .ancestors(picture)

@@ -1,7 +1,7 @@
 //! Letters put into lines, and lines into columns.
 
 use super::letters::Letter;
-use super::visual::{self, Order};
+use super::visual;
 
 /// Letters whose lines differ by less than this part of their size stand in one line.
 const SAME_LINE: f64 = 0.45;
@@ -26,7 +26,7 @@ pub struct TextLine {
 }
 
 /// The lines of a page.
-pub fn lines(letters: Vec<Letter>, order: Order) -> Vec<TextLine> {
+pub fn lines(letters: Vec<Letter>) -> Vec<TextLine> {
     let rows = rows(letters);
     let gutter = gutter(&rows);
     let mut found = Vec::new();
@@ -41,7 +41,7 @@ pub fn lines(letters: Vec<Letter>, order: Order) -> Vec<TextLine> {
         }
         for (number, column) in columns.iter_mut().enumerate() {
             for row in column.drain(..) {
-                found.extend(line(row, order, number));
+                found.extend(line(row, number));
             }
         }
         if is_right_first {
@@ -63,7 +63,7 @@ pub fn lines(letters: Vec<Letter>, order: Order) -> Vec<TextLine> {
             // A line across the page parts what stands above it from what stands below.
             None => {
                 flush(&mut columns, &mut found);
-                found.extend(line(row, order, 0));
+                found.extend(line(row, 0));
             }
         }
     }
@@ -143,7 +143,7 @@ fn split_at(row: &[Letter], at: f64) -> Option<(Vec<Letter>, Vec<Letter>)> {
     Some((left, right))
 }
 
-fn line(row: Vec<Letter>, order: Order, column: usize) -> Option<TextLine> {
+fn line(row: Vec<Letter>, column: usize) -> Option<TextLine> {
     let shown = || row.iter().filter(|letter| !letter.text.trim().is_empty());
     let left = shown().map(|letter| letter.x).fold(f64::MAX, f64::min);
     let right = shown().map(Letter::end).fold(f64::MIN, f64::max);
@@ -151,7 +151,7 @@ fn line(row: Vec<Letter>, order: Order, column: usize) -> Option<TextLine> {
     let mut sizes: Vec<f64> = shown().map(|letter| letter.size).collect();
     sizes.sort_by(f64::total_cmp);
     let size = sizes.get(sizes.len() / 2).copied()?;
-    let (text, is_right_to_left) = visual::read(&units(&row), order);
+    let (text, is_right_to_left) = visual::read(&units(&row));
     let text = text.trim().to_owned();
     (!text.is_empty()).then_some(TextLine {
         text,

@@ -148,10 +148,7 @@ fn pages(bytes: &[u8]) -> Result<Vec<Vec<TextLine>>, FormatError> {
     if unknown * 100 > (known + unknown) * UNKNOWN_PERCENT {
         return Err(FormatError::Unreadable);
     }
-    let mut pages: Vec<Vec<TextLine>> = pages
-        .into_iter()
-        .map(|letters| lines::lines(letters, visual::Order::OfPage))
-        .collect();
+    let mut pages: Vec<Vec<TextLine>> = pages.into_iter().map(lines::lines).collect();
     visual::mend(&mut pages);
     Ok(pages)
 }

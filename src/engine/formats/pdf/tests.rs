@@ -3,7 +3,7 @@
 use super::letters::Letter;
 use super::lines::lines;
 use super::paragraphs::paragraphs;
-use super::visual::{Order, read};
+use super::visual::read;
 use crate::engine::formats::{SourceFile, inspect};
 
 /// The characters of a row from the left to the right.
@@ -24,7 +24,7 @@ fn rows_are_read_in_their_own_direction() {
         (")ةندهلا( تلشف", "فشلت (الهدنة)"),
         ("ﻡﻼﺳ", "سلام"),
     ] {
-        assert_eq!(read(&row(seen), Order::OfPage).0, expected, "{seen}");
+        assert_eq!(read(&row(seen)).0, expected, "{seen}");
     }
 }
 
@@ -54,10 +54,7 @@ fn gaps_are_spaces_and_columns_are_read_one_after_the_other() {
         50.0,
         50.0,
     ));
-    let read: Vec<String> = lines(letters, Order::OfPage)
-        .into_iter()
-        .map(|line| line.text)
-        .collect();
+    let read: Vec<String> = lines(letters).into_iter().map(|line| line.text).collect();
     assert_eq!(read.len(), 21);
     assert!(read[0].starts_with("a heading"));
     assert_eq!(read[1], "left column 0");
@@ -78,7 +75,7 @@ fn full_lines_are_one_paragraph() {
     {
         letters.extend(written(text, 50.0, 100.0 + n as f64 * 14.0));
     }
-    let page = lines(letters, Order::OfPage);
+    let page = lines(letters);
     let found: Vec<String> = paragraphs(&[page]).into_iter().map(|p| p.text).collect();
     assert_eq!(
         found,

@@ -5,13 +5,6 @@ use super::lines::TextLine;
 use crate::engine::text::normalize::{is_arabic_letter, is_arabic_mark};
 use unicode_normalization::UnicodeNormalization;
 
-/// How letters of a row are ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// From the left to the right, as they stand on the page.
-    OfPage,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Right,
@@ -53,9 +46,8 @@ pub fn is_mostly_arabic<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
     right > left
 }
 
-/// The text of a row, and whether it runs from the right.
-pub fn read(units: &[String], order: Order) -> (String, bool) {
-    let Order::OfPage = order;
+/// The text of a row whose letters come from the left to the right, and whether it runs from the right.
+pub fn read(units: &[String]) -> (String, bool) {
     let is_right_to_left = is_mostly_arabic(units.iter().map(String::as_str));
     let kinds: Vec<Kind> = units.iter().map(|unit| kind(unit)).collect();
     let mut read: Vec<&str> = units.iter().map(String::as_str).collect();
@@ -179,6 +171,6 @@ pub fn mend(pages: &mut [Vec<TextLine>]) {
         .filter(|line| line.is_right_to_left)
     {
         let units: Vec<String> = line.text.chars().map(String::from).collect();
-        line.text = read(&units, Order::OfPage).0;
+        line.text = read(&units).0;
     }
 }

@@ -118,10 +118,11 @@ fn line(
             cx.command(CheckCommand::Fix { segment, finding });
         }
     }
+    // The colour of the mark is too pale for letters on a light ground.
     let colour = if finding.severity == Severity::Error {
         colours.wrong
     } else {
-        colours.draft
+        colours.text
     };
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         // A message may quote Arabic.
