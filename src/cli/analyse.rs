@@ -4,9 +4,7 @@ use super::{Context, finish, open_project};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use turjuman::workspace::{
-    Amount, Band, DocumentCommand, Event, FileAnalysis, RepeatCommand, RepeatEvent,
-};
+use turjuman::workspace::{Amount, Band, Event, FileAnalysis, RepeatCommand, RepeatEvent};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

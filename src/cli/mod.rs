@@ -31,7 +31,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use turjuman::workspace::{
-    Assets, CoreEvent, DocumentCommand, Event, Location, OpenOptions, Workspace,
+    Assets, CoreEvent, DocumentCommand, Event, Location, OpenOptions, Workspace, WorkspaceError,
 };
 
 /// A workbench for translating Arabic articles into English.
@@ -202,7 +202,7 @@ impl Context {
 fn open_project(workspace: &mut Workspace, name: &str) -> anyhow::Result<()> {
     let project = workspace
         .project_named(name)
-        .ok_or_else(|| anyhow::anyhow!("no project is named “{name}”"))?;
+        .ok_or_else(|| WorkspaceError::NoProject(name.to_owned()))?;
     workspace.apply(DocumentCommand::OpenProject(project))?;
     Ok(())
 }
