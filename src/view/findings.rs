@@ -56,12 +56,41 @@ pub fn check_name(finding: &Finding) -> String {
     finding.check.replace(['-', '_'], " ")
 }
 
-/// A message as a sentence of its own.
+/// A message as a sentence of its own. What it quotes keeps its own direction, whatever stands around
+/// it: “5 مايو 2018”.
 pub fn finding_sentence(finding: &Finding) -> String {
     let mut letters = finding.message.chars();
     let first: String = letters
         .next()
         .map(|c| c.to_uppercase().collect())
         .unwrap_or_default();
-    format!("{first}{}", letters.as_str())
+    let sentence = format!("{first}{}", letters.as_str());
+    sentence.replace('“', "“\u{2068}").replace('”', "\u{2069}”")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::finding_sentence;
+    use crate::engine::model::{Finding, Severity};
+
+    #[test]
+    fn quotations_are_isolated() {
+        for (message, sentence) in [
+            ("a space is missing", "A space is missing"),
+            (
+                "the source has “5 مايو 2018”, the translation “2019”",
+                "The source has “\u{2068}5 مايو 2018\u{2069}”, the translation “\u{2068}2019\u{2069}”",
+            ),
+        ] {
+            let finding = Finding {
+                check: "number",
+                severity: Severity::Error,
+                message: message.to_owned(),
+                source: None,
+                target: None,
+                fix: None,
+            };
+            assert_eq!(finding_sentence(&finding), sentence);
+        }
+    }
 }
